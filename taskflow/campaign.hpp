@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a client asks: a question, put to many workers about many items.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "billing/money.hpp"
+
+namespace kazi::taskflow {
+
+/// An ISO 639-1 code, e.g. "sw".
+using Language = std::string;
+
+enum class QuestionType : std::uint8_t { choice = 1, yes_no = 2, number = 3, short_text = 4 };
+
+/// The question's words in one language; `{placeholders}` are filled from the item.
+struct QuestionText {
+    std::string text;
+    std::vector<std::string> options;  ///< choice only; the same count and order in every language
+};
+
+struct Question {
+    QuestionType type = QuestionType::choice;
+    std::map<Language, QuestionText> texts;
+    std::vector<std::string> labels;  ///< choice: what results call each option
+    std::optional<std::int64_t> minimum;  ///< number only, inclusive
+    std::optional<std::int64_t> maximum;
+};
+
+/// When an item has enough answers: as soon as `minimum` are in and the posterior of its best label
+/// reaches `confidence_ppm`; at `maximum` answers in any case. Fixed redundancy: minimum = maximum.
+struct Redundancy {
+    std::uint8_t minimum = 3;
+    std::uint8_t maximum = 3;
+    std::uint32_t confidence_ppm = 1'000'000;
+};
+
+enum class CampaignState : std::uint8_t {
+    draft = 1,     ///< items may be added
+    running = 2,
+    paused = 3,    ///< nothing new is handed out; leases are honoured and paid
+    stopping = 4,  ///< as paused, for good; ends when the last lease does
+    finished = 5   ///< what was left of the escrow went back
+};
+
+struct Campaign {
+    std::uint32_t number = 0;  ///< within its cell
+    std::string client;
+    std::string title;
+    std::string market;
+    CampaignState state = CampaignState::draft;
+    Question question;
+    billing::Money pay;          ///< for one accepted answer
+    billing::Money fee;          ///< platform fee on one accepted answer
+    Redundancy redundancy;
+    std::vector<Language> languages;  ///< workers who can be asked; never empty
+    bool push = true;                 ///< offered by SMS; otherwise only on asking (USSD menu, NEXT)
+    std::uint32_t item_count = 0;
+    std::uint32_t lease_minutes = 120;
+
+    /// Number of classes the answer model assumes.
+    [[nodiscard]] std::uint32_t class_count() const;
+};
+
+/// What varies from item to item: the client's own id, and the values of the placeholders.
+struct Item {
+    std::string id;
+    std::map<std::string, std::string> values;
+};
+
+/// Fills `{name}` from the item's values; an unknown name stays as it is written.
+[[nodiscard]] std::string fill_placeholders(const std::string& text, const Item& item);
+
+}  // namespace kazi::taskflow

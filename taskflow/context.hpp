@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a step may know besides the worker and the event. Values and views; nothing is fetched.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "billing/money.hpp"
+#include "billing/wallet.hpp"
+#include "taskflow/campaign.hpp"
+#include "taskflow/dialogue/phrasebook.hpp"
+#include "taskflow/item.hpp"
+
+namespace kazi::taskflow {
+
+/// The rules of one country's market.
+struct Market {
+    std::string name;                  ///< "ke"
+    billing::Currency currency;
+    std::vector<Language> languages;   ///< first: the default
+    int minimum_age = 18;
+    int quiet_from_hour = 20;          ///< local; nothing unasked-for from then …
+    int quiet_until_hour = 8;          ///< … until then
+    billing::Money sms_price;          ///< of one segment to a worker
+    billing::TopUpLimits top_up;       ///< what can be bought
+    std::string service_code;          ///< e.g. *384*77#
+    std::string short_code;            ///< e.g. 40404
+    int offers_per_day_max = 4;        ///< unasked-for messages per worker
+    int ussd_chars_max = 160;          ///< of one page in GSM-7
+    int sms_segments_max = 2;
+};
+
+/// The worker's local time, worked out by the shell from the market's zone.
+struct LocalTime {
+    int year = 1970;
+    int hour = 0;
+    std::uint16_t day_number = 0;  ///< days since 1970-01-01, local
+};
+
+/// A campaign with one of its items.
+struct Assignable {
+    const Campaign* campaign = nullptr;
+    const Item* item = nullptr;
+    ItemRef ref;
+};
+
+/// The question she has open. The state is as of this load; the campaign may be over.
+struct Asked {
+    Assignable what;
+    ItemState state;
+};
+
+struct Context {
+    const Market& market;
+    const dialogue::Phrasebook& phrases;
+    LocalTime local;
+    std::optional<Asked> asked;               ///< set when the worker has a question open
+    std::vector<Assignable> candidates;       ///< what she could be asked next, best first
+    std::uint16_t consent_version = 1;
+};
+
+}  // namespace kazi::taskflow

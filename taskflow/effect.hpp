@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a step wants done besides the worker's new state. All of it lands in one commit.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "billing/ledger.hpp"
+#include "taskflow/ids.hpp"
+#include "taskflow/item.hpp"
+#include "taskflow/worker.hpp"
+
+namespace kazi::taskflow {
+
+/// The USSD page to answer with.
+struct UssdReply {
+    std::string text;
+    bool more = false;
+};
+
+/// An SMS to her. Replies to what she sent go ahead of what she did not ask for.
+struct SmsToWorker {
+    std::uint32_t sequence = 0;  ///< her message sequence; with her id the message's own id
+    std::string text;
+    bool reply = true;
+    int segments = 1;
+    std::uint32_t campaign = 0;  ///< whose escrow pays for it; 0: the operator
+    Instant not_after = 0;       ///< worthless later; 0: never
+};
+
+/// An answer that was accepted. Written once, for ever.
+struct AnswerRecord {
+    ItemRef item;
+    std::uint16_t label = 0;
+    std::string text;            ///< number and short text: the normalised answer; else empty
+    std::uint16_t reliability_permille = 0;
+    Channel channel = Channel::ussd;
+    bool surplus = false;        ///< the item was closed already; paid all the same
+    std::int64_t pay_micro = 0;
+};
+
+/// The new state of the item that was answered. `closes` is set once in an item's life.
+struct ItemChange {
+    ItemRef item;
+    ItemState state;     ///< its version is that of the state that was read
+    bool closes = false;
+};
+
+/// Openings of an item: −1 takes a lease (there must be one left), +1 gives one back or adds one.
+struct OpeningChange {
+    ItemRef item;
+    int delta = 0;
+};
+
+/// Leases of a campaign that are out: +1 or −1.
+struct LeaseChange {
+    std::uint32_t campaign = 0;
+    int delta = 0;
+};
+
+/// Pay that leaves the wallet: payout number `sequence` of this worker.
+struct PayoutOrdered {
+    std::uint32_t sequence = 0;
+    billing::Money amount;
+};
+
+/// To be told to another worker as AnswerSettled.
+struct Evidence {
+    WorkerId worker;
+    std::uint32_t right_milli = 0;
+    std::uint32_t seen_milli = 0;
+};
+
+/// She agreed: kept with the version of the text that she was shown.
+struct ConsentGiven {
+    std::uint16_t version = 0;
+    Language language;
+    std::string raw_reply;
+};
+
+struct Effects {
+    std::optional<UssdReply> ussd;
+    std::vector<SmsToWorker> messages;
+    billing::Postings postings;
+    std::optional<AnswerRecord> answer;
+    std::optional<ItemChange> item;
+    std::vector<OpeningChange> openings;
+    std::vector<LeaseChange> leases;
+    std::optional<PayoutOrdered> payout;
+    std::vector<Evidence> evidence;
+    std::optional<ConsentGiven> consent;
+    bool duplicate = false;  ///< seen before: nothing may be written, the reply is the earlier one
+};
+
+}  // namespace kazi::taskflow

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+// Everything that can happen to a worker. One event, one pure step, one atomic commit.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "billing/money.hpp"
+#include "taskflow/ids.hpp"
+#include "taskflow/worker.hpp"
+
+namespace kazi::taskflow {
+
+/// She sent an SMS. `message` is a 48-bit hash of (dialect, route, message id).
+struct SmsReceived {
+    std::string text;
+    std::uint64_t message = 0;
+};
+
+/// She dialled, or pressed a key. `session` is a hash of (route, session id), never 0.
+struct UssdTurned {
+    enum class Kind : std::uint8_t { begin, input };
+    Kind kind = Kind::begin;
+    std::uint64_t session = 0;
+    std::string input;                ///< this turn's entry
+    std::vector<std::string> deep;    ///< on begin: deep-dialled digits, walked one by one
+    std::string accumulated;          ///< to be kept as the session's previous text
+    bool repeated = false;            ///< the dialect says: a retransmission
+};
+
+/// Her USSD session ended (any way). Nothing is asked of us.
+struct UssdEnded {
+    std::uint64_t session = 0;
+};
+
+/// Her timer went off: a lease may have run out.
+struct TimerFired {};
+
+/// The scheduler would like her to have a question by SMS.
+struct WorkOffered {
+    std::uint32_t campaign = 0;
+};
+
+/// The aggregator or operator says she blocked us: the same as STOP, without an answer.
+struct OptedOut {};
+
+/// An item that she had answered was settled: how far her answer agreed, in thousandths.
+struct AnswerSettled {
+    std::uint32_t right_milli = 0;
+    std::uint32_t seen_milli = 0;
+};
+
+/// A payout of hers came to an end. The postings are made by the payout's own transition; here
+/// she is told, and gets back what was returned.
+struct PayoutSettled {
+    std::uint32_t sequence = 0;
+    billing::Money amount;
+    bool paid = false;  ///< false: returned to her wallet
+};
+
+struct Event {
+    WorkerId worker;
+    Instant at = 0;
+    std::variant<SmsReceived, UssdTurned, UssdEnded, TimerFired, WorkOffered, OptedOut,
+                 AnswerSettled, PayoutSettled>
+        what;
+};
+
+}  // namespace kazi::taskflow
