@@ -2,43 +2,40 @@
 // What a dialect is: a set of pure functions, one row of the table in dialects.cpp.
 #pragma once
 
-#include <boost/system/result.hpp>
+#include <cstdint>
 #include <map>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "protocols/message.hpp"
+#include "protocols/refusal.hpp"
 
 namespace kazi::protocols {
 
-/// Why a callback was not taken, and the HTTP status that aggregator expects to hear
-/// (200 where the rule is to refuse quietly, so that it does not retry).
-struct Refusal {
-    int http = 400;
-    std::string error;  ///< names the field; never holds a secret or a full number
-};
-
-template <class T>
-using Parsed = boost::system::result<T, Refusal>;
-
-/// The settings of one route. Secrets come from the environment or a file, never from here to a log.
+/// The settings of one route. Secrets come from the environment or a file, never from here to a
+/// log.
 struct RouteSettings {
-    std::string route;                          ///< name in the hook's path
-    std::string country_code;                   ///< digits, for local numbers; empty: reject them
-    std::vector<std::string> secrets;           ///< signing secrets, several valid during rotation
+    std::string route;                 ///< name in the hook's path
+    std::string country_code;          ///< digits, for local numbers; empty: reject them
+    std::vector<std::string> secrets;  ///< signing secrets, several valid during rotation
     std::string send_url;
     std::string username;
     std::string api_key;
-    std::string sender;                         ///< default sender ID or short code
-    std::string callback_url;                   ///< where delivery reports should come, if the dialect asks
-    bool allow_get = false;                     ///< simple: hooks by GET too
-    bool no_id = false;                         ///< simple: callbacks carry no message id
-    bool ussd_accumulated = false;              ///< simple: `input` is everything so far
+    std::string sender;             ///< default sender ID or short code
+    std::string callback_url;       ///< where delivery reports should come, if the dialect asks
+    bool allow_get = false;         ///< simple: hooks by GET too
+    bool no_id = false;             ///< simple: callbacks carry no message id
+    bool ussd_accumulated = false;  ///< simple: `input` is everything so far
     std::map<std::string, std::string> fields;  ///< simple: our name → theirs
+    /// How `secrets` prove a callback. simple: "hmac" (also when empty), "basic" or "path".
+    std::string signature_method;
 };
 
-/// What a dialect may know beyond the bytes: the clock, and the session's previous accumulated text.
+/// What a dialect may know beyond the bytes: the clock, and the session's previous accumulated
+/// text.
 struct CallbackContext {
     std::int64_t now_s = 0;                    ///< Unix seconds, for signature windows
     std::optional<std::string> previous_text;  ///< of the same USSD session
@@ -58,6 +55,8 @@ struct Dialect {
     HttpRequest (*build_send)(const OutboundSms&, const RouteSettings&, const CallbackContext&);
     /// Reads the answer to a send: one result per recipient, never empty.
     std::vector<SendResult> (*parse_send)(const HttpReply&, const RouteSettings&);
+    /// How many recipients, joined by commas in `OutboundSms::to`, one request may name.
+    int recipients_max = 1;
 };
 
 /// The table of dialects, in the order of their names.

@@ -2,22 +2,11 @@
 // The words of the normal form, and header look-up.
 #include "protocols/message.hpp"
 
-#include <algorithm>
 #include <array>
 
+#include "protocols/words.hpp"
+
 namespace kazi::protocols {
-
-namespace {
-
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-bool equal_ignoring_case(std::string_view left, std::string_view right) {
-    return std::ranges::equal(left, right, {}, lower, lower);
-}
-
-}  // namespace
 
 std::string_view Callback::header(std::string_view name) const {
     for (const HeaderView& one : headers) {

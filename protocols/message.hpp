@@ -46,6 +46,8 @@ struct HttpReply {
     int status = 200;
     std::string content_type;  ///< empty when there is no body
     std::string body;
+    std::optional<std::int64_t> retry_after_s{};  ///< a provider's, when its answer told one
+    std::vector<Header> headers{};                ///< beyond Content-Type and the connection's own
 };
 
 /// One mobile-originated SMS (MO). `received_at` is Unix seconds and never decides anything.
@@ -57,10 +59,18 @@ struct InboundSms {
     std::optional<std::int64_t> received_at;
     std::optional<std::string> network;
     bool charset_guessed = false;
+    bool opt_out = false;  ///< the aggregator tells that the person left; `text` reads STOP
 };
 
 enum class DeliveryStatus : std::uint8_t {
-    accepted, sent, buffered, delivered, failed, rejected, expired, unknown
+    accepted,
+    sent,
+    buffered,
+    delivered,
+    failed,
+    rejected,
+    expired,
+    unknown
 };
 
 /// True for delivered, failed, rejected and expired.
@@ -87,8 +97,10 @@ struct UssdTurn {
     std::string service_code;  ///< as told, e.g. *384*77#
     UssdEvent event = UssdEvent::begin;
     std::string input;                ///< what was entered this turn
-    std::vector<std::string> inputs;  ///< the whole list, for dialects that accumulate
+    std::vector<std::string> inputs;  ///< the whole list (accumulated text, deep dial), else empty
     std::string accumulated;          ///< the raw accumulated text, what the next turn's prefix is
+    bool accumulates = false;  ///< the dialect sends everything since the start, see ussd_input.hpp
+    std::optional<std::int64_t> sequence;  ///< a repeated (session, sequence) is a retransmission
     std::optional<std::string> network;
     bool duplicate = false;  ///< a retransmission, known from the session's previous text
 };
@@ -103,31 +115,32 @@ struct UssdPage {
 struct OutboundSms {
     std::string id;    ///< ours; the idempotency key where the dialect has one
     std::string from;  ///< sender ID or short code; empty: the route's default
-    std::string to;    ///< E.164 with plus
+    std::string to;    ///< E.164 with plus; several joined by commas where the dialect takes them
     std::string text;
 };
 
 /// What became of one recipient of a send.
 enum class SendOutcome : std::uint8_t {
-    accepted,       ///< taken; wait for a delivery report
-    rejected,       ///< permanently refused for this message or number
-    opted_out,      ///< refused because the person blocked us: treat as STOP
-    throttled,      ///< not taken, slow down
-    no_credit,      ///< not taken: pause the route
-    stop_route,     ///< credentials or sender refused: stop the route, tell the operator
-    retry,          ///< not taken, vendor trouble: again with back-off
-    in_doubt,       ///< may or may not have been taken
+    accepted,    ///< taken; wait for a delivery report
+    rejected,    ///< permanently refused for this message or number
+    opted_out,   ///< refused because the person blocked us: treat as STOP
+    throttled,   ///< not taken, slow down
+    no_credit,   ///< not taken: pause the route
+    stop_route,  ///< credentials or sender refused: stop the route, tell the operator
+    retry,       ///< not taken, vendor trouble: again with back-off
+    in_doubt,    ///< may or may not have been taken
 };
 [[nodiscard]] std::string_view to_string(SendOutcome outcome);
 
 struct SendResult {
     SendOutcome outcome = SendOutcome::in_doubt;
-    std::string message_id;  ///< the aggregator's, empty when not accepted
-    std::string to;          ///< the recipient it speaks of, as the answer names it
-    std::string code;        ///< the aggregator's code or word, verbatim
+    std::string message_id;                  ///< the aggregator's, empty when not accepted
+    std::string to;                          ///< the recipient it speaks of, as the answer names it
+    std::string code;                        ///< the aggregator's code or word, verbatim
     std::optional<std::int64_t> cost_micro;  ///< in `currency`
     std::string currency;
     std::optional<int> segments;
+    std::optional<std::int64_t> retry_after_s{};  ///< with `throttled`, when told
 };
 
 }  // namespace kazi::protocols

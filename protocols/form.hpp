@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// application/x-www-form-urlencoded, read and written; a URL's query is the same thing.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "protocols/fields.hpp"
+#include "protocols/refusal.hpp"
+
+namespace kazi::protocols {
+
+/// Reads a form. Fails: a % without two hex digits, an ambiguous name, more than `fields_max`
+/// pairs (repeated ones count).
+[[nodiscard]] Parsed<Fields> parse_form(std::string_view form);
+
+/// Percent-encodes everything but RFC 3986's unreserved characters; safe in a query and a form.
+[[nodiscard]] std::string percent_encode(std::string_view text);
+
+/// Appends `name=value`, after a & when something stands there already.
+void append_form_field(std::string& form, std::string_view name, std::string_view value);
+
+/// The raw query of a request target: what stands after the first ?, without a fragment.
+[[nodiscard]] std::string_view query_of(std::string_view target);
+
+}  // namespace kazi::protocols

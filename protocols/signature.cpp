@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every candidate is compared with every secret, without stopping at the first that matches.
+#include "protocols/signature.hpp"
+
+#include <openssl/crypto.h>
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+
+#include <array>
+#include <charconv>
+#include <cstdlib>
+
+#include "protocols/base64.hpp"
+#include "protocols/form.hpp"
+#include "protocols/words.hpp"
+
+namespace kazi::protocols {
+
+namespace {
+
+using Digest = std::array<unsigned char, 32>;
+
+std::string to_hex(const Digest& digest) {
+    static constexpr std::string_view digits = "0123456789abcdef";
+    std::string hex;
+    hex.reserve(digest.size() * 2);
+    for (const unsigned char byte : digest) {
+        hex += digits[byte >> 4U];
+        hex += digits[byte & 15U];
+    }
+    return hex;
+}
+
+const unsigned char* bytes_of(std::string_view text) {
+    return reinterpret_cast<const unsigned char*>(text.data());
+}
+
+Refusal forbidden(std::string why) {
+    return {403, std::move(why)};
+}
+
+std::optional<std::int64_t> parse_seconds(std::string_view text) {
+    std::int64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    return value;
+}
+
+bool is_within_window(std::string_view timestamp, std::int64_t now_s) {
+    // Twelve digits reach far beyond any clock and keep the difference from overflowing.
+    constexpr std::size_t digits_max = 12;
+    if (!is_digits(timestamp) || timestamp.size() > digits_max) return false;
+    const auto told = parse_seconds(timestamp);
+    return told && std::llabs(*told - now_s) <= signature_window_s;
+}
+
+bool matches_any(std::string_view candidate, std::span<const std::string> secrets) {
+    bool matched = false;
+    for (const std::string& secret : secrets) {
+        matched |= !secret.empty() && equal_in_constant_time(candidate, secret);
+    }
+    return matched;
+}
+
+bool key_of_query_matches(std::string_view target, std::span<const std::string> secrets) {
+    const auto query = parse_form(query_of(target));
+    if (!query) return false;
+    const Field* key = query->find("key");
+    return key != nullptr && matches_any(key->value, secrets);
+}
+
+}  // namespace
+
+std::string sha256_hex(std::string_view bytes) {
+    Digest digest{};
+    unsigned int length = 0;
+    if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &length, EVP_sha256(), nullptr) !=
+        1) {
+        std::abort();  // only for want of memory
+    }
+    return to_hex(digest);
+}
+
+std::string hmac_sha256_hex(std::string_view secret, std::string_view bytes) {
+    Digest digest{};
+    unsigned int length = 0;
+    if (HMAC(EVP_sha256(), secret.data(), static_cast<int>(secret.size()), bytes_of(bytes),
+             bytes.size(), digest.data(), &length) == nullptr) {
+        std::abort();  // only for want of memory
+    }
+    return to_hex(digest);
+}
+
+bool equal_in_constant_time(std::string_view left, std::string_view right) {
+    return left.size() == right.size() &&
+           CRYPTO_memcmp(left.data(), right.data(), left.size()) == 0;
+}
+
+std::string sign(std::string_view secret, std::string_view timestamp, std::string_view bytes) {
+    std::string message;
+    message.reserve(timestamp.size() + 1 + bytes.size());
+    message.append(timestamp).append(".").append(bytes);
+    return "v1=" + hmac_sha256_hex(secret, message);
+}
+
+std::optional<Refusal> check_signature(const Callback& callback,
+                                       std::span<const std::string> secrets, std::int64_t now_s) {
+    const std::string_view timestamp = trim(callback.header("x-kazi-timestamp"));
+    std::string_view given = callback.header("x-kazi-signature");
+    if (timestamp.empty() || given.empty()) return forbidden("the signature is missing");
+    if (!is_within_window(timestamp, now_s)) return forbidden("the timestamp is out of the window");
+    const std::string_view bytes =
+        callback.method == "GET" ? query_of(callback.target) : callback.body;
+    bool matched = false;
+    for (const std::string& secret : secrets) {
+        if (secret.empty()) continue;
+        const std::string expected = sign(secret, timestamp, bytes);
+        std::string_view rest = given;
+        while (!rest.empty()) {
+            const std::size_t comma = rest.find(',');
+            matched |= equal_in_constant_time(trim(rest.substr(0, comma)), expected);
+            rest.remove_prefix(comma == std::string_view::npos ? rest.size() : comma + 1);
+        }
+    }
+    if (!matched) return forbidden("the signature is wrong");
+    return std::nullopt;
+}
+
+std::optional<Refusal> check_basic(const Callback& callback, std::string_view username,
+                                   std::span<const std::string> secrets) {
+    static constexpr std::string_view scheme = "basic ";
+    const std::string_view header = trim(callback.header("authorization"));
+    if (lower_case(header.substr(0, scheme.size())) != scheme) {
+        return forbidden("the credentials are missing");
+    }
+    const auto credentials = base64_decode(trim(header.substr(scheme.size())));
+    if (!credentials) return forbidden("the credentials can't be read");
+    const std::string_view given = *credentials;
+    const std::size_t colon = given.find(':');
+    const bool right = colon != std::string_view::npos &&
+                       equal_in_constant_time(given.substr(0, colon), username) &&
+                       matches_any(given.substr(colon + 1), secrets);
+    if (!right) return forbidden("the credentials are wrong");
+    return std::nullopt;
+}
+
+std::optional<Refusal> check_target_secret(const Callback& callback,
+                                           std::span<const std::string> secrets) {
+    std::string_view path = callback.target.substr(0, callback.target.find('?'));
+    bool matched = key_of_query_matches(callback.target, secrets);
+    while (!path.empty()) {
+        const std::size_t slash = path.find('/');
+        matched |= matches_any(path.substr(0, slash), secrets);
+        path.remove_prefix(slash == std::string_view::npos ? path.size() : slash + 1);
+    }
+    if (!matched) return forbidden("the secret in the address is missing or wrong");
+    return std::nullopt;
+}
+
+}  // namespace kazi::protocols
