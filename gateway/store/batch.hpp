@@ -15,7 +15,7 @@ namespace kazi::gateway::store {
 /// cell: the store puts the cell's hash tag before them ("w:…" becomes "{ke-0}:w:…").
 struct Place {
     std::string key;
-    std::optional<std::string> field;
+    std::optional<std::string> field = {};
 
     friend bool operator==(const Place&, const Place&) = default;
 };
@@ -54,7 +54,7 @@ using Guard = std::variant<VersionIs, Absent, AtLeast, ByteAtLeast>;
 struct Put {
     Place place;
     std::string value;
-    std::optional<std::uint32_t> expire_after_s;  ///< whole keys only
+    std::optional<std::uint32_t> expire_after_s = {};  ///< whole keys only
 };
 
 struct Erase {
@@ -79,7 +79,7 @@ struct AddByte {
 struct Append {
     std::string key;
     std::string payload;
-    std::optional<std::uint32_t> keep_about;
+    std::optional<std::uint32_t> keep_about = {};
 };
 
 /// Sets the time at which `member` of a schedule is due, Unix milliseconds.
@@ -106,8 +106,8 @@ using Write = std::variant<Put, Erase, Add, AddByte, Append, Schedule, Unschedul
 /// One atomic, durable write within one cell.
 struct Batch {
     std::string cell;  ///< "ke-0"
-    std::vector<Guard> guards;
-    std::vector<Write> writes;
+    std::vector<Guard> guards = {};
+    std::vector<Write> writes = {};
 };
 
 /// What a commit came to. `guard_failed` names the first guard that did not hold; nothing was

@@ -24,7 +24,7 @@ enum class StoreFault : std::uint8_t {
 
 struct StoreError {
     StoreFault fault = StoreFault::not_sent;
-    std::string text;
+    std::string text = {};
 };
 
 template <class T>
@@ -38,9 +38,9 @@ using Completion = std::function<void(StoreResult<T>)>;
 /// uint32 LE version, uint8 n, n × (uint8 length, key, uint8 length, field), body.
 /// Loading a record brings the referenced hash fields along in the same round trip.
 struct Record {
-    std::uint32_t version = 0;      ///< 0: there was none
-    std::vector<Place> references;  ///< at most 4, hash fields
-    std::string body;
+    std::uint32_t version = 0;           ///< 0: there was none
+    std::vector<Place> references = {};  ///< at most 4, hash fields
+    std::string body = {};
 
     friend bool operator==(const Record&, const Record&) = default;
 };
@@ -55,7 +55,7 @@ struct Record {
 struct LoadRequest {
     std::string cell;
     std::string record_key;  ///< empty: only `also`
-    std::vector<Place> also;
+    std::vector<Place> also = {};
 };
 
 struct Loaded {
