@@ -27,6 +27,8 @@ struct Market {
     int quiet_until_hour = 8;          ///< … until then
     billing::Money sms_price;          ///< of one segment to a worker
     billing::TopUpLimits top_up;       ///< what can be bought
+    bool auto_payout = true;           ///< pay out without being asked …
+    std::int64_t auto_payout_at_micro = 0;  ///< … once this much has collected (0: a top-up)
     std::string service_code;          ///< e.g. *384*77#
     std::string short_code;            ///< e.g. 40404
     int offers_per_day_max = 4;        ///< unasked-for messages per worker
@@ -46,6 +48,9 @@ struct Assignable {
     const Campaign* campaign = nullptr;
     const Item* item = nullptr;
     ItemRef ref;
+    /// What the campaign's escrow can spend on messages without touching pay that is owed.
+    /// Beyond it the operator pays for replies, and nothing is offered.
+    std::int64_t message_room_micro = billing::amount_micro_max;
 };
 
 /// The question she has open. The state is as of this load; the campaign may be over.
@@ -59,6 +64,7 @@ struct Context {
     const dialogue::Phrasebook& phrases;
     LocalTime local;
     std::optional<Asked> asked;               ///< set when the worker has a question open
+    int asked_openings = 0;                   ///< leases that its item can still give
     std::vector<Assignable> candidates;       ///< what she could be asked next, best first
     std::uint16_t consent_version = 1;
 };

@@ -65,7 +65,8 @@ struct Skill {
 /// What a USSD session shows, so that a dropped one resumes and "more" and "back" work.
 enum class Place : std::uint8_t {
     none = 0, menu = 1, question = 2, balance = 3, why = 4, pay = 5, help = 6, language = 7,
-    consent = 8, birth_year = 9, stopped = 10, resume = 11, no_work = 12
+    consent = 8, birth_year = 9, stopped = 10, resume = 11, no_work = 12,
+    farewell = 13, declined = 14, too_young = 15, how_to = 16
 };
 
 struct UssdSession {
@@ -73,7 +74,7 @@ struct UssdSession {
     std::uint64_t previous = 0;  ///< the session before: its late input gets an end screen
     Instant at = 0;
     Place place = Place::none;
-    std::uint8_t page = 0;
+    std::uint8_t page = 0;       ///< 0: all of it on one page; n: the n-th of several
     bool ended = false;
     std::string accumulated;  ///< what the dialect's next text should begin with
     std::string reply;        ///< the last page, word for word, for a repeated turn
