@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+// Everything an operator can set, as one typed value: what kazi.toml says after it was checked.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "config/error.hpp"
+#include "config/secret.hpp"
+
+namespace kazi::config {
+
+/// [store]
+struct Store {
+    std::string url;  ///< unix:///path or redis://host:port; empty: our own redis-server
+    std::filesystem::path data_folder = "kazi-data";
+    bool allow_without_persistence = false;
+    std::chrono::milliseconds command_deadline{2'000};
+};
+
+/// [listen.public] and [listen.admin]
+struct Listener {
+    std::string address;
+    std::uint16_t port = 0;  ///< 0: any free port
+    std::size_t header_bytes_max = 16 * 1024;
+    std::size_t body_bytes_max = 256 * 1024;
+    std::size_t upload_bytes_max = 1024UL * 1024 * 1024;  ///< streamed bodies (items of a campaign)
+    std::size_t connections_max = 4'096;
+    std::chrono::milliseconds idle_timeout{60'000};
+    std::chrono::milliseconds read_timeout{15'000};
+    std::chrono::milliseconds write_timeout{15'000};
+};
+
+/// [identity]. Losing or changing the key makes every worker a stranger: keep a copy.
+struct Identity {
+    Secret key;  ///< keys the worker ids, the clients' pseudonyms and the payout keys
+};
+
+/// [market.NAME]. Amounts are micro-units of `currency`.
+struct Market {
+    std::string name;
+    std::string country;                 ///< ISO 3166-1 alpha-2
+    std::string currency;                ///< ISO 4217
+    std::string calling_code;            ///< digits
+    std::string time_zone;               ///< IANA name
+    std::vector<std::string> languages;  ///< ISO 639-1; the first is the default
+    int minimum_age = 18;
+    int quiet_from_minute = 20 * 60;   ///< minutes after midnight, local time
+    int quiet_until_minute = 8 * 60;   ///< equal to the start: no quiet hours
+    std::int64_t sms_price_micro = 0;  ///< one segment we send
+    std::int64_t top_up_minimum_micro = 0;
+    std::int64_t top_up_step_micro = 0;
+    std::int64_t top_up_maximum_micro = 0;
+    int platform_fee_percent = 0;
+};
+
+/// [route.NAME]: one connection to an aggregator, at /hooks/NAME/….
+struct Route {
+    std::string name;
+    std::string dialect;
+    std::string market;
+    std::string send_url;
+    std::string username;
+    Secret api_key;
+    std::string sender;                ///< short code or sender ID
+    std::string service_code;          ///< *384*77#; empty: no USSD on this route
+    std::vector<Secret> path_secrets;  ///< any of them opens the hook; empty: no secret in the path
+    std::vector<Secret> signing_secrets;  ///< any of them may have signed a callback
+    std::string country_code;             ///< digits, for numbers in local form; empty: refuse them
+    std::string callback_url;             ///< where reports should come, for dialects that ask
+    int messages_per_second = 10;
+    int ussd_chars_max = 160;
+    bool allow_get = false;
+    bool no_id = false;
+    bool ussd_accumulated = false;
+    std::map<std::string, std::string> fields;  ///< our field name → theirs
+};
+
+/// [provider.NAME]: one way to pay, with its callbacks at /hooks/NAME/payout.
+struct Provider {
+    std::string name;
+    std::string codec;
+    std::string market;
+    std::string url;
+    std::string query_url;  ///< where one transaction is asked for; empty: the codec's own
+    std::string username;
+    Secret api_key;
+    std::vector<Secret> callback_path_tokens;
+    std::chrono::milliseconds call_deadline{30'000};
+    std::chrono::milliseconds pending_deadline{600'000};  ///< then the payout is in doubt
+    std::chrono::milliseconds number_spacing{360'000};    ///< between two payouts to one number
+    int payouts_per_second = 5;
+};
+
+/// [push]: SMS offers to workers who did not ask.
+struct Push {
+    int invites_per_second = 5;
+    int wave_invites_max = 500;
+    std::chrono::milliseconds wave_interval{60'000};
+    int expected_start_percent = 40;  ///< of invited workers, until the campaign knows better
+    int invites_per_worker_day_max = 5;
+};
+
+/// [limits]
+struct Limits {
+    std::chrono::milliseconds ussd_deadline{3'000};
+    std::chrono::milliseconds callback_deadline{8'000};  ///< SMS, reports and payout callbacks
+    std::chrono::milliseconds sms_lease{6 * 3'600'000};
+    std::chrono::milliseconds ussd_lease{15 * 60'000};
+    std::chrono::milliseconds drain_deadline{20'000};
+    int outgoing_in_flight_max = 64;
+};
+
+enum class LogLevel : std::uint8_t { debug, info, warn, error };
+
+/// [log]
+struct LogSettings {
+    LogLevel level = LogLevel::info;
+};
+
+struct Config {
+    Store store;
+    Listener public_listener{.address = "0.0.0.0", .port = 8080};
+    Listener admin_listener{.address = "127.0.0.1", .port = 8081};
+    Identity identity;
+    std::vector<Market> markets;
+    std::vector<Route> routes;
+    std::vector<Provider> providers;
+    Push push;
+    Limits limits;
+    LogSettings log;
+
+    std::string file;                               ///< where it was read
+    std::map<std::string, int, std::less<>> lines;  ///< dotted key → line
+
+    /// A fault of `key` found by somebody who knows more than this room (an unknown dialect, say).
+    [[nodiscard]] ConfigError fault(std::string_view key, std::string text) const;
+    /// The market of that name, or null.
+    [[nodiscard]] const Market* find_market(std::string_view name) const;
+};
+
+/// Where references like { env = "NAME" } and { file = "PATH" } are looked up.
+struct Sources {
+    std::function<std::optional<std::string>(const std::string& name)> environment;
+    std::function<std::optional<std::string>(const std::string& path)> file;
+};
+
+/// The process's own environment and files.
+[[nodiscard]] Sources process_sources();
+
+using ConfigResult = std::variant<Config, ConfigErrors>;
+
+/// Reads configuration text; `file` is only a name for messages.
+/// Fails: with every fault found, in the order of lines.
+[[nodiscard]] ConfigResult read_config(std::string_view text, const std::string& file,
+                                       const Sources& sources);
+
+/// Reads a configuration file with the process's sources. Fails: as above, or unreadable.
+[[nodiscard]] ConfigResult load_config(const std::filesystem::path& path);
+
+/// The example that is shipped: every setting with its default and why.
+[[nodiscard]] std::string_view shipped_config();
+
+}  // namespace kazi::config

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "config/sections.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+namespace kazi::config {
+namespace {
+
+/// 128 bits as base64 text: whoever knows a path can forge callbacks.
+constexpr std::size_t path_secret_chars_min = 22;
+constexpr std::size_t signing_secret_chars_min = 16;
+constexpr std::size_t identity_key_chars_min = 32;
+constexpr std::size_t api_key_chars_min = 1;
+
+constexpr std::int64_t day_s = 24 * 3'600;
+constexpr std::int64_t kibibyte = 1'024;
+constexpr std::int64_t gibibyte = kibibyte * kibibyte * kibibyte;
+
+bool all_in(std::string_view text, char first, char last) {
+    return std::all_of(text.begin(), text.end(), [=](char c) { return c >= first && c <= last; });
+}
+
+bool starts_with_any(std::string_view text, std::initializer_list<std::string_view> beginnings) {
+    return std::any_of(beginnings.begin(), beginnings.end(),
+                       [=](std::string_view beginning) { return text.starts_with(beginning); });
+}
+
+void expect(Section& section, std::string_view key, bool holds, const std::string& otherwise) {
+    if (section.has(key) && !holds) section.fail(key, otherwise);
+}
+
+void expect_url(Section& section, std::string_view key, std::string_view url) {
+    expect(section, key, url.empty() || starts_with_any(url, {"https://", "http://"}),
+           "must begin with https:// or http://");
+}
+
+void expect_calling_code(Section& section, std::string_view key, std::string_view code) {
+    expect(section, key, code.size() <= 3 && all_in(code, '0', '9'),
+           "must be a country calling code, one to three digits without plus");
+}
+
+bool is_service_code(std::string_view code) {
+    if (code.empty()) return true;
+    if (code.size() < 3 || code.front() != '*' || code.back() != '#') return false;
+    return code.find_first_not_of("0123456789*", 1) == code.size() - 1;
+}
+
+void expect_top_ups(Section& section, const Market& market) {
+    expect(section, "top_up_minimum", market.top_up_minimum_micro > 0, "must be more than zero");
+    expect(section, "top_up_step", market.top_up_step_micro > 0, "must be more than zero");
+    expect(section, "top_up_maximum", market.top_up_maximum_micro >= market.top_up_minimum_micro,
+           "must not be less than top_up_minimum");
+}
+
+void expect_places(Section& section, const Market& market) {
+    expect(section, "country", market.country.size() == 2 && all_in(market.country, 'A', 'Z'),
+           "must be an ISO 3166-1 code, two capital letters");
+    expect(section, "currency", market.currency.size() == 3 && all_in(market.currency, 'A', 'Z'),
+           "must be an ISO 4217 code, three capital letters");
+    expect_calling_code(section, "calling_code", market.calling_code);
+    expect(section, "time_zone", market.time_zone.find('/') != std::string::npos,
+           "must be a zone by its IANA name, such as \"Africa/Nairobi\"");
+    const bool are_codes = std::all_of(
+        market.languages.begin(), market.languages.end(),
+        [](const auto& language) { return language.size() == 2 && all_in(language, 'a', 'z'); });
+    expect(section, "languages", are_codes, "must be ISO 639-1 codes, two small letters each");
+}
+
+}  // namespace
+
+Store read_store(Section section) {
+    Store store;
+    store.url = section.text_or("url", store.url);
+    store.data_folder = section.text_or("data_folder", store.data_folder.string());
+    store.allow_without_persistence =
+        section.flag_or("allow_without_persistence", store.allow_without_persistence);
+    store.command_deadline =
+        section.millis_or("command_deadline_ms", {100, 60'000}, store.command_deadline);
+    expect(section, "url",
+           store.url.empty() || starts_with_any(store.url, {"unix:///", "redis://"}),
+           "must begin with unix:/// or redis://");
+    section.close();
+    return store;
+}
+
+Listener read_listener(Section section, Listener listener) {
+    listener.address = section.text_or("address", listener.address);
+    listener.port = section.number_or("port", {0, 65'535}, listener.port);
+    listener.header_bytes_max =
+        section.number_or("header_bytes_max", {kibibyte, kibibyte * 64}, listener.header_bytes_max);
+    listener.body_bytes_max = section.number_or(
+        "body_bytes_max", {kibibyte, kibibyte * kibibyte * 16}, listener.body_bytes_max);
+    listener.upload_bytes_max =
+        section.number_or("upload_bytes_max", {kibibyte, gibibyte * 64}, listener.upload_bytes_max);
+    listener.connections_max =
+        section.number_or("connections_max", {1, 100'000}, listener.connections_max);
+    listener.idle_timeout = section.seconds_or("idle_timeout_s", {1, 3'600}, listener.idle_timeout);
+    listener.read_timeout = section.seconds_or("read_timeout_s", {1, 600}, listener.read_timeout);
+    listener.write_timeout =
+        section.seconds_or("write_timeout_s", {1, 600}, listener.write_timeout);
+    section.close();
+    return listener;
+}
+
+Identity read_identity(Section section) {
+    Identity identity;
+    identity.key = section.secret("key", identity_key_chars_min);
+    section.close();
+    return identity;
+}
+
+Market read_market(Section section, const std::string& name) {
+    Market market;
+    market.name = name;
+    market.country = section.text("country");
+    market.currency = section.text("currency");
+    market.calling_code = section.text("calling_code");
+    market.time_zone = section.text("time_zone");
+    market.languages = section.texts("languages");
+    market.minimum_age = section.number_or("minimum_age", {13, 99}, market.minimum_age);
+    market.quiet_from_minute = section.minute_of_day_or("quiet_from", market.quiet_from_minute);
+    market.quiet_until_minute = section.minute_of_day_or("quiet_until", market.quiet_until_minute);
+    market.sms_price_micro = section.amount_micro("sms_price");
+    market.top_up_minimum_micro = section.amount_micro("top_up_minimum");
+    market.top_up_step_micro = section.amount_micro("top_up_step");
+    market.top_up_maximum_micro = section.amount_micro("top_up_maximum");
+    market.platform_fee_percent =
+        section.number_or("platform_fee_percent", {0, 100}, market.platform_fee_percent);
+    expect_places(section, market);
+    expect_top_ups(section, market);
+    section.close();
+    return market;
+}
+
+Route read_route(Section section, const std::string& name) {
+    Route route;
+    route.name = name;
+    route.dialect = section.text("dialect");
+    route.market = section.text("market");
+    route.send_url = section.text("send_url");
+    route.username = section.text_or("username", "");
+    if (section.has("api_key")) route.api_key = section.secret("api_key", api_key_chars_min);
+    route.sender = section.text("sender");
+    route.service_code = section.text_or("service_code", "");
+    route.path_secrets = section.secrets_or_none("path_secret", path_secret_chars_min);
+    route.signing_secrets = section.secrets_or_none("signing_secret", signing_secret_chars_min);
+    route.country_code = section.text_or("country_code", "");
+    route.callback_url = section.text_or("callback_url", "");
+    route.messages_per_second =
+        section.number_or("messages_per_second", {1, 10'000}, route.messages_per_second);
+    route.ussd_chars_max = section.number_or("ussd_chars_max", {60, 182}, route.ussd_chars_max);
+    route.allow_get = section.flag_or("allow_get", route.allow_get);
+    route.no_id = section.flag_or("no_id", route.no_id);
+    route.ussd_accumulated = section.flag_or("ussd_accumulated", route.ussd_accumulated);
+    route.fields = section.text_map("fields");
+    expect_url(section, "send_url", route.send_url);
+    expect_url(section, "callback_url", route.callback_url);
+    expect_calling_code(section, "country_code", route.country_code);
+    expect(section, "service_code", is_service_code(route.service_code),
+           "must look like \"*384*77#\"");
+    section.close();
+    return route;
+}
+
+Provider read_provider(Section section, const std::string& name) {
+    Provider provider;
+    provider.name = name;
+    provider.codec = section.text("codec");
+    provider.market = section.text("market");
+    provider.url = section.text("url");
+    provider.query_url = section.text_or("query_url", "");
+    provider.username = section.text_or("username", "");
+    if (section.has("api_key")) provider.api_key = section.secret("api_key", api_key_chars_min);
+    provider.callback_path_tokens =
+        section.secrets_or_none("callback_path_token", path_secret_chars_min);
+    if (provider.callback_path_tokens.empty() && !section.has("callback_path_token")) {
+        section.fail("callback_path_token", "is missing: anybody could report a payout as paid");
+    }
+    provider.call_deadline =
+        section.seconds_or("call_deadline_s", {1, 100}, provider.call_deadline);
+    provider.pending_deadline =
+        section.seconds_or("pending_deadline_s", {1, day_s}, provider.pending_deadline);
+    provider.number_spacing =
+        section.seconds_or("number_spacing_s", {0, day_s}, provider.number_spacing);
+    provider.payouts_per_second =
+        section.number_or("payouts_per_second", {1, 10'000}, provider.payouts_per_second);
+    expect_url(section, "url", provider.url);
+    expect_url(section, "query_url", provider.query_url);
+    section.close();
+    return provider;
+}
+
+Push read_push(Section section) {
+    Push push;
+    push.invites_per_second =
+        section.number_or("invites_per_second", {0, 10'000}, push.invites_per_second);
+    push.wave_invites_max =
+        section.number_or("wave_invites_max", {1, 1'000'000}, push.wave_invites_max);
+    push.wave_interval = section.seconds_or("wave_interval_s", {1, day_s}, push.wave_interval);
+    push.expected_start_percent =
+        section.number_or("expected_start_percent", {1, 100}, push.expected_start_percent);
+    push.invites_per_worker_day_max =
+        section.number_or("invites_per_worker_day_max", {0, 100}, push.invites_per_worker_day_max);
+    section.close();
+    return push;
+}
+
+Limits read_limits(Section section) {
+    Limits limits;
+    limits.ussd_deadline =
+        section.millis_or("ussd_deadline_ms", {100, 15'000}, limits.ussd_deadline);
+    limits.callback_deadline =
+        section.millis_or("callback_deadline_ms", {100, 60'000}, limits.callback_deadline);
+    limits.sms_lease = section.seconds_or("sms_lease_s", {1, 30 * day_s}, limits.sms_lease);
+    limits.ussd_lease = section.seconds_or("ussd_lease_s", {1, 30 * day_s}, limits.ussd_lease);
+    limits.drain_deadline = section.seconds_or("drain_deadline_s", {0, 600}, limits.drain_deadline);
+    limits.outgoing_in_flight_max =
+        section.number_or("outgoing_in_flight_max", {1, 64}, limits.outgoing_in_flight_max);
+    section.close();
+    return limits;
+}
+
+LogSettings read_log(Section section) {
+    static constexpr std::string_view names[] = {"debug", "info", "warn", "error"};
+    LogSettings log;
+    const auto level = section.text_or("level", "info");
+    const auto found = std::find(std::begin(names), std::end(names), level);
+    expect(section, "level", found != std::end(names), "must be debug, info, warn or error");
+    if (found != std::end(names)) log.level = static_cast<LogLevel>(found - std::begin(names));
+    section.close();
+    return log;
+}
+
+}  // namespace kazi::config
