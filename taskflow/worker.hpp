@@ -100,6 +100,7 @@ struct Worker {
     Instant consent_at = 0;
     std::int64_t available_micro = 0;    ///< in the market's currency
     std::uint32_t payout_sequence = 0;   ///< of the newest payout
+    bool payout_open = false;            ///< that payout has not come to an end yet
     std::uint32_t answers = 0;           ///< accepted in all
     Skill skill;
     std::optional<OpenQuestion> question;
