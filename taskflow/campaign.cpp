@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a campaign says about its questions: the answer model's classes, and an item's own wording.
+#include "taskflow/campaign.hpp"
+
+#include <algorithm>
+
+namespace kazi::taskflow {
+
+namespace {
+
+// Open answers have no list of classes. What matters is how likely two wrong ones agree by chance:
+// wrong numbers cluster (rounding, the neighbouring value) more than wrong words do.
+constexpr std::uint32_t number_classes = 10;
+constexpr std::uint32_t text_classes = 20;
+
+}  // namespace
+
+std::uint32_t Campaign::class_count() const {
+    switch (question.type) {
+        case QuestionType::choice:
+            return std::max<std::uint32_t>(2, static_cast<std::uint32_t>(question.labels.size()));
+        case QuestionType::yes_no:
+            return 2;
+        case QuestionType::number:
+            return number_classes;
+        case QuestionType::short_text:
+            return text_classes;
+    }
+    return text_classes;
+}
+
+std::string fill_placeholders(const std::string& text, const Item& item) {
+    std::string filled;
+    std::size_t at = 0;
+    while (at < text.size()) {
+        const std::size_t open = text.find('{', at);
+        const std::size_t close = open == std::string::npos ? open : text.find('}', open);
+        if (close == std::string::npos) break;
+        filled.append(text, at, open - at);
+        const auto value = item.values.find(text.substr(open + 1, close - open - 1));
+        // An unknown name keeps its opening brace only, so that "{a{b}" still finds "b".
+        const bool known = value != item.values.end();
+        filled.append(known ? value->second : "{");
+        at = known ? close + 1 : open + 1;
+    }
+    return filled.append(text, at);
+}
+
+}  // namespace kazi::taskflow
