@@ -56,9 +56,9 @@ TEST_CASE("faults name file, line and key") {
 }
 
 TEST_CASE("a brace that stands alone is a fault") {
-    for (const char* text : {"{", "}", "{}", "{Amount}", "{a b}", "{a", "a}", "{{a}}"}) {
+    for (const std::string text : {"{", "}", "{}", "{Amount}", "{a b}", "{a", "a}", "{{a}}"}) {
         CAPTURE(text);
-        CHECK(errors_of("[t]\na = \"" + std::string(text) + "\"\n").size() == 1);
+        CHECK(errors_of("[t]\na = \"" + text + "\"\n").size() == 1);
     }
 }
 

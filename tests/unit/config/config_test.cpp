@@ -178,10 +178,10 @@ TEST_CASE("a missing setting without a default is a fault of its table's line") 
 }
 
 TEST_CASE("a secret in the file is refused and not repeated") {
-    for (const char* value : {"\"planted-inline\"", "[\"planted-inline\"]", "5"}) {
+    for (const std::string value : {"\"planted-inline\"", "[\"planted-inline\"]", "5"}) {
         CAPTURE(value);
-        const auto fault = fault_of("path_secret = { env = \"AT_PATH_SECRET\" }",
-                                    "path_secret = " + std::string(value));
+        const auto fault =
+            fault_of("path_secret = { env = \"AT_PATH_SECRET\" }", "path_secret = " + value);
         CHECK(fault.starts_with("route.at-ke.path_secret: must be a reference"));
         CHECK(fault.find("planted") == std::string::npos);
     }

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gateway/observe/metrics.hpp"
+
+#include <prometheus/family.h>
+#include <prometheus/registry.h>
+#include <prometheus/text_serializer.h>
+
+namespace kazi::gateway {
+namespace {
+
+using prometheus::Counter;
+using prometheus::Family;
+using prometheus::Gauge;
+using prometheus::Histogram;
+using prometheus::Registry;
+
+Family<Counter>& counters(Registry& registry, const char* name, const char* help) {
+    return prometheus::BuildCounter().Name(name).Help(help).Register(registry);
+}
+
+Gauge& gauge(Registry& registry, const char* name, const char* help) {
+    return prometheus::BuildGauge().Name(name).Help(help).Register(registry).Add({});
+}
+
+/// Up to 3 s, after which an operator may have cut the session.
+Histogram& ussd_histogram(Registry& registry) {
+    const Histogram::BucketBoundaries bounds_s{0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025,
+                                               0.05,   0.1,   0.25,   0.5,   1,    3};
+    return prometheus::BuildHistogram()
+        .Name("kazi_ussd_turn_seconds")
+        .Help("From a USSD callback read to its page written")
+        .Register(registry)
+        .Add({}, bounds_s);
+}
+
+/// One counter of `family` for each value, labelled with its word.
+template <class Counters>
+void bind_labels(Counters& bound, Family<Counter>& family, const char* label,
+                 prometheus::Labels labels = {}) {
+    bound.bind([&](typename Counters::Value value) -> Counter& {
+        labels[label] = std::string(to_string(value));
+        return family.Add(labels);
+    });
+}
+
+}  // namespace
+
+struct Metrics::Families {
+    explicit Families(Registry& registry)
+        : callbacks(
+              counters(registry, "kazi_callbacks_total", "Callbacks, by what became of them")),
+          turns(counters(registry, "kazi_turns_total", "Worker events stepped and committed")),
+          commits(counters(registry, "kazi_commits_total", "Commits, by what the store said")),
+          answers(
+              counters(registry, "kazi_answers_total", "Answers read, by what they counted for")),
+          items_closed(counters(registry, "kazi_items_closed_total", "Items closed, by reason")),
+          sms_sent(counters(registry, "kazi_sms_sent_total", "SMS handed to aggregators")),
+          sms_segments(counters(registry, "kazi_sms_segments_total", "Segments of accepted SMS")),
+          delivery_reports(
+              counters(registry, "kazi_delivery_reports_total", "Delivery reports, by status")),
+          payout_changes(
+              counters(registry, "kazi_payout_changes_total", "Payouts that entered a state")),
+          quarantined(counters(registry, "kazi_quarantined_callbacks_total",
+                               "Payout callbacks kept because they match nothing yet")) {}
+
+    Family<Counter>& callbacks;
+    Family<Counter>& turns;
+    Family<Counter>& commits;
+    Family<Counter>& answers;
+    Family<Counter>& items_closed;
+    Family<Counter>& sms_sent;
+    Family<Counter>& sms_segments;
+    Family<Counter>& delivery_reports;
+    Family<Counter>& payout_changes;
+    Family<Counter>& quarantined;
+};
+
+Metrics::Metrics() : Metrics(std::make_unique<Registry>()) {}
+
+Metrics::Metrics(std::unique_ptr<Registry> registry)
+    : step_conflicts(counters(*registry, "kazi_step_conflicts_total",
+                              "Steps taken again because the worker's record had moved")
+                         .Add({})),
+      store_round_trips(
+          counters(*registry, "kazi_store_round_trips_total", "Waits for an answer of the store")
+              .Add({})),
+      store_up(gauge(*registry, "kazi_store_up", "1 while the store answers")),
+      http_out_in_flight(
+          gauge(*registry, "kazi_http_out_in_flight", "Requests of ours without an answer yet")),
+      ussd_turn_seconds(ussd_histogram(*registry)),
+      registry_(std::move(registry)),
+      families_(std::make_unique<Families>(*registry_)) {
+    bind_labels(turns, families_->turns, "channel");
+    bind_labels(commits, families_->commits, "outcome");
+    bind_labels(answers, families_->answers, "kind");
+    bind_labels(items_closed, families_->items_closed, "reason");
+}
+
+Metrics::~Metrics() = default;
+
+RouteMetrics& Metrics::route(std::string_view name) {
+    for (const auto& known : routes_) {
+        if (known->route == name) return *known;
+    }
+    auto& made = *routes_.emplace_back(std::make_unique<RouteMetrics>());
+    made.route = name;
+    for (const auto kind : {CallbackKind::sms, CallbackKind::dlr, CallbackKind::ussd}) {
+        bind_labels(made.callbacks.at(static_cast<std::size_t>(kind)), families_->callbacks,
+                    "outcome", {{"route", made.route}, {"kind", std::string(to_string(kind))}});
+    }
+    bind_labels(made.sms_sent, families_->sms_sent, "outcome", {{"route", made.route}});
+    bind_labels(made.delivery_reports, families_->delivery_reports, "status",
+                {{"route", made.route}});
+    made.sms_segments = &families_->sms_segments.Add({{"route", made.route}});
+    return made;
+}
+
+ProviderMetrics& Metrics::provider(std::string_view name) {
+    for (const auto& known : providers_) {
+        if (known->provider == name) return *known;
+    }
+    auto& made = *providers_.emplace_back(std::make_unique<ProviderMetrics>());
+    made.provider = name;
+    bind_labels(made.callbacks, families_->callbacks, "outcome",
+                {{"route", made.provider}, {"kind", "payout"}});
+    bind_labels(made.payout_changes, families_->payout_changes, "state",
+                {{"provider", made.provider}});
+    made.quarantined = &families_->quarantined.Add({{"provider", made.provider}});
+    return made;
+}
+
+std::string Metrics::render() const {
+    return prometheus::TextSerializer().Serialize(registry_->Collect());
+}
+
+}  // namespace kazi::gateway

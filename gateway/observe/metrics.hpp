@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is counted, for Prometheus. Counters are resolved once, at start: counting on the way of a
+// callback is one addition, never a look-up. README.md lists every metric; a test compares.
+#pragma once
+
+#include <prometheus/counter.h>
+#include <prometheus/gauge.h>
+#include <prometheus/histogram.h>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "billing/payout.hpp"
+#include "protocols/message.hpp"
+
+namespace prometheus {
+class Registry;
+}
+
+namespace kazi::gateway {
+
+enum class Channel : std::uint8_t { sms, ussd };
+enum class CallbackKind : std::uint8_t { sms, dlr, ussd };
+/// `taken` changed something; `duplicate` was seen before; `refused` was malformed or not
+/// authentic; `unavailable` met a store that was away; `failed` is our own fault.
+enum class CallbackOutcome : std::uint8_t { taken, duplicate, refused, unavailable, failed };
+/// `moved`: another turn of the same worker was faster, load and step again.
+enum class CommitOutcome : std::uint8_t { applied, guard_failed, failed };
+enum class AnswerKind : std::uint8_t { accepted, surplus, dont_know, unreadable };
+enum class CloseReason : std::uint8_t { confident, complete, exhausted, stopped };
+
+[[nodiscard]] std::string_view to_string(Channel channel);
+[[nodiscard]] std::string_view to_string(CallbackKind kind);
+[[nodiscard]] std::string_view to_string(CallbackOutcome outcome);
+[[nodiscard]] std::string_view to_string(CommitOutcome outcome);
+[[nodiscard]] std::string_view to_string(AnswerKind kind);
+[[nodiscard]] std::string_view to_string(CloseReason reason);
+
+/// One counter for each value of an enum.
+template <class Enum, Enum First, Enum Last>
+class CounterFor {
+public:
+    using Value = Enum;
+    static constexpr auto first = static_cast<std::size_t>(First);
+    static constexpr std::size_t count = static_cast<std::size_t>(Last) - first + 1;
+
+    [[nodiscard]] prometheus::Counter& operator[](Enum value) const {
+        return *counters_.at(static_cast<std::size_t>(value) - first);
+    }
+    /// `resolve(value)` gives the counter of each value.
+    template <class Resolve>
+    void bind(Resolve resolve) {
+        for (std::size_t i = 0; i < count; ++i) {
+            counters_.at(i) = &resolve(static_cast<Enum>(first + i));
+        }
+    }
+
+private:
+    std::array<prometheus::Counter*, count> counters_{};
+};
+
+using CallbackCounters =
+    CounterFor<CallbackOutcome, CallbackOutcome::taken, CallbackOutcome::failed>;
+using SendCounters = CounterFor<protocols::SendOutcome, protocols::SendOutcome::accepted,
+                                protocols::SendOutcome::in_doubt>;
+using DeliveryCounters = CounterFor<protocols::DeliveryStatus, protocols::DeliveryStatus::accepted,
+                                    protocols::DeliveryStatus::unknown>;
+using PayoutCounters = CounterFor<billing::PayoutState, billing::PayoutState::submitted,
+                                  billing::PayoutState::returned>;
+
+/// The counters of one route; resolve once, keep the reference.
+struct RouteMetrics {
+    std::string route;
+    std::array<CallbackCounters, 3> callbacks;  ///< by CallbackKind
+    SendCounters sms_sent;
+    prometheus::Counter* sms_segments = nullptr;
+    DeliveryCounters delivery_reports;
+
+    [[nodiscard]] const CallbackCounters& of(CallbackKind kind) const {
+        return callbacks.at(static_cast<std::size_t>(kind));
+    }
+};
+
+/// The counters of one provider.
+struct ProviderMetrics {
+    std::string provider;
+    CallbackCounters callbacks;
+    PayoutCounters payout_changes;
+    prometheus::Counter* quarantined = nullptr;
+};
+
+/// Owns the registry. The references and pointers it hands out live as long as it does.
+class Metrics {
+public:
+    Metrics();
+    ~Metrics();
+    Metrics(const Metrics&) = delete;
+    Metrics& operator=(const Metrics&) = delete;
+
+    /// The counters of a route or provider, made at the first call.
+    RouteMetrics& route(std::string_view name);
+    ProviderMetrics& provider(std::string_view name);
+
+    /// Everything in Prometheus' text form, version 0.0.4.
+    [[nodiscard]] std::string render() const;
+
+    CounterFor<Channel, Channel::sms, Channel::ussd> turns;
+    CounterFor<CommitOutcome, CommitOutcome::applied, CommitOutcome::failed> commits;
+    CounterFor<AnswerKind, AnswerKind::accepted, AnswerKind::unreadable> answers;
+    CounterFor<CloseReason, CloseReason::confident, CloseReason::stopped> items_closed;
+    prometheus::Counter& step_conflicts;
+    prometheus::Counter& store_round_trips;
+    prometheus::Gauge& store_up;
+    prometheus::Gauge& http_out_in_flight;
+    prometheus::Histogram& ussd_turn_seconds;
+
+private:
+    struct Families;
+
+    explicit Metrics(std::unique_ptr<prometheus::Registry> registry);
+
+    std::unique_ptr<prometheus::Registry> registry_;
+    std::unique_ptr<Families> families_;
+    std::vector<std::unique_ptr<RouteMetrics>> routes_;
+    std::vector<std::unique_ptr<ProviderMetrics>> providers_;
+};
+
+}  // namespace kazi::gateway
