@@ -96,7 +96,7 @@ struct StreamRange {
 
 struct ScanPage {
     std::uint64_t next_cursor = 0;  ///< 0: done
-    std::vector<std::pair<std::string, std::string>> fields;
+    std::vector<std::pair<std::string, std::string>> fields = {};
 };
 
 /// Interface of the store. Every call is one round trip.

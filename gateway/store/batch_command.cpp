@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+// Each guard and write becomes a letter, a key, and the operands that the letter stands for.
+#include "gateway/store/batch_command.hpp"
+
+#include "gateway/store/function_library.hpp"
+#include "gateway/store/store.hpp"
+
+namespace kazi::gateway::store {
+
+struct BatchCommand::Encoder {
+    const std::string& cell;
+    Command& keys;
+    Command& operands;
+    std::string& letters;
+
+    /// Notes the letter and the key, and hands out the operands to add to.
+    Command& op(char letter, const std::string& key) {
+        letters.push_back(letter);
+        keys.key(cell, key);
+        return operands;
+    }
+
+    Command& at(const Place& place, char in_hash, char whole) {
+        if (!place.field) return op(whole, place.key);
+        return op(in_hash, place.key).text(*place.field);
+    }
+
+    void operator()(const VersionIs& guard) {
+        if (guard.version == 0) return (*this)(Absent{guard.place});
+        at(guard.place, 'v', 'V').text(encode_version(guard.version));
+    }
+    void operator()(const Absent& guard) { at(guard.place, 'a', 'A'); }
+    void operator()(const AtLeast& guard) {
+        op('l', guard.key).text(guard.field).number(guard.minimum);
+    }
+    void operator()(const ByteAtLeast& guard) {
+        op('b', guard.key).number(guard.index).number(guard.minimum);
+    }
+    void operator()(const Put& write) {
+        const char whole = write.expire_after_s ? 'X' : 'P';
+        auto& rest = at(write.place, 'p', whole).text(write.value);
+        if (write.expire_after_s) rest.number(*write.expire_after_s);
+    }
+    void operator()(const Erase& write) { at(write.place, 'd', 'D'); }
+    void operator()(const Add& write) { op('+', write.key).text(write.field).number(write.delta); }
+    void operator()(const AddByte& write) {
+        op('c', write.key).number(write.index).number(write.delta);
+    }
+    void operator()(const Append& write) {
+        auto& rest = op(write.keep_about ? 'S' : 's', write.key).text(write.payload);
+        if (write.keep_about) rest.number(*write.keep_about);
+    }
+    void operator()(const Schedule& write) {
+        op('t', write.key).text(write.member).number(write.at_ms);
+    }
+    void operator()(const Unschedule& write) { op('u', write.key).text(write.member); }
+    void operator()(const Acknowledge& write) {
+        op('k', write.key).text(write.group).text(write.id);
+    }
+};
+
+const Command& BatchCommand::encode(const Batch& batch) {
+    call_.clear();
+    keys_.clear();
+    operands_.clear();
+    guard_letters_.clear();
+    write_letters_.clear();
+    for (const auto& guard : batch.guards)
+        std::visit(Encoder{batch.cell, keys_, operands_, guard_letters_}, guard);
+    for (const auto& write : batch.writes)
+        std::visit(Encoder{batch.cell, keys_, operands_, write_letters_}, write);
+    call_.text("FCALL").text(function_library().commit).number(keys_.count());
+    call_.append(keys_).text(guard_letters_).text(write_letters_).append(operands_);
+    return call_;
+}
+
+}  // namespace kazi::gateway::store

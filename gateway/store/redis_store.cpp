@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: Apache-2.0
+// Writes each call as a command and reads its reply. What the server said and we did not expect
+// counts as an unknown outcome: guards make a second look safe.
+#include "gateway/store/redis_store.hpp"
+
+#include <algorithm>
+#include <boost/asio/post.hpp>
+#include <charconv>
+#include <limits>
+#include <utility>
+
+#include "gateway/store/batch_rules.hpp"
+#include "gateway/store/function_library.hpp"
+
+namespace kazi::gateway::store {
+
+namespace {
+
+using Values = std::vector<std::optional<std::string>>;
+
+template <class Number>
+std::optional<Number> to_number(std::string_view text) {
+    Number value{};
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    const bool whole = error == std::errc{} && end == text.data() + text.size();
+    return whole ? std::optional(value) : std::nullopt;
+}
+
+std::optional<Values> decode_values(ReplyCursor& reply, std::size_t count) {
+    Values values;
+    values.reserve(count);
+    for (std::size_t n = 0; n < count; ++n) {
+        auto value = reply.text_or_nil();
+        if (!value) return std::nullopt;
+        values.push_back(std::move(*value));
+    }
+    return values;
+}
+
+std::optional<CommitOutcome> decode_outcome(ReplyCursor reply, std::size_t guards) {
+    const auto number = reply.integer();
+    if (!number || *number < 0 || static_cast<std::size_t>(*number) > guards) return std::nullopt;
+    if (*number == 0) return CommitOutcome{.applied = true};
+    return CommitOutcome{.applied = false, .guard_failed = static_cast<std::size_t>(*number) - 1};
+}
+
+struct LoadDecoder {
+    bool with_record;
+    std::size_t also;
+
+    std::optional<Loaded> operator()(ReplyCursor reply) const {
+        const auto count = reply.array();
+        const std::size_t fixed = also + (with_record ? 1 : 0);
+        if (!count || *count < fixed) return std::nullopt;
+        Loaded loaded;
+        if (with_record && !take_record(reply, loaded.record)) return std::nullopt;
+        if (loaded.record.references.size() != *count - fixed) return std::nullopt;
+        auto referenced = decode_values(reply, *count - fixed);
+        auto asked = decode_values(reply, also);
+        if (!referenced || !asked) return std::nullopt;
+        loaded.referenced = std::move(*referenced);
+        loaded.also = std::move(*asked);
+        return loaded;
+    }
+
+    static bool take_record(ReplyCursor& reply, Record& record) {
+        const auto stored = reply.text_or_nil();
+        if (!stored) return false;
+        if (!*stored) return true;
+        auto decoded = decode_record(**stored);
+        if (!decoded) return false;
+        record = std::move(*decoded);
+        return true;
+    }
+};
+
+std::optional<std::vector<DueMember>> decode_due(ReplyCursor reply) {
+    const auto count = reply.array();
+    if (!count || *count % 2 != 0) return std::nullopt;
+    std::vector<DueMember> members;
+    members.reserve(*count / 2);
+    for (std::size_t n = 0; n < *count / 2; ++n) {
+        const auto member = reply.text();
+        const auto at = reply.text();
+        const auto at_ms = at ? to_number<std::int64_t>(*at) : std::nullopt;
+        if (!member || !at_ms) return std::nullopt;
+        members.push_back({std::string(*member), *at_ms});
+    }
+    return members;
+}
+
+/// The flat list that the claim function returns.
+std::optional<std::vector<StreamEntry>> decode_claimed(ReplyCursor reply) {
+    const auto count = reply.array();
+    if (!count || *count % 3 != 0) return std::nullopt;
+    std::vector<StreamEntry> entries;
+    entries.reserve(*count / 3);
+    for (std::size_t n = 0; n < *count / 3; ++n) {
+        const auto id = reply.text();
+        const auto payload = reply.text();
+        const auto deliveries = reply.integer();
+        if (!id || !payload || !deliveries) return std::nullopt;
+        entries.push_back({std::string(*id), std::string(*payload),
+                           static_cast<std::uint32_t>(std::min<std::int64_t>(
+                               *deliveries, std::numeric_limits<std::uint32_t>::max()))});
+    }
+    return entries;
+}
+
+/// What XRANGE returns: each entry an id and its fields, of which ours have one.
+std::optional<std::vector<StreamEntry>> decode_range(ReplyCursor reply) {
+    const auto count = reply.array();
+    if (!count) return std::nullopt;
+    std::vector<StreamEntry> entries;
+    entries.reserve(*count);
+    for (std::size_t n = 0; n < *count; ++n) {
+        const bool pair = reply.array() == 2U;
+        const auto id = reply.text();
+        const bool one_field = reply.array() == 2U && reply.text() == "e";
+        const auto payload = reply.text();
+        if (!pair || !id || !one_field || !payload) return std::nullopt;
+        entries.push_back({std::string(*id), std::string(*payload)});
+    }
+    return entries;
+}
+
+std::optional<ScanPage> decode_page(ReplyCursor reply) {
+    const bool pair = reply.array() == 2U;
+    const auto cursor = reply.text();
+    const auto next = cursor ? to_number<std::uint64_t>(*cursor) : std::nullopt;
+    const auto count = reply.array();
+    if (!pair || !next || !count || *count % 2 != 0) return std::nullopt;
+    ScanPage page{.next_cursor = *next};
+    page.fields.reserve(*count / 2);
+    for (std::size_t n = 0; n < *count / 2; ++n) {
+        const auto name = reply.text();
+        const auto value = reply.text();
+        if (!name || !value) return std::nullopt;
+        page.fields.emplace_back(*name, *value);
+    }
+    return page;
+}
+
+void encode_load(Command& command, const LoadRequest& request) {
+    const bool with_record = !request.record_key.empty();
+    std::string letters(with_record ? "r" : "");
+    command.clear();
+    command.text("FCALL_RO").text(function_library().load);
+    command.number(request.also.size() + (with_record ? 1 : 0));
+    if (with_record) command.key(request.cell, request.record_key);
+    for (const auto& place : request.also) {
+        command.key(request.cell, place.key);
+        letters.push_back(place.field ? 'h' : 's');
+    }
+    command.key(request.cell, "").text(letters);
+    for (const auto& place : request.also)
+        if (place.field) command.text(*place.field);
+}
+
+}  // namespace
+
+RedisStore::RedisStore(boost::asio::io_context& io, ConnectionOptions options)
+    : io_(io), connection_(std::make_shared<RedisConnection>(io, std::move(options))) {
+    connection_->start();
+}
+
+RedisStore::~RedisStore() {
+    close();
+}
+
+void RedisStore::close() {
+    connection_->close();
+}
+
+template <class T, class Decode>
+void RedisStore::call(const Command& command, Completion<T> done, Decode decode) {
+    ++round_trips_;
+    connection_->send(command, [done = std::move(done), decode](StoreResult<ReplyCursor> reply) {
+        if (!reply) return done(std::move(reply).error());
+        std::optional<T> decoded = decode(*reply);
+        if (decoded) return done(std::move(*decoded));
+        done(StoreError{StoreFault::outcome_unknown, "the store's reply has an unknown form"});
+    });
+}
+
+template <class T>
+void RedisStore::refuse(Completion<T> done, std::string why) {
+    boost::asio::post(io_, [done = std::move(done), why = std::move(why)] {
+        done(StoreError{StoreFault::refused, why});
+    });
+}
+
+void RedisStore::load(LoadRequest request, Completion<Loaded> done) {
+    encode_load(command_, request);
+    call(command_, std::move(done), LoadDecoder{!request.record_key.empty(), request.also.size()});
+}
+
+void RedisStore::commit(Batch batch, Completion<CommitOutcome> done) {
+    if (auto fault = why_malformed(batch)) return refuse(std::move(done), std::move(*fault));
+    const auto guards = batch.guards.size();
+    call(batch_command_.encode(batch), std::move(done),
+         [guards](ReplyCursor reply) { return decode_outcome(reply, guards); });
+}
+
+void RedisStore::due(std::string cell, std::string key, std::int64_t now_ms, std::uint32_t limit,
+                     Completion<std::vector<DueMember>> done) {
+    command_.clear();
+    command_.text("ZRANGEBYSCORE").key(cell, key).text("-inf").number(now_ms);
+    command_.text("WITHSCORES").text("LIMIT").number(0).number(limit);
+    call(command_, std::move(done), decode_due);
+}
+
+void RedisStore::claim(ClaimRequest request, Completion<std::vector<StreamEntry>> done) {
+    if (request.count == 0) return refuse(std::move(done), "claim of no entries");
+    command_.clear();
+    command_.text("FCALL").text(function_library().claim).number(1);
+    command_.key(request.cell, request.key).text(request.group).text(request.consumer);
+    command_.number(request.count).number(std::max<std::int64_t>(request.idle_ms, 0));
+    call(command_, std::move(done), decode_claimed);
+}
+
+void RedisStore::range(StreamRange request, Completion<std::vector<StreamEntry>> done) {
+    if (!is_stream_id(request.after_id)) return refuse(std::move(done), "not a stream id");
+    command_.clear();
+    command_.text("XRANGE").key(request.cell, request.key).text("(" + request.after_id).text("+");
+    command_.text("COUNT").number(std::max(request.count, 1U));
+    call(command_, std::move(done), decode_range);
+}
+
+void RedisStore::slice(std::string cell, std::string key, std::uint32_t offset,
+                       std::uint32_t length, Completion<std::string> done) {
+    const auto end = std::uint64_t{offset} + std::max(length, 1U) - 1;
+    command_.clear();
+    command_.text("GETRANGE").key(cell, key).number(offset).number(end);
+    call(command_, std::move(done), [length](ReplyCursor reply) {
+        const auto bytes = reply.text();
+        return bytes ? std::optional(std::string(bytes->substr(0, length))) : std::nullopt;
+    });
+}
+
+void RedisStore::fields(std::string cell, std::string key, std::vector<std::string> names,
+                        Completion<Values> done) {
+    if (names.empty()) return refuse(std::move(done), "no field asked for");
+    command_.clear();
+    command_.text("HMGET").key(cell, key);
+    for (const auto& name : names)
+        command_.text(name);
+    call(command_, std::move(done), [asked = names.size()](ReplyCursor reply) {
+        return reply.array() == asked ? decode_values(reply, asked) : std::nullopt;
+    });
+}
+
+void RedisStore::scan(std::string cell, std::string key, std::uint64_t cursor, std::uint32_t count,
+                      Completion<ScanPage> done) {
+    command_.clear();
+    command_.text("HSCAN").key(cell, key).number(cursor);
+    command_.text("COUNT").number(std::max(count, 1U));
+    call(command_, std::move(done), decode_page);
+}
+
+}  // namespace kazi::gateway::store

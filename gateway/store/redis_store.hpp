@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+// The store on Redis: each call is one command on the shared connection.
+#pragma once
+
+#include <memory>
+
+#include "gateway/store/batch_command.hpp"
+#include "gateway/store/redis_connection.hpp"
+#include "gateway/store/store.hpp"
+
+namespace kazi::gateway::store {
+
+class RedisStore final : public Store {
+public:
+    /// Starts to connect; calls fail with not_sent until is_up().
+    RedisStore(boost::asio::io_context& io, ConnectionOptions options);
+    /// Closes. Completions that are under way still come, with an error, from the io_context.
+    ~RedisStore() override;
+    RedisStore(const RedisStore&) = delete;
+    RedisStore& operator=(const RedisStore&) = delete;
+
+    /// Ends everything under way; the io_context then runs out of the store's work.
+    void close();
+
+    void load(LoadRequest request, Completion<Loaded> done) override;
+    void commit(Batch batch, Completion<CommitOutcome> done) override;
+    void due(std::string cell, std::string key, std::int64_t now_ms, std::uint32_t limit,
+             Completion<std::vector<DueMember>> done) override;
+    void claim(ClaimRequest request, Completion<std::vector<StreamEntry>> done) override;
+    void range(StreamRange request, Completion<std::vector<StreamEntry>> done) override;
+    void slice(std::string cell, std::string key, std::uint32_t offset, std::uint32_t length,
+               Completion<std::string> done) override;
+    void fields(std::string cell, std::string key, std::vector<std::string> names,
+                Completion<std::vector<std::optional<std::string>>> done) override;
+    void scan(std::string cell, std::string key, std::uint64_t cursor, std::uint32_t count,
+              Completion<ScanPage> done) override;
+    [[nodiscard]] bool is_up() const override { return connection_->is_up(); }
+
+    /// How many calls were handed to the connection so far: each is one round trip.
+    [[nodiscard]] std::size_t round_trips() const { return round_trips_; }
+
+private:
+    /// Sends, and completes with what `decode` makes of the reply.
+    template <class T, class Decode>
+    void call(const Command& command, Completion<T> done, Decode decode);
+    template <class T>
+    void refuse(Completion<T> done, std::string why);
+
+    boost::asio::io_context& io_;
+    std::shared_ptr<RedisConnection> connection_;
+    Command command_;  ///< used again by every call
+    BatchCommand batch_command_;
+    std::size_t round_trips_ = 0;
+};
+
+}  // namespace kazi::gateway::store
