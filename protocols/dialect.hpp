@@ -32,6 +32,8 @@ struct RouteSettings {
     std::map<std::string, std::string> fields;  ///< simple: our name → theirs
     /// How `secrets` prove a callback. simple: "hmac" (also when empty), "basic" or "path".
     std::string signature_method;
+    /// simple, with a send_url that has holes: what an answer looks like that took the message.
+    std::string ok_regex;
 };
 
 /// What a dialect may know beyond the bytes: the clock, and the session's previous accumulated

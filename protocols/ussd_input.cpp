@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+// Splitting at the last star alone is wrong as soon as a person types one; the previous text tells.
+#include "protocols/ussd_input.hpp"
+
+namespace kazi::protocols {
+
+namespace {
+
+bool is_over(UssdEvent event) {
+    return event == UssdEvent::end || event == UssdEvent::timeout || event == UssdEvent::abort;
+}
+
+void begin(UssdTurn& turn) {
+    turn.event = UssdEvent::begin;
+    turn.input = turn.accumulated;
+    turn.inputs = split_inputs(turn.accumulated);
+}
+
+void take_input(UssdTurn& turn, std::string_view previous, std::string_view input) {
+    turn.event = UssdEvent::input;
+    turn.input = input;
+    turn.inputs = split_inputs(previous);
+    turn.inputs.emplace_back(input);
+}
+
+}  // namespace
+
+std::vector<std::string> split_inputs(std::string_view accumulated) {
+    std::vector<std::string> inputs;
+    if (accumulated.empty()) return inputs;
+    for (std::size_t star = accumulated.find('*'); star != std::string_view::npos;
+         star = accumulated.find('*')) {
+        inputs.emplace_back(accumulated.substr(0, star));
+        accumulated.remove_prefix(star + 1);
+    }
+    inputs.emplace_back(accumulated);
+    return inputs;
+}
+
+void settle_without_memory(UssdTurn& turn) {
+    if (turn.accumulated.empty()) return begin(turn);
+    const std::string_view text = turn.accumulated;
+    const std::size_t star = text.rfind('*');
+    if (star == std::string_view::npos) return take_input(turn, "", text);
+    take_input(turn, text.substr(0, star), text.substr(star + 1));
+    turn.inputs = split_inputs(text);
+}
+
+void settle_accumulated(UssdTurn& turn, const std::optional<std::string>& previous) {
+    if (!turn.accumulates || is_over(turn.event)) return;
+    turn.duplicate = false;
+    if (!previous) return begin(turn);
+    const std::string_view text = turn.accumulated;
+    if (text == *previous) {
+        settle_without_memory(turn);
+        turn.duplicate = true;
+    } else if (previous->empty()) {
+        take_input(turn, "", text);
+    } else if (text.starts_with(*previous) && text[previous->size()] == '*') {
+        take_input(turn, *previous, text.substr(previous->size() + 1));
+    } else {
+        begin(turn);  // the gateway started the session again under the same id
+    }
+}
+
+}  // namespace kazi::protocols
