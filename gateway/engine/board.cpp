@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gateway/engine/board.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace kazi::gateway::engine {
+
+using taskflow::CampaignState;
+using taskflow::Item;
+using taskflow::ItemRef;
+
+namespace {
+
+std::uint64_t packed(ItemRef ref) {
+    return (static_cast<std::uint64_t>(ref.campaign) << 32) | ref.index;
+}
+
+std::size_t weight(const Item& item) {
+    std::size_t bytes = 160 + item.id.size();
+    for (const auto& [name, value] : item.values)
+        bytes += 96 + name.size() + value.size();
+    return bytes;
+}
+
+}  // namespace
+
+void Board::put(records::StoredCampaign campaign) {
+    campaigns_[campaign.campaign.number].stored = std::move(campaign);
+}
+
+const records::StoredCampaign* Board::find(std::uint32_t number) const {
+    const auto at = campaigns_.find(number);
+    return at == campaigns_.end() ? nullptr : &at->second.stored;
+}
+
+std::vector<std::uint32_t> Board::numbers() const {
+    std::vector<std::uint32_t> numbers;
+    for (const auto& [number, entry] : campaigns_)
+        numbers.push_back(number);
+    return numbers;
+}
+
+void Board::set_openings(std::uint32_t number, std::string bytes) {
+    Entry& entry = campaigns_[number];
+    entry.openings = std::move(bytes);
+    entry.suspended = false;
+}
+
+int Board::openings(ItemRef item) const {
+    const auto at = campaigns_.find(item.campaign);
+    if (at == campaigns_.end() || item.index >= at->second.openings.size()) return 0;
+    return static_cast<std::uint8_t>(at->second.openings[item.index]);
+}
+
+std::uint64_t Board::openings_left(std::uint32_t number) const {
+    const auto at = campaigns_.find(number);
+    if (at == campaigns_.end()) return 0;
+    const auto& bytes = at->second.openings;
+    return std::accumulate(bytes.begin(), bytes.end(), std::uint64_t{0}, [](auto sum, char byte) {
+        return sum + static_cast<std::uint8_t>(byte);
+    });
+}
+
+void Board::note(const taskflow::OpeningChange& change) {
+    const auto at = campaigns_.find(change.item.campaign);
+    if (at == campaigns_.end() || change.item.index >= at->second.openings.size()) return;
+    char& byte = at->second.openings[change.item.index];
+    byte = static_cast<char>(std::clamp(static_cast<std::uint8_t>(byte) + change.delta, 0, 255));
+}
+
+void Board::exhaust(ItemRef item) {
+    const auto at = campaigns_.find(item.campaign);
+    if (at == campaigns_.end() || item.index >= at->second.openings.size()) return;
+    at->second.openings[item.index] = '\0';
+}
+
+void Board::suspend(std::uint32_t number) {
+    const auto at = campaigns_.find(number);
+    if (at != campaigns_.end()) at->second.suspended = true;
+}
+
+std::vector<taskflow::OpenCampaign> Board::open() const {
+    std::vector<taskflow::OpenCampaign> open;
+    for (const auto& [number, entry] : campaigns_) {
+        if (entry.stored.campaign.state != CampaignState::running || entry.suspended) continue;
+        const auto* bytes = reinterpret_cast<const std::uint8_t*>(entry.openings.data());
+        open.push_back({&entry.stored.campaign, {bytes, entry.openings.size()}});
+    }
+    return open;
+}
+
+const Item* Board::item(ItemRef ref) {
+    const auto at = where_.find(packed(ref));
+    if (at == where_.end()) return nullptr;
+    kept_.splice(kept_.begin(), kept_, at->second);
+    return &at->second->item;
+}
+
+void Board::keep(ItemRef ref, Item item) {
+    if (where_.contains(packed(ref))) return;
+    const std::size_t bytes = weight(item);
+    kept_.push_front({ref, std::move(item), bytes});
+    where_[packed(ref)] = kept_.begin();
+    item_bytes_ += bytes;
+    // The newest stay: a turn in progress may hold a pointer to what it has just fetched.
+    while (item_bytes_ > item_bytes_max_ && kept_.size() > 64) {
+        item_bytes_ -= kept_.back().bytes;
+        where_.erase(packed(kept_.back().ref));
+        kept_.pop_back();
+    }
+}
+
+}  // namespace kazi::gateway::engine

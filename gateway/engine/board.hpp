@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a daemon remembers of a cell's campaigns between turns: definitions, openings, and the
+// items lately used. A hint, never the truth: the commit's guards decide.
+#pragma once
+
+#include <cstdint>
+#include <list>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "gateway/records/campaign_json.hpp"
+#include "taskflow/assignment.hpp"
+#include "taskflow/effect.hpp"
+
+namespace kazi::gateway::engine {
+
+class Board {
+public:
+    /// `item_bytes_max`: about how much memory item contents may take.
+    explicit Board(std::size_t item_bytes_max = 8 << 20) : item_bytes_max_(item_bytes_max) {}
+
+    void put(records::StoredCampaign campaign);
+    [[nodiscard]] const records::StoredCampaign* find(std::uint32_t number) const;
+    [[nodiscard]] std::vector<std::uint32_t> numbers() const;
+
+    /// The openings of a campaign as the store holds them.
+    void set_openings(std::uint32_t number, std::string bytes);
+    [[nodiscard]] int openings(taskflow::ItemRef item) const;
+    [[nodiscard]] std::uint64_t openings_left(std::uint32_t number) const;
+    /// Takes over a change that was committed here.
+    void note(const taskflow::OpeningChange& change);
+    /// The store said that this item has none left.
+    void exhaust(taskflow::ItemRef item);
+    /// The store said that the campaign's escrow is used up: nothing is handed out until refreshed.
+    void suspend(std::uint32_t number);
+
+    /// Running campaigns with openings, in the order of their numbers.
+    [[nodiscard]] std::vector<taskflow::OpenCampaign> open() const;
+
+    [[nodiscard]] const taskflow::Item* item(taskflow::ItemRef ref);
+    void keep(taskflow::ItemRef ref, taskflow::Item item);
+
+private:
+    struct Entry {
+        records::StoredCampaign stored;
+        std::string openings;
+        bool suspended = false;
+    };
+    struct Kept {
+        taskflow::ItemRef ref;
+        taskflow::Item item;
+        std::size_t bytes = 0;
+    };
+
+    std::map<std::uint32_t, Entry> campaigns_;
+    std::list<Kept> kept_;  ///< most recently used first
+    std::unordered_map<std::uint64_t, std::list<Kept>::iterator> where_;
+    std::size_t item_bytes_ = 0;
+    std::size_t item_bytes_max_;
+};
+
+}  // namespace kazi::gateway::engine

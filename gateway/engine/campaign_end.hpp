@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// The end of a campaign as commits: items that were left open, and the escrow that goes back.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "gateway/store/batch.hpp"
+#include "taskflow/campaign.hpp"
+#include "taskflow/ids.hpp"
+
+namespace kazi::gateway::engine {
+
+struct StoppedPage {
+    std::string cell;
+    const taskflow::Campaign& campaign;
+    std::uint32_t first = 0;  ///< index of the page's first item
+    taskflow::Instant at = 0;
+};
+
+/// Closes the items of a page that are still open, with what their answers say so far.
+[[nodiscard]] store::Batch plan_stopped_items(const StoppedPage& page,
+                                              const std::vector<std::optional<std::string>>& states,
+                                              const std::vector<std::optional<std::string>>& items);
+
+/// Marks a campaign finished and gives what its escrow holds back to the client's funds.
+[[nodiscard]] store::Batch plan_campaign_end(const std::string& cell,
+                                             const taskflow::Campaign& campaign,
+                                             std::uint32_t version, std::int64_t escrow_micro);
+
+/// The field of the balances hash that holds a campaign's escrow.
+[[nodiscard]] std::string escrow_field(const taskflow::Campaign& campaign);
+
+/// "c42": how the ledger and the API name a campaign.
+[[nodiscard]] std::string campaign_name(std::uint32_t number);
+
+}  // namespace kazi::gateway::engine

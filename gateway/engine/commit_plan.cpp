@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gateway/engine/commit_plan.hpp"
+
+#include <fmt/format.h>
+
+#include <map>
+
+#include "gateway/engine/keys.hpp"
+#include "gateway/ensure.hpp"
+#include "gateway/records/item_record.hpp"
+#include "gateway/records/outbox_record.hpp"
+#include "gateway/records/payout_record.hpp"
+#include "gateway/records/worker_record.hpp"
+
+namespace kazi::gateway::engine {
+
+namespace {
+
+using namespace taskflow;
+using Kind = GuardMeaning::Kind;
+
+struct Planner {
+    const CommitFacts& facts;
+    const Step& step;
+    CommitPlan plan;
+
+    const Effects& effects() const { return step.effects; }
+
+    void require(store::Guard guard, GuardMeaning meaning) {
+        plan.batch.guards.push_back(std::move(guard));
+        plan.meanings.push_back(meaning);
+    }
+    void write(store::Write write) { plan.batch.writes.push_back(std::move(write)); }
+};
+
+void plan_worker(Planner& planner) {
+    const CommitFacts& facts = planner.facts;
+    const std::string key = keys::worker(facts.event.worker);
+    planner.require(store::VersionIs{{key}, facts.version}, {});
+    planner.write(store::Put{
+        {key}, store::encode_record(records::to_record(planner.step.worker, facts.version + 1))});
+    if (facts.version == 0 && !facts.msisdn.empty())
+        planner.write(store::Put{keys::number(facts.event.worker), facts.msisdn.substr(1)});
+}
+
+records::ItemResult result_of(const Planner& planner, const ItemChange& change) {
+    const Campaign& campaign = *planner.facts.answered_campaign;
+    const bool confident = change.state.confidence_ppm >= campaign.redundancy.confidence_ppm ||
+                           campaign.redundancy.minimum == campaign.redundancy.maximum;
+    return item_result(
+        {campaign, change.item.index, planner.facts.answered_item_id}, change.state,
+        confident ? records::ItemOutcome::confident : records::ItemOutcome::exhausted,
+        planner.facts.event.at);
+}
+
+void plan_item(Planner& planner) {
+    if (!planner.effects().item) return;
+    const ItemChange& change = *planner.effects().item;
+    const store::Place place = keys::item_state(change.item);
+    planner.require(store::VersionIs{place, change.state.version}, {});
+    planner.write(
+        store::Put{place, records::pack_item_state(change.state, change.state.version + 1)});
+    if (!change.closes) return;
+    ensure(planner.facts.answered_campaign != nullptr, "an item closes with its campaign known");
+    planner.write(store::Append{keys::results(change.item.campaign),
+                                records::pack_result(result_of(planner, change))});
+    planner.write(store::Add{keys::tally(change.item.campaign), "closed", 1});
+}
+
+void plan_openings(Planner& planner) {
+    std::map<ItemRef, int> changes;
+    for (const OpeningChange& change : planner.effects().openings)
+        changes[change.item] += change.delta;
+    for (const auto& [item, delta] : changes) {
+        if (delta == 0) continue;
+        const std::string key = keys::openings(item.campaign);
+        if (delta < 0)
+            planner.require(store::ByteAtLeast{key, item.index, static_cast<std::uint8_t>(-delta)},
+                            {.kind = Kind::opening_gone, .item = item, .campaign = 0});
+        planner.write(store::AddByte{key, item.index, static_cast<std::int16_t>(delta)});
+    }
+}
+
+void plan_tallies(Planner& planner) {
+    std::map<std::pair<std::uint32_t, const char*>, std::int64_t> sums;
+    for (const LeaseChange& change : planner.effects().leases)
+        sums[{change.campaign, "leases"}] += change.delta;
+    for (const SmsToWorker& message : planner.effects().messages) {
+        if (message.campaign == 0) continue;
+        sums[{message.campaign, "messages"}] += 1;
+        sums[{message.campaign, "segments"}] += message.segments;
+        if (!message.reply) sums[{message.campaign, "offers"}] += 1;
+    }
+    if (planner.effects().answer) sums[{planner.effects().answer->item.campaign, "answers"}] += 1;
+    for (const auto& [which, sum] : sums) {
+        if (sum != 0) planner.write(store::Add{keys::tally(which.first), which.second, sum});
+    }
+}
+
+void plan_messages(Planner& planner) {
+    for (const SmsToWorker& message : planner.effects().messages) {
+        records::OutboxMessage out;
+        out.worker = planner.facts.event.worker;
+        out.sequence = message.sequence;
+        out.campaign = message.campaign;
+        out.not_after = message.not_after;
+        out.trace = planner.facts.trace;
+        out.text = message.text;
+        planner.write(
+            store::Append{message.reply ? keys::replies : keys::bulk, records::pack_message(out)});
+    }
+}
+
+void plan_news(Planner& planner) {
+    for (const Evidence& evidence : planner.effects().evidence) {
+        records::WorkerNews news;
+        news.worker = evidence.worker;
+        news.settled = {evidence.right_milli, evidence.seen_milli};
+        planner.write(store::Append{keys::news, records::pack_news(news)});
+    }
+}
+
+void plan_payout(Planner& planner) {
+    if (!planner.effects().payout) return;
+    const PayoutOrdered& order = *planner.effects().payout;
+    const auto created =
+        billing::create_payout(std::string(records::raw(planner.facts.event.worker)),
+                               order.sequence, order.amount, planner.facts.event.at);
+    const store::Place place{keys::payouts, created.payout.id};
+    planner.require(store::Absent{place}, {});
+    planner.write(store::Put{place, records::pack_payout(created.payout, 1)});
+    planner.write(store::Append{keys::payouts_due, created.payout.id});
+}
+
+void plan_timer(Planner& planner) {
+    const std::string member(records::raw(planner.facts.event.worker));
+    const std::int64_t before = planner.facts.wake_before;
+    const std::int64_t after = planner.step.worker.wake_at;
+    // A timer that went off is always taken from the schedule or moved, whatever the record said.
+    const bool fired = std::holds_alternative<TimerFired>(planner.facts.event.what);
+    if (after == before && !fired) return;
+    if (after == 0) {
+        planner.write(store::Unschedule{keys::timers, member});
+    } else {
+        planner.write(store::Schedule{keys::timers, member, after / 1000});
+    }
+}
+
+// One posting per account and currency: fewer bytes, and one guard per account.
+billing::Postings merged(const billing::Postings& postings) {
+    std::map<std::pair<billing::Account, std::string_view>, billing::Money> sums;
+    for (const billing::Posting& posting : postings) {
+        auto [at, fresh] = sums.try_emplace({posting.account, posting.change.currency.code()},
+                                            billing::Money{0, posting.change.currency});
+        at->second = at->second + posting.change;
+    }
+    billing::Postings merged;
+    for (const auto& [which, sum] : sums) {
+        if (sum.micro != 0) merged.push_back({which.first, sum});
+    }
+    return merged;
+}
+
+std::int64_t worker_change(const billing::Postings& postings, const WorkerId& worker) {
+    std::int64_t change = 0;
+    for (const billing::Posting& posting : postings) {
+        if (posting.account.kind != billing::AccountKind::worker_available) continue;
+        ensure(posting.account.owner == records::raw(worker), "a commit pays one worker only");
+        change += posting.change.micro;
+    }
+    return change;
+}
+
+records::Cause cause_of(const Event& event) {
+    if (std::holds_alternative<WorkOffered>(event.what)) return records::Cause::offer;
+    if (std::holds_alternative<PayoutSettled>(event.what)) return records::Cause::payout;
+    return records::Cause::turn;
+}
+
+// Whose escrow a step draws on.
+std::uint32_t paying_campaign(const Effects& effects) {
+    if (effects.answer) return effects.answer->item.campaign;
+    for (const SmsToWorker& message : effects.messages) {
+        if (message.campaign != 0) return message.campaign;
+    }
+    return 0;
+}
+
+void plan_journal(Planner& planner, const Attachment& attachment) {
+    records::JournalEntry entry;
+    entry.postings = planner.effects().postings;
+    entry.postings.insert(entry.postings.end(), attachment.postings.begin(),
+                          attachment.postings.end());
+    ensure(billing::balances(entry.postings), "postings sum to zero");
+    entry.postings = merged(entry.postings);
+    ensure(planner.facts.available_before_micro +
+                   worker_change(entry.postings, planner.facts.event.worker) ==
+               planner.step.worker.available_micro,
+           "a wallet moves by its postings and by nothing else");
+    if (entry.postings.empty() && !planner.effects().answer && !planner.effects().consent) return;
+    entry.cause = cause_of(planner.facts.event);
+    entry.worker = planner.facts.event.worker;
+    entry.reference = attachment.reference;
+    entry.answer = planner.effects().answer;
+    entry.consent = planner.effects().consent;
+    const std::size_t guards_before = planner.plan.batch.guards.size();
+    post(planner.plan.batch, entry.postings);
+    const std::uint32_t campaign = paying_campaign(planner.effects());
+    for (std::size_t i = guards_before; i < planner.plan.batch.guards.size(); ++i)
+        planner.plan.meanings.push_back(
+            {.kind = Kind::escrow_short, .item = {}, .campaign = campaign});
+    planner.write(store::Append{keys::journal, records::pack_journal(entry)});
+}
+
+void plan_attachment(Planner& planner, const Attachment& attachment) {
+    for (const store::Guard& guard : attachment.guards)
+        planner.require(guard, {.kind = Kind::attachment, .item = {}, .campaign = 0});
+    for (const store::Write& write : attachment.writes)
+        planner.write(write);
+}
+
+}  // namespace
+
+std::string balance_field(const billing::Account& account, billing::Currency currency) {
+    return fmt::format("{} {}", billing::to_string(account), currency.code());
+}
+
+void post(store::Batch& batch, const billing::Postings& postings) {
+    for (const billing::Posting& posting : postings) {
+        if (posting.account.kind == billing::AccountKind::worker_available) continue;
+        const std::string field = balance_field(posting.account, posting.change.currency);
+        if (posting.change.micro < 0 && billing::has_floor(posting.account.kind))
+            batch.guards.push_back(store::AtLeast{keys::balances, field, -posting.change.micro});
+        batch.writes.push_back(store::Add{keys::balances, field, posting.change.micro});
+    }
+}
+
+std::string label_text(const Question& question, const ItemState& state, std::uint16_t label) {
+    switch (question.type) {
+        case QuestionType::yes_no:
+            return label == 0 ? "yes" : "no";
+        case QuestionType::choice:
+            return label < question.labels.size() ? question.labels[label]
+                                                  : std::to_string(label + 1);
+        case QuestionType::number:
+        case QuestionType::short_text:
+            return label < state.labels.size() ? state.labels[label] : std::string{};
+    }
+    return {};
+}
+
+records::ItemResult item_result(const ItemOfCampaign& item, const ItemState& state,
+                                records::ItemOutcome outcome, Instant at) {
+    records::ItemResult result;
+    result.id = item.id;
+    result.index = item.index;
+    result.value = state.answer_count == 0
+                       ? std::string{}
+                       : label_text(item.campaign.question, state, state.best_label);
+    result.confidence_ppm = state.confidence_ppm;
+    result.answers = state.answer_count;
+    result.outcome = outcome;
+    result.closed_at = at;
+    return result;
+}
+
+CommitPlan plan_commit(const CommitFacts& facts, const Step& step, const Attachment& attachment) {
+    Planner planner{.facts = facts, .step = step, .plan = {}};
+    planner.plan.batch.cell = facts.cell;
+    plan_worker(planner);
+    plan_item(planner);
+    plan_openings(planner);
+    plan_payout(planner);
+    plan_attachment(planner, attachment);
+    plan_journal(planner, attachment);
+    plan_tallies(planner);
+    plan_messages(planner);
+    plan_news(planner);
+    plan_timer(planner);
+    return std::move(planner.plan);
+}
+
+}  // namespace kazi::gateway::engine

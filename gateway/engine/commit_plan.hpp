@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+// From what a step decided to what is written: one batch, conditions and writes.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "billing/ledger.hpp"
+#include "gateway/records/item_record.hpp"
+#include "gateway/records/journal_record.hpp"
+#include "gateway/store/batch.hpp"
+#include "taskflow/step.hpp"
+
+namespace kazi::gateway::engine {
+
+/// What joins a worker's commit from outside her dialogue: a payout's own transition.
+struct Attachment {
+    std::vector<store::Guard> guards;
+    std::vector<store::Write> writes;
+    billing::Postings postings;
+    std::string reference;  ///< what the journal entry refers to
+};
+
+struct CommitFacts {
+    std::string cell;
+    std::string trace;
+    taskflow::Event event;
+    std::uint32_t version = 0;  ///< of the worker's record that was loaded
+    std::int64_t available_before_micro = 0;
+    std::int64_t wake_before = 0;
+    std::string msisdn;  ///< written on first contact; empty: not known here
+    const taskflow::Campaign* answered_campaign = nullptr;
+    std::string answered_item_id;  ///< the client's id of the item that was answered
+};
+
+/// Why a guard stands in a batch: what a failure means for the next try.
+struct GuardMeaning {
+    enum class Kind : std::uint8_t { moved, opening_gone, escrow_short, attachment };
+    Kind kind = Kind::moved;
+    taskflow::ItemRef item;      ///< of opening_gone
+    std::uint32_t campaign = 0;  ///< of escrow_short
+};
+
+struct CommitPlan {
+    store::Batch batch;
+    std::vector<GuardMeaning> meanings;  ///< one per guard
+};
+
+/// Promises: postings of the journal entry sum to zero; every account with a floor that goes down
+/// is guarded; the worker's own balance moves with her record, under its version.
+[[nodiscard]] CommitPlan plan_commit(const CommitFacts& facts, const taskflow::Step& step,
+                                     const Attachment& attachment);
+
+/// Adds the balance changes of postings to a batch, with their guards. Worker accounts are left
+/// out: their balance is part of the worker's record.
+void post(store::Batch& batch, const billing::Postings& postings);
+
+/// The field of the balances hash that an account has.
+[[nodiscard]] std::string balance_field(const billing::Account& account,
+                                        billing::Currency currency);
+
+struct ItemOfCampaign {
+    const taskflow::Campaign& campaign;
+    std::uint32_t index = 0;
+    std::string id;  ///< the client's
+};
+
+/// The line of the result log for an item that came to its end.
+[[nodiscard]] records::ItemResult item_result(const ItemOfCampaign& item,
+                                              const taskflow::ItemState& state,
+                                              records::ItemOutcome outcome, taskflow::Instant at);
+
+/// What the result log calls a label.
+[[nodiscard]] std::string label_text(const taskflow::Question& question,
+                                     const taskflow::ItemState& state, std::uint16_t label);
+
+}  // namespace kazi::gateway::engine

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+// The way of every event: load, step, commit, and again when somebody else was faster.
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "gateway/engine/turn.hpp"
+#include "gateway/world.hpp"
+
+namespace kazi::gateway::engine {
+
+/// One market's cell: its settings, and what the daemon remembers of its campaigns.
+struct Cell {
+    CellSettings settings;
+    Board board;
+};
+
+struct EventRequest {
+    taskflow::Event event;
+    std::string trace;
+    std::string msisdn = {};  ///< E.164, when the event came with a number
+    Attachment attachment = {};
+};
+
+struct Handled {
+    enum class Kind : std::uint8_t {
+        applied,      ///< committed, durably
+        duplicate,    ///< seen before; `effects` hold the earlier reply
+        unavailable,  ///< the store could not be asked, or it is not known whether it wrote
+        contended,    ///< others were faster too often
+        superseded,   ///< an attachment's guard failed: its payout moved on meanwhile
+        unreadable,   ///< the stored record is damaged
+    };
+    Kind kind = Kind::unavailable;
+    taskflow::Effects effects = {};
+    taskflow::Language language = {};  ///< the worker's, once known
+
+    [[nodiscard]] bool taken() const { return kind == Kind::applied || kind == Kind::duplicate; }
+};
+
+class Engine {
+public:
+    explicit Engine(World& world) : world_(world) {}
+
+    /// Handles one event of a worker of this cell. Everything it leads to is durable when this
+    /// returns `applied`.
+    boost::asio::awaitable<Handled> handle(Cell& cell, EventRequest request);
+
+private:
+    boost::asio::awaitable<bool> fetch(Cell& cell, std::vector<taskflow::ItemRef> items);
+    boost::asio::awaitable<std::optional<Handled>> attempt(Cell& cell, EventRequest& request);
+    void count(const taskflow::Effects& effects);
+
+    World& world_;
+};
+
+}  // namespace kazi::gateway::engine

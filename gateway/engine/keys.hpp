@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every key there is, relative to its cell. The table in gateway/store/README.md says what stands
+// in each.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "gateway/store/batch.hpp"
+#include "taskflow/ids.hpp"
+
+namespace kazi::gateway::keys {
+
+inline constexpr const char* campaigns = "campaigns";  ///< hash: number → campaign
+inline constexpr const char* balances = "balances";    ///< hash: account → micro-units
+inline constexpr const char* journal = "journal";      ///< stream: every accepted answer, posting
+inline constexpr const char* replies = "out:reply";    ///< stream: SMS that somebody waits for
+inline constexpr const char* bulk = "out:bulk";        ///< stream: SMS that nobody asked for
+inline constexpr const char* payouts_due = "out:pay";  ///< stream: payouts to be sent
+inline constexpr const char* news = "news";            ///< stream: events for other workers
+inline constexpr const char* timers = "timers";        ///< schedule: worker ids
+inline constexpr const char* payouts = "payouts";      ///< hash: payout id → payout
+inline constexpr const char* payout_polls = "payouts:polls";      ///< schedule: payout ids
+inline constexpr const char* payout_references = "payouts:refs";  ///< hash: provider ref → id
+inline constexpr const char* quarantine = "quarantine";  ///< stream: callbacks that were not taken
+
+[[nodiscard]] std::string worker(const taskflow::WorkerId& id);
+/// Where her number stands: one field of one of 1,024 hashes, erased by one HDEL.
+[[nodiscard]] store::Place number(const taskflow::WorkerId& id);
+/// The n-th of those hashes.
+[[nodiscard]] std::string numbers(std::uint32_t bucket);
+inline constexpr std::uint32_t number_buckets = 1024;
+
+[[nodiscard]] store::Place campaign(std::uint32_t number);
+[[nodiscard]] std::string items(std::uint32_t campaign);  ///< hash: index → item
+[[nodiscard]] store::Place item(taskflow::ItemRef item);
+[[nodiscard]] store::Place item_state(taskflow::ItemRef item);
+[[nodiscard]] std::string states(std::uint32_t campaign);    ///< hash: index → item state
+[[nodiscard]] std::string openings(std::uint32_t campaign);  ///< string: one byte per item
+[[nodiscard]] std::string tally(std::uint32_t campaign);     ///< hash: answers, closed, leases, …
+[[nodiscard]] std::string results(std::uint32_t campaign);   ///< stream: settled items
+/// What an aggregator's message id stands for; expires.
+[[nodiscard]] std::string message(std::string_view route, std::string_view message_id);
+/// An API request that was answered; expires.
+[[nodiscard]] std::string idempotency(std::string_view client, std::string_view key);
+
+}  // namespace kazi::gateway::keys

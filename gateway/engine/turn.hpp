@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+// One try at one event, without waiting for anything: what to load, what was decided, what to
+// commit, and what a refused commit teaches. The daemon and the simulation both drive this.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "gateway/engine/board.hpp"
+#include "gateway/engine/commit_plan.hpp"
+#include "gateway/store/store.hpp"
+#include "taskflow/step.hpp"
+
+namespace kazi::gateway::engine {
+
+/// What holds for a whole cell. Lives as long as the daemon.
+struct CellSettings {
+    std::string cell;  ///< "ke-0"
+    taskflow::Market market;
+    const taskflow::dialogue::Phrasebook* phrases = nullptr;
+    /// Local time of the market's zone.
+    std::function<taskflow::LocalTime(taskflow::Instant)> local_time;
+    std::uint16_t consent_version = 1;
+};
+
+/// How many items a step may choose from.
+inline constexpr std::size_t candidates_max = 3;
+
+class Turn {
+public:
+    Turn(const CellSettings& cell, Board& board, taskflow::Event event, std::string trace,
+         std::string msisdn);
+
+    [[nodiscard]] store::LoadRequest load_request() const;
+
+    /// Reads what was loaded. Fails (false) on a record that can't be read.
+    [[nodiscard]] bool take(const store::Loaded& loaded);
+
+    /// Items that the step may need and the board does not hold, after `take`. To be fetched by
+    /// `item_places` and handed to `board.keep`.
+    [[nodiscard]] std::vector<taskflow::ItemRef> missing_items() const;
+
+    /// The step and its batch. Call once, after `take` and with no items missing.
+    void decide(const Attachment& attachment);
+
+    /// True when the step changes nothing and wants nothing: there is nothing to commit.
+    [[nodiscard]] bool idle() const;
+
+    [[nodiscard]] const taskflow::Worker& worker() const { return worker_; }
+    [[nodiscard]] const taskflow::Step& step() const { return *step_; }
+    [[nodiscard]] const store::Batch& batch() const { return plan_.batch; }
+
+    /// The commit was applied: the board learns of it.
+    void applied();
+    /// The commit was refused by a guard. True: worth another try, from loading on.
+    [[nodiscard]] bool refused(std::size_t guard);
+
+private:
+    [[nodiscard]] taskflow::Assignable assignable(taskflow::ItemRef ref) const;
+    [[nodiscard]] std::optional<taskflow::Asked> asked() const;
+
+    const CellSettings& cell_;
+    Board& board_;
+    taskflow::Event event_;
+    std::string trace_;
+    std::string msisdn_;
+    std::uint32_t version_ = 0;
+    taskflow::Worker worker_;
+    taskflow::ItemState asked_state_;
+    std::vector<taskflow::ItemRef> candidates_;
+    std::optional<taskflow::Step> step_;
+    CommitPlan plan_;
+};
+
+}  // namespace kazi::gateway::engine

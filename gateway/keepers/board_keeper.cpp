@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <charconv>
+#include <utility>
+
+#include "gateway/engine/keys.hpp"
+#include "gateway/keepers/keepers.hpp"
+#include "gateway/observe/log.hpp"
+#include "gateway/records/campaign_json.hpp"
+#include "gateway/records/version.hpp"
+#include "gateway/store/await.hpp"
+
+namespace kazi::gateway::keepers {
+
+namespace {
+
+using boost::asio::awaitable;
+using taskflow::CampaignState;
+
+constexpr std::chrono::milliseconds round_every{250};
+constexpr std::uint32_t page_size = 200;
+
+void take_campaign(Post post, const std::string& number, const std::string& bytes) {
+    std::uint32_t known = 0;
+    std::from_chars(number.data(), number.data() + number.size(), known);
+    const auto* held = post.cell.board.find(known);
+    if (held != nullptr && records::version_of(bytes) == held->version) return;
+    auto stored = records::campaign_from(bytes);
+    if (stored) {
+        post.cell.board.put(std::move(*stored));
+    } else {
+        post.world.log.error("campaign_unreadable", {{"campaign", number}});
+    }
+}
+
+awaitable<bool> refresh_campaigns(Post post) {
+    std::uint64_t cursor = 0;
+    do {
+        const auto page = co_await store::scan(post.world.store, post.cell.settings.cell,
+                                               keys::campaigns, cursor, page_size);
+        if (!page) co_return false;
+        for (const auto& [number, bytes] : page->fields) {
+            take_campaign(post, number, bytes);
+        }
+        cursor = page->next_cursor;
+    } while (cursor != 0);
+    co_return true;
+}
+
+awaitable<bool> refresh_openings(Post post, std::uint32_t number, std::uint32_t count) {
+    const auto bytes = co_await store::slice(post.world.store, post.cell.settings.cell,
+                                             keys::openings(number), 0, count);
+    if (!bytes) co_return false;
+    post.cell.board.set_openings(number, *bytes);
+    co_return true;
+}
+
+}  // namespace
+
+awaitable<bool> refresh_board(Post post) {
+    const bool campaigns = co_await refresh_campaigns(post);
+    if (!campaigns) co_return false;
+    for (const std::uint32_t number : post.cell.board.numbers()) {
+        const auto* stored = post.cell.board.find(number);
+        if (stored->campaign.state != CampaignState::running) continue;
+        const bool fresh = co_await refresh_openings(post, number, stored->campaign.item_count);
+        if (!fresh) co_return false;
+    }
+    co_return true;
+}
+
+awaitable<void> keep_board(Post post) {
+    for (;;) {
+        const bool goes_on = co_await post.rest.wait(round_every);
+        if (!goes_on) co_return;
+        co_await refresh_board(post);
+    }
+}
+
+}  // namespace kazi::gateway::keepers

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// What goes on by itself, round after round, until the daemon stops.
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+#include <chrono>
+
+#include "gateway/engine/engine.hpp"
+#include "gateway/keepers/rest.hpp"
+#include "gateway/world.hpp"
+
+namespace kazi::gateway::keepers {
+
+/// What every keeper works with. All of it outlives the keepers.
+struct Post {
+    World& world;
+    engine::Engine& engine;
+    engine::Cell& cell;
+    Rest& rest;
+};
+
+/// How offers by SMS go out.
+struct PushSettings {
+    int invites_per_second = 5;       ///< 0: nobody is asked who did not ask
+    int wave_invites_max = 500;       ///< out and unanswered at once, per campaign
+    int expected_start_percent = 40;  ///< of invited workers, until the campaign knows better
+    std::chrono::milliseconds wave_interval{60'000};  ///< after a round over all workers
+};
+
+/// Keeps the board in step with the store: campaigns, and the openings of those that run.
+boost::asio::awaitable<void> keep_board(Post post);
+/// One round of the same, for start-up. False: the store is away.
+boost::asio::awaitable<bool> refresh_board(Post post);
+
+/// Fires the timers that are due.
+boost::asio::awaitable<void> keep_timers(Post post);
+
+/// Brings settled items' news to the workers who had answered them.
+boost::asio::awaitable<void> keep_news(Post post);
+
+/// Ends campaigns: when every item is closed or it was stopped, and no lease is out, what is left
+/// of the escrow goes back to the client.
+boost::asio::awaitable<void> keep_campaigns(Post post);
+
+/// Offers work by SMS, at a limited rate, to as many workers as the openings still need.
+boost::asio::awaitable<void> keep_push(Post post, PushSettings settings);
+
+}  // namespace kazi::gateway::keepers

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gateway/records/campaign_json.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <boost/json.hpp>
+
+#include "gateway/records/json_fields.hpp"
+#include "gateway/records/version.hpp"
+
+namespace kazi::gateway::records {
+
+namespace {
+
+using namespace taskflow;
+namespace json = boost::json;
+
+template <class T>
+using Read = boost::system::result<T, FieldProblem>;
+
+constexpr std::array<std::pair<QuestionType, std::string_view>, 4> question_types{{
+    {QuestionType::choice, "choice"},
+    {QuestionType::yes_no, "yes_no"},
+    {QuestionType::number, "number"},
+    {QuestionType::short_text, "short_text"},
+}};
+
+constexpr std::array<std::pair<CampaignState, std::string_view>, 5> states{{
+    {CampaignState::draft, "draft"},
+    {CampaignState::running, "running"},
+    {CampaignState::paused, "paused"},
+    {CampaignState::stopping, "stopping"},
+    {CampaignState::finished, "finished"},
+}};
+
+void read_text(Fields& fields, QuestionText& text) {
+    text.text = fields.text("text", 1, 1000);
+    text.options = fields.texts("options");
+    fields.no_others();
+}
+
+void read_question(Fields& fields, Question& question) {
+    const std::string type = fields.text("type", 1, 20);
+    bool known = false;
+    for (const auto& [value, name] : question_types) {
+        if (name == type) question.type = value, known = true;
+    }
+    if (!known) fields.problem("type", "must be choice, yes_no, number or short_text");
+    fields.each("texts", [&](const std::string& language, Fields& inner) {
+        read_text(inner, question.texts[language]);
+    });
+    question.labels = fields.texts("labels");
+    question.minimum = fields.optional_integer("minimum");
+    question.maximum = fields.optional_integer("maximum");
+    fields.no_others();
+}
+
+void read_redundancy(Fields& fields, Redundancy& plan) {
+    if (const auto answers = fields.optional_integer("answers", 1, 100)) {
+        plan.minimum = plan.maximum = static_cast<std::uint8_t>(*answers);
+    } else {
+        plan.minimum = static_cast<std::uint8_t>(fields.integer("minimum", 1, 100, 3));
+        plan.maximum = static_cast<std::uint8_t>(fields.integer("maximum", 1, 100, 10));
+        plan.confidence_ppm = fields.share_ppm("confidence", 950'000);
+        if (plan.maximum < plan.minimum) fields.problem("maximum", "is below minimum");
+    }
+    fields.no_others();
+}
+
+void read_spec(Fields& fields, Campaign& campaign, billing::Currency currency) {
+    campaign.title = fields.text("title", 1, 200);
+    campaign.market = fields.text("market", 1, 40);
+    fields.object("question", true, [&](Fields& f) { read_question(f, campaign.question); });
+    campaign.pay = {fields.amount("pay"), currency};
+    fields.object("redundancy", false, [&](Fields& f) { read_redundancy(f, campaign.redundancy); });
+    campaign.languages = fields.texts("languages");
+    if (campaign.languages.empty()) {
+        for (const auto& [language, text] : campaign.question.texts)
+            campaign.languages.push_back(language);
+    }
+    for (const Language& language : campaign.languages) {
+        if (!campaign.question.texts.contains(language))
+            fields.problem("languages", "no question text in '" + language + "'");
+    }
+    campaign.push = fields.boolean("push", true);
+    campaign.lease_minutes =
+        static_cast<std::uint32_t>(fields.integer("lease_minutes", 1, 1440, 120));
+}
+
+json::object question_json(const Question& question) {
+    json::object out;
+    for (const auto& [value, name] : question_types) {
+        if (value == question.type) out["type"] = name;
+    }
+    json::object texts;
+    for (const auto& [language, text] : question.texts) {
+        json::object entry{{"text", text.text}};
+        if (!text.options.empty()) entry["options"] = json::value_from(text.options);
+        texts[language] = std::move(entry);
+    }
+    out["texts"] = std::move(texts);
+    if (!question.labels.empty()) out["labels"] = json::value_from(question.labels);
+    if (question.minimum) out["minimum"] = *question.minimum;
+    if (question.maximum) out["maximum"] = *question.maximum;
+    return out;
+}
+
+std::optional<CampaignState> state_from(std::string_view name) {
+    for (const auto& [value, text] : states) {
+        if (text == name) return value;
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::string_view to_string(CampaignState state) {
+    for (const auto& [value, name] : states) {
+        if (value == state) return name;
+    }
+    return "unknown";
+}
+
+boost::system::result<Campaign, FieldProblem> campaign_spec_from(const json::value& value,
+                                                                 billing::Currency currency) {
+    std::vector<FieldProblem> problems;
+    Campaign campaign;
+    Fields fields(value, "", problems);
+    read_spec(fields, campaign, currency);
+    fields.no_others();
+    if (!problems.empty()) return problems.front();
+    return campaign;
+}
+
+json::object campaign_spec(const Campaign& campaign) {
+    json::object out{{"title", campaign.title}, {"market", campaign.market}};
+    out["question"] = question_json(campaign.question);
+    out["pay"] = billing::format_amount(campaign.pay.micro);
+    out["redundancy"] = {
+        {"minimum", campaign.redundancy.minimum},
+        {"maximum", campaign.redundancy.maximum},
+        {"confidence", static_cast<double>(campaign.redundancy.confidence_ppm) / 1e6}};
+    out["languages"] = json::value_from(campaign.languages);
+    out["push"] = campaign.push;
+    out["lease_minutes"] = campaign.lease_minutes;
+    return out;
+}
+
+std::string pack_campaign(const Campaign& campaign, std::uint32_t version) {
+    json::object out = campaign_spec(campaign);
+    out["number"] = campaign.number;
+    out["client"] = campaign.client;
+    out["state"] = to_string(campaign.state);
+    out["currency"] = campaign.pay.currency.code();
+    out["pay_micro"] = campaign.pay.micro;
+    out["fee_micro"] = campaign.fee.micro;
+    out["item_count"] = campaign.item_count;
+    return version_bytes(version) + json::serialize(out);
+}
+
+std::optional<StoredCampaign> campaign_from(std::string_view bytes) {
+    const auto version = version_of(bytes);
+    if (!version) return std::nullopt;
+    boost::system::error_code error;
+    const json::value value = json::parse(bytes.substr(version_size), error);
+    if (error || !value.is_object()) return std::nullopt;
+    std::vector<FieldProblem> problems;
+    Fields fields(value, "", problems);
+    const auto currency = billing::Currency::parse(fields.text("currency", 3, 3));
+    if (!currency) return std::nullopt;
+    StoredCampaign stored{.campaign = {}, .version = *version};
+    Campaign& campaign = stored.campaign;
+    read_spec(fields, campaign, *currency);
+    campaign.number = static_cast<std::uint32_t>(fields.integer("number", 1, UINT32_MAX, 0));
+    campaign.client = fields.text("client", 1, 64);
+    const auto state = state_from(fields.text("state", 1, 20));
+    campaign.pay = {fields.integer("pay_micro", 0, billing::amount_micro_max, 0), *currency};
+    campaign.fee = {fields.integer("fee_micro", 0, billing::amount_micro_max, 0), *currency};
+    campaign.item_count =
+        static_cast<std::uint32_t>(fields.integer("item_count", 0, UINT32_MAX, 0));
+    if (!problems.empty() || !state) return std::nullopt;
+    campaign.state = *state;
+    return stored;
+}
+
+}  // namespace kazi::gateway::records

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gateway/records/item_record.hpp"
+
+#include "gateway/records/packed.hpp"
+#include "gateway/records/version.hpp"
+#include "gateway/records/worker_record.hpp"
+
+namespace kazi::gateway::records {
+
+using namespace taskflow;
+
+std::string pack_item(const Item& item) {
+    Packer out;
+    out.text(item.id);
+    out.number(item.values.size());
+    for (const auto& [name, value] : item.values) {
+        out.text(name);
+        out.text(value);
+    }
+    return out.take();
+}
+
+std::optional<Item> item_from(std::string_view bytes) {
+    Unpacker in(bytes);
+    Item item;
+    item.id = in.text();
+    for (std::size_t left = in.count(); left > 0; --left) {
+        const std::string_view name = in.text();
+        const std::string_view value = in.text();
+        item.values.emplace(name, value);
+    }
+    if (!in.done()) return std::nullopt;
+    return item;
+}
+
+std::string pack_item_state(const ItemState& state, std::uint32_t version) {
+    Packer out;
+    out.raw(version_bytes(version));
+    out.byte(state.closed ? 1 : 0);
+    out.number(state.issued);
+    out.number(state.answer_count);
+    out.number(state.best_label);
+    out.number(state.confidence_ppm);
+    out.number(state.answers.size());
+    for (const GivenAnswer& answer : state.answers) {
+        out.raw(raw(answer.worker));
+        out.number(answer.label);
+        out.number(answer.reliability_permille);
+    }
+    out.number(state.labels.size());
+    for (const std::string& label : state.labels)
+        out.text(label);
+    return out.take();
+}
+
+std::optional<ItemState> item_state_from(std::string_view bytes) {
+    const auto version = version_of(bytes);
+    if (!version) return std::nullopt;
+    Unpacker in(bytes.substr(version_size));
+    ItemState state;
+    state.version = *version;
+    state.closed = in.byte() != 0;
+    state.issued = static_cast<std::uint16_t>(in.number());
+    state.answer_count = static_cast<std::uint16_t>(in.number());
+    state.best_label = static_cast<std::uint16_t>(in.number());
+    state.confidence_ppm = static_cast<std::uint32_t>(in.number());
+    state.answers.resize(in.count());
+    for (GivenAnswer& answer : state.answers) {
+        const auto worker = worker_id_from(in.raw(WorkerId{}.bytes.size()));
+        if (!worker) return std::nullopt;
+        answer.worker = *worker;
+        answer.label = static_cast<std::uint16_t>(in.number());
+        answer.reliability_permille = static_cast<std::uint16_t>(in.number());
+    }
+    state.labels.resize(in.count());
+    for (std::string& label : state.labels)
+        label = in.text();
+    if (!in.done()) return std::nullopt;
+    return state;
+}
+
+std::string pack_result(const ItemResult& result) {
+    Packer out;
+    out.text(result.id);
+    out.number(result.index);
+    out.text(result.value);
+    out.number(result.confidence_ppm);
+    out.number(result.answers);
+    out.byte(static_cast<std::uint8_t>(result.outcome));
+    out.number(static_cast<std::uint64_t>(result.closed_at));
+    return out.take();
+}
+
+std::optional<ItemResult> result_from(std::string_view bytes) {
+    Unpacker in(bytes);
+    ItemResult result;
+    result.id = in.text();
+    result.index = static_cast<std::uint32_t>(in.number());
+    result.value = in.text();
+    result.confidence_ppm = static_cast<std::uint32_t>(in.number());
+    result.answers = static_cast<std::uint16_t>(in.number());
+    result.outcome = static_cast<ItemOutcome>(in.byte());
+    result.closed_at = static_cast<std::int64_t>(in.number());
+    if (!in.done()) return std::nullopt;
+    return result;
+}
+
+}  // namespace kazi::gateway::records

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// An item's content and state as they are stored.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "taskflow/campaign.hpp"
+#include "taskflow/item.hpp"
+
+namespace kazi::gateway::records {
+
+[[nodiscard]] std::string pack_item(const taskflow::Item& item);
+[[nodiscard]] std::optional<taskflow::Item> item_from(std::string_view bytes);
+
+/// The stored state begins with `version` (uint32 LE), which the commit's guard reads.
+[[nodiscard]] std::string pack_item_state(const taskflow::ItemState& state, std::uint32_t version);
+[[nodiscard]] std::optional<taskflow::ItemState> item_state_from(std::string_view bytes);
+
+/// How an item came to its end. Stored: append only.
+enum class ItemOutcome : std::uint8_t {
+    confident = 1,  ///< the target was reached
+    exhausted = 2,  ///< the most answers the plan allows were in before it was
+    stopped = 3     ///< the campaign was stopped first
+};
+
+/// An item that was settled, as the result log holds it.
+struct ItemResult {
+    std::string id;  ///< the client's
+    std::uint32_t index = 0;
+    std::string value;  ///< the label, number or text that is probably true
+    std::uint32_t confidence_ppm = 0;
+    std::uint16_t answers = 0;
+    ItemOutcome outcome = ItemOutcome::confident;
+    std::int64_t closed_at = 0;  ///< Unix microseconds
+
+    friend bool operator==(const ItemResult&, const ItemResult&) = default;
+};
+
+[[nodiscard]] std::string pack_result(const ItemResult& result);
+[[nodiscard]] std::optional<ItemResult> result_from(std::string_view bytes);
+
+}  // namespace kazi::gateway::records

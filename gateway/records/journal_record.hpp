@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// The journal's entries: every accepted answer, every consent, every movement of money, once.
+// The ledger and the answers are two views of this one stream.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "billing/ledger.hpp"
+#include "taskflow/effect.hpp"
+#include "taskflow/ids.hpp"
+
+namespace kazi::gateway::records {
+
+/// Why an entry was written. Stored: append only.
+enum class Cause : std::uint8_t {
+    turn = 1,      ///< something a worker did, or her timer
+    funding = 2,   ///< a client paid in
+    campaign = 3,  ///< a campaign started or ended
+    payout = 4,    ///< a payout moved
+    offer = 5,     ///< a message that was not asked for
+};
+
+struct JournalEntry {
+    Cause cause = Cause::turn;
+    std::optional<taskflow::WorkerId> worker;
+    std::string reference;  ///< payout id, campaign, or the client's bank reference; may be empty
+    billing::Postings postings;
+    std::optional<taskflow::AnswerRecord> answer;
+    std::optional<taskflow::ConsentGiven> consent;
+};
+
+/// Packs an entry; postings to the entry's own worker are stored without her id.
+[[nodiscard]] std::string pack_journal(const JournalEntry& entry);
+[[nodiscard]] std::optional<JournalEntry> journal_from(std::string_view bytes);
+
+}  // namespace kazi::gateway::records

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// A worker as she is stored: packed, with a reference to the item she has open.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "gateway/store/store.hpp"
+#include "taskflow/worker.hpp"
+
+namespace kazi::gateway::records {
+
+/// The record of a worker after version `version`. Refers to her open item's state.
+[[nodiscard]] store::Record to_record(const taskflow::Worker& worker, std::uint32_t version);
+
+/// Fails (nullopt) on a body that no version of this code wrote. An empty body of version 0 is a
+/// stranger.
+[[nodiscard]] std::optional<taskflow::Worker> worker_from(const store::Record& record);
+
+/// 16 raw bytes as text.
+[[nodiscard]] std::string_view raw(const taskflow::WorkerId& id);
+/// Fails unless there are exactly 16.
+[[nodiscard]] std::optional<taskflow::WorkerId> worker_id_from(std::string_view raw);
+
+}  // namespace kazi::gateway::records
