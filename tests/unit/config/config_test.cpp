@@ -163,6 +163,7 @@ TEST_CASE("values out of shape are faults") {
               .starts_with("market.ke.top_up_step"));
     CHECK(
         fault_of("maximum = \"10000\"", "maximum = \"4\"").starts_with("market.ke.top_up_maximum"));
+    CHECK(fault_of("*384*77#", "*384*7x#").starts_with("route.at-ke.service_code: must look like"));
     CHECK(fault_of("*384*77#", "384*77").starts_with("route.at-ke.service_code: must look like"));
     CHECK(fault_of("= \"https://api.africastalking.com/v", "= \"ftp://x/v")
               .starts_with("route.at-ke."));
