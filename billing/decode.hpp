@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+// What `kazi decode --provider` does: one vector in, one result out, by the hooks' own codecs.
+#pragma once
+
+#include <boost/json/object.hpp>
+
+namespace kazi::billing {
+
+/// Decodes one vector:
+///   {"id","provider","kind":"callback|response|status","method","path","url","headers":{…},
+///    "body" or "body_base64","http_status","options":{"path_tokens":[…]}}
+/// into {"id","ok":true,"result":{…}} with every field of the vocabulary (null when not told), or
+/// {"id","ok":false,"http":…,"error":"…"}. Never throws on a strange vector.
+[[nodiscard]] boost::json::object decode_provider(const boost::json::object& vector);
+
+}  // namespace kazi::billing

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+// An always-on check for what can only be a bug: where money is, stopping is cheaper than lying.
+#pragma once
+
+#include <cstdlib>
+#include <iostream>
+#include <string>
+
+namespace kazi::billing {
+
+/// Stops the process with `what` unless `holds`. Never for input: input is answered with an error.
+inline void ensure(bool holds, const std::string& what) {
+    if (holds) return;
+    std::cerr << "kazi billing: " << what << '\n' << std::flush;
+    std::abort();
+}
+
+}  // namespace kazi::billing
