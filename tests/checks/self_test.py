@@ -117,6 +117,15 @@ class CoroutineTidy(unittest.TestCase):
                 self.assertEqual(list(coroutine_tidy.faults_of(source)), [])
 
 
+class CoroutineTidyOfTree(Tree):
+    def test_all_but_probes_are_read(self):
+        for path in ("gateway/a.cpp", "tests/unit/http/a.hpp", "tests/unit/http/a_probe.cpp"):
+            self.write(path, "awaitable<void> f() { co_await run(A{1}); }\n")
+        found = list(coroutine_tidy.faults(self.root))
+        self.assertEqual([fault.split(":")[0] for fault in found],
+                         ["gateway/a.cpp", "tests/unit/http/a.hpp"])
+
+
 class HouseRules(Tree):
     HEAD = "// " + house_rules.SPDX + "\n#pragma once\n"
 
