@@ -70,7 +70,7 @@ public:
     }
 
     void refuse(std::string_view name) {
-        if (!refusal) refusal = Refusal{400, "vector: " + std::string(name) + " has a wrong type"};
+        if (!refusal) refusal = Refusal{400, "vector: " + std::string(name) + " can't be read"};
     }
 
     std::optional<Refusal> refusal;
