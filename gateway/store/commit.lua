@@ -9,12 +9,14 @@
 --
 -- VERSION stands for a hash of this text, so that daemons of two versions can share a server.
 
-local byte, char, find, format, sub = string.byte, string.char, string.find, string.format, string.sub
+-- While a library is loaded Lua's own libraries are not there yet; strings' methods are used, and
+-- string and math are named inside functions only.
+
 local exact_max = 9007199254740991 -- 2^53 - 1: up to here a Lua number is an exact integer
 
 local function integer(text)
     if not text then return 0 end
-    if #text <= 17 and find(text, '^%-?%d+$') then
+    if #text <= 17 and text:find('^%-?%d+$') then
         local value = tonumber(text)
         if value >= -exact_max and value <= exact_max then return value end
     end
@@ -22,31 +24,28 @@ local function integer(text)
 end
 
 local function stored_byte(key, index)
-    return byte(redis.call('GETRANGE', key, index, index)) or 0
+    return redis.call('GETRANGE', key, index, index):byte() or 0
 end
 
 -- How many operands an operation takes, by its letter. Each also takes one key.
-local operands = {}
-for letter, count in pairs({
+local operands = {
     v = 2, V = 1, a = 1, A = 0, l = 2, b = 2,
     p = 2, P = 1, X = 2, d = 1, D = 0, ['+'] = 2, c = 2, s = 1, S = 2, t = 2, u = 1, k = 2,
-}) do
-    operands[byte(letter)] = count
-end
+}
 
 -- Guards: true when the condition holds.
 local holds = {
-    [byte('v')] = function(key, field, version)
+    v = function(key, field, version)
         local value = redis.call('HGET', key, field)
-        return value and sub(value, 1, 4) == version
+        return value and value:sub(1, 4) == version
     end,
-    [byte('V')] = function(key, version) return redis.call('GETRANGE', key, 0, 3) == version end,
-    [byte('a')] = function(key, field) return redis.call('HEXISTS', key, field) == 0 end,
-    [byte('A')] = function(key) return redis.call('EXISTS', key) == 0 end,
-    [byte('l')] = function(key, field, minimum)
+    V = function(key, version) return redis.call('GETRANGE', key, 0, 3) == version end,
+    a = function(key, field) return redis.call('HEXISTS', key, field) == 0 end,
+    A = function(key) return redis.call('EXISTS', key) == 0 end,
+    l = function(key, field, minimum)
         return integer(redis.call('HGET', key, field)) >= tonumber(minimum)
     end,
-    [byte('b')] = function(key, index, minimum)
+    b = function(key, index, minimum)
         return stored_byte(key, index) >= tonumber(minimum)
     end,
 }
@@ -68,42 +67,42 @@ local function sum_fits(state, key, field, delta)
     local sum = (state.sums[place] or integer(redis.call('HGET', key, field))) + tonumber(delta)
     if sum < -exact_max or sum > exact_max then error('sum beyond 2^53') end
     state.sums[place] = sum
-    state.results[state.at] = format('%.0f', sum)
+    state.results[state.at] = ('%.0f'):format(sum)
     state.seen[key] = true
 end
 
 local checks = {
-    [byte('p')] = is_hash,
-    [byte('d')] = is_hash,
-    [byte('+')] = sum_fits,
-    [byte('c')] = is_string,
-    [byte('s')] = is_stream,
-    [byte('S')] = is_stream,
-    [byte('k')] = is_stream,
-    [byte('t')] = is_schedule,
-    [byte('u')] = is_schedule,
+    p = is_hash,
+    d = is_hash,
+    ['+'] = sum_fits,
+    c = is_string,
+    s = is_stream,
+    S = is_stream,
+    k = is_stream,
+    t = is_schedule,
+    u = is_schedule,
 }
 
 -- Writes: none of them can fail after the checks.
 local writes = {
-    [byte('p')] = function(_, key, field, value) redis.call('HSET', key, field, value) end,
-    [byte('P')] = function(_, key, value) redis.call('SET', key, value) end,
-    [byte('X')] = function(_, key, value, seconds) redis.call('SET', key, value, 'EX', seconds) end,
-    [byte('d')] = function(_, key, field) redis.call('HDEL', key, field) end,
-    [byte('D')] = function(_, key) redis.call('DEL', key) end,
-    [byte('+')] = function(state, key, field) redis.call('HSET', key, field, state.results[state.at]) end,
-    [byte('c')] = function(_, key, index, delta)
+    p = function(_, key, field, value) redis.call('HSET', key, field, value) end,
+    P = function(_, key, value) redis.call('SET', key, value) end,
+    X = function(_, key, value, seconds) redis.call('SET', key, value, 'EX', seconds) end,
+    d = function(_, key, field) redis.call('HDEL', key, field) end,
+    D = function(_, key) redis.call('DEL', key) end,
+    ['+'] = function(state, key, field) redis.call('HSET', key, field, state.results[state.at]) end,
+    c = function(_, key, index, delta)
         local old = stored_byte(key, index)
         local new = math.max(0, math.min(255, old + tonumber(delta)))
-        if new ~= old then redis.call('SETRANGE', key, index, char(new)) end
+        if new ~= old then redis.call('SETRANGE', key, index, string.char(new)) end
     end,
-    [byte('s')] = function(_, key, payload) redis.call('XADD', key, '*', 'e', payload) end,
-    [byte('S')] = function(_, key, payload, keep)
+    s = function(_, key, payload) redis.call('XADD', key, '*', 'e', payload) end,
+    S = function(_, key, payload, keep)
         redis.call('XADD', key, 'MAXLEN', '~', keep, '*', 'e', payload)
     end,
-    [byte('t')] = function(_, key, member, at) redis.call('ZADD', key, at, member) end,
-    [byte('u')] = function(_, key, member) redis.call('ZREM', key, member) end,
-    [byte('k')] = function(_, key, group, id)
+    t = function(_, key, member, at) redis.call('ZADD', key, at, member) end,
+    u = function(_, key, member) redis.call('ZREM', key, member) end,
+    k = function(_, key, group, id)
         redis.call('XACK', key, group, id)
         redis.call('XDEL', key, id)
     end,
@@ -117,14 +116,14 @@ local function commit(keys, args)
     local state = {seen = {}, sums = {}, results = {}, at = 0}
     local operand = 3
     for at = 1, #guard_letters do
-        local letter, key = byte(guard_letters, at), keys[at]
+        local letter, key = guard_letters:sub(at, at), keys[at]
         if not holds[letter](key, args[operand], args[operand + 1]) then return at end
         state.seen[key] = true
         operand = operand + operands[letter]
     end
     local first_key, first_operand = #guard_letters, operand
     for at = 1, #write_letters do
-        local letter = byte(write_letters, at)
+        local letter = write_letters:sub(at, at)
         local check = checks[letter]
         state.at = at
         if check then check(state, keys[first_key + at], args[operand], args[operand + 1]) end
@@ -132,7 +131,7 @@ local function commit(keys, args)
     end
     operand = first_operand
     for at = 1, #write_letters do
-        local letter = byte(write_letters, at)
+        local letter = write_letters:sub(at, at)
         state.at = at
         writes[letter](state, keys[first_key + at], args[operand], args[operand + 1])
         operand = operand + operands[letter]
@@ -141,15 +140,15 @@ local function commit(keys, args)
 end
 
 local function length_prefixed(bytes, at)
-    local last = at + (byte(bytes, at) or 0)
-    return sub(bytes, at + 1, last), last + 1
+    local last = at + (bytes:byte(at) or 0)
+    return bytes:sub(at + 1, last), last + 1
 end
 
 -- Appends the hash fields that a record's header names (see Record in store.hpp) to the reply.
 -- What is no record brings none; the daemon says so when it reads it.
 local function append_references(reply, record, prefix)
     local at, key, field = 6, nil, nil
-    for _ = 1, byte(record, 5) or 0 do
+    for _ = 1, record:byte(5) or 0 do
         key, at = length_prefixed(record, at)
         field, at = length_prefixed(record, at)
         reply[#reply + 1] = redis.call('HGET', prefix .. key, field)
@@ -162,7 +161,7 @@ local function load(keys, args)
     local prefix, letters = args[1], args[2]
     local reply, field = {}, 3
     for at = 1, #letters do
-        local letter = sub(letters, at, at)
+        local letter = letters:sub(at, at)
         if letter == 'h' then
             reply[#reply + 1] = redis.call('HGET', keys[at], args[field])
             field = field + 1
@@ -179,7 +178,7 @@ end
 local function claim_left(key, group, consumer, count, idle_ms)
     local claimed = redis.pcall('XAUTOCLAIM', key, group, consumer, idle_ms, '0-0', 'COUNT', count)
     if not claimed.err then return claimed[2] end
-    if not find(claimed.err, 'NOGROUP', 1, true) then return error(claimed) end
+    if not claimed.err:find('NOGROUP', 1, true) then return error(claimed) end
     redis.call('XGROUP', 'CREATE', key, group, '0', 'MKSTREAM')
     return {}
 end

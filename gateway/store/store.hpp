@@ -25,6 +25,7 @@ enum class StoreFault : std::uint8_t {
 struct StoreError {
     StoreFault fault = StoreFault::not_sent;
     std::string text = {};
+    friend bool operator==(const StoreError&, const StoreError&) = default;
 };
 
 template <class T>
