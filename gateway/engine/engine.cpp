@@ -44,12 +44,15 @@ awaitable<bool> Engine::fetch(Cell& cell, std::vector<ItemRef> items) {
     co_return true;
 }
 
-awaitable<std::optional<Handled>> Engine::attempt(Cell& cell, EventRequest& request) {
-    Turn turn(cell.settings, cell.board, request.event, request.trace, request.msisdn);
+awaitable<std::optional<Handled>> Engine::attempt(Cell& cell, const EventRequest& request) {
+    Turn turn(cell.settings, cell.board, request);
     store::LoadRequest what = turn.load_request();
     const auto loaded = co_await store::load(world_.store, std::move(what));
     if (!loaded) co_return Handled{.kind = Handled::Kind::unavailable};
-    if (!turn.take(*loaded)) {
+    const Turn::Taken taken = turn.take(*loaded);
+    if (taken == Turn::Taken::no_subscriber)
+        co_return Handled{.kind = Handled::Kind::no_subscriber};
+    if (taken == Turn::Taken::unreadable) {
         world_.log.error("worker_record_unreadable", {{"id", request.trace}});
         co_return Handled{.kind = Handled::Kind::unreadable};
     }
@@ -58,7 +61,7 @@ awaitable<std::optional<Handled>> Engine::attempt(Cell& cell, EventRequest& requ
         const bool fetched = co_await fetch(cell, std::move(missing));
         if (!fetched) co_return Handled{.kind = Handled::Kind::unavailable};
     }
-    turn.decide(request.attachment);
+    turn.decide();
     const taskflow::Step& step = turn.step();
     Handled handled{Handled::Kind::duplicate, step.effects, step.worker.language};
     if (step.effects.duplicate) co_return handled;

@@ -19,21 +19,15 @@ struct Cell {
     Board board;
 };
 
-struct EventRequest {
-    taskflow::Event event;
-    std::string trace;
-    std::string msisdn = {};  ///< E.164, when the event came with a number
-    Attachment attachment = {};
-};
-
 struct Handled {
     enum class Kind : std::uint8_t {
-        applied,      ///< committed, durably
-        duplicate,    ///< seen before; `effects` hold the earlier reply
-        unavailable,  ///< the store could not be asked, or it is not known whether it wrote
-        contended,    ///< others were faster too often
-        superseded,   ///< an attachment's guard failed: its payout moved on meanwhile
-        unreadable,   ///< the stored record is damaged
+        applied,        ///< committed, durably
+        duplicate,      ///< seen before; `effects` hold the earlier reply
+        unavailable,    ///< the store could not be asked, or it is not known whether it wrote
+        contended,      ///< others were faster too often
+        superseded,     ///< an attachment's guard failed: its payout moved on meanwhile
+        unreadable,     ///< the stored record is damaged
+        no_subscriber,  ///< first contact from a number that no numbering plan has
     };
     Kind kind = Kind::unavailable;
     taskflow::Effects effects = {};
@@ -52,7 +46,7 @@ public:
 
 private:
     boost::asio::awaitable<bool> fetch(Cell& cell, std::vector<taskflow::ItemRef> items);
-    boost::asio::awaitable<std::optional<Handled>> attempt(Cell& cell, EventRequest& request);
+    boost::asio::awaitable<std::optional<Handled>> attempt(Cell& cell, const EventRequest& request);
     void count(const taskflow::Effects& effects);
 
     World& world_;

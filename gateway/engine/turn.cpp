@@ -4,8 +4,10 @@
 #include <utility>
 
 #include "gateway/engine/keys.hpp"
+#include "gateway/engine/ussd_event.hpp"
 #include "gateway/records/item_record.hpp"
 #include "gateway/records/worker_record.hpp"
+#include "protocols/phone_region.hpp"
 
 namespace kazi::gateway::engine {
 
@@ -30,33 +32,35 @@ std::vector<OpenCampaign> offered_only(std::vector<OpenCampaign> open, const Eve
 
 }  // namespace
 
-Turn::Turn(const CellSettings& cell, Board& board, Event event, std::string trace,
-           std::string msisdn)
-    : cell_(cell),
-      board_(board),
-      event_(std::move(event)),
-      trace_(std::move(trace)),
-      msisdn_(std::move(msisdn)) {}
+Turn::Turn(const CellSettings& cell, Board& board, const EventRequest& request)
+    : cell_(cell), board_(board), request_(request), event_(request.event) {}
 
 store::LoadRequest Turn::load_request() const {
     return {.cell = cell_.cell, .record_key = keys::worker(event_.worker), .also = {}};
 }
 
-bool Turn::take(const store::Loaded& loaded) {
+Turn::Taken Turn::take(const store::Loaded& loaded) {
     auto worker = records::worker_from(loaded.record);
-    if (!worker) return false;
+    if (!worker) return Taken::unreadable;
     worker_ = std::move(*worker);
     version_ = loaded.record.version;
+    // Costs more than a turn, so it is asked at first contact only.
+    const bool first = version_ == 0 && !request_.msisdn.empty();
+    if (first && !protocols::phone_facts(request_.msisdn).possible) return Taken::no_subscriber;
     if (worker_.question && !loaded.referenced.empty() && loaded.referenced.front()) {
         auto state = records::item_state_from(*loaded.referenced.front());
-        if (!state) return false;
+        if (!state) return Taken::unreadable;
         asked_state_ = std::move(*state);
+    }
+    if (request_.ussd) {
+        const std::uint64_t session = std::get<UssdTurned>(event_.what).session;
+        event_.what = ussd_event(*request_.ussd, session, worker_.ussd);
     }
     if (may_ask(event_)) {
         const auto open = offered_only(board_.open(), event_);
         candidates_ = choose_items(event_.worker, worker_, open, candidates_max);
     }
-    return true;
+    return Taken::ready;
 }
 
 std::vector<ItemRef> Turn::missing_items() const {
@@ -85,7 +89,7 @@ std::optional<Asked> Turn::asked() const {
     return asked;
 }
 
-void Turn::decide(const Attachment& attachment) {
+void Turn::decide() {
     Context context{.market = cell_.market,
                     .phrases = *cell_.phrases,
                     .local = cell_.local_time(event_.at),
@@ -100,19 +104,19 @@ void Turn::decide(const Attachment& attachment) {
     step_ = taskflow::step(worker_, event_, context);
     if (step_->effects.duplicate) return;
     CommitFacts facts{.cell = cell_.cell,
-                      .trace = trace_,
+                      .trace = request_.trace,
                       .event = event_,
                       .version = version_,
                       .available_before_micro = worker_.available_micro,
                       .wake_before = worker_.wake_at,
-                      .msisdn = msisdn_,
+                      .msisdn = request_.msisdn,
                       .answered_campaign = nullptr,
                       .answered_item_id = {}};
     if (context.asked) {
         facts.answered_campaign = context.asked->what.campaign;
         facts.answered_item_id = context.asked->what.item->id;
     }
-    plan_ = plan_commit(facts, *step_, attachment);
+    plan_ = plan_commit(facts, *step_, request_.attachment);
 }
 
 bool Turn::idle() const {

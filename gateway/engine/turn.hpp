@@ -12,6 +12,7 @@
 #include "gateway/engine/board.hpp"
 #include "gateway/engine/commit_plan.hpp"
 #include "gateway/store/store.hpp"
+#include "protocols/message.hpp"
 #include "taskflow/step.hpp"
 
 namespace kazi::gateway::engine {
@@ -29,22 +30,37 @@ struct CellSettings {
 /// How many items a step may choose from.
 inline constexpr std::size_t candidates_max = 3;
 
+/// An event, and what came with it.
+struct EventRequest {
+    taskflow::Event event;
+    std::string trace;
+    std::string msisdn = {};     ///< E.164, when the event came with a number
+    Attachment attachment = {};  ///< joins the commit
+    /// A USSD turn as the dialect read it; becomes the event once the session's memory is loaded.
+    std::optional<protocols::UssdTurn> ussd = {};
+};
+
 class Turn {
 public:
-    Turn(const CellSettings& cell, Board& board, taskflow::Event event, std::string trace,
-         std::string msisdn);
+    /// `request` must outlive the turn.
+    Turn(const CellSettings& cell, Board& board, const EventRequest& request);
 
     [[nodiscard]] store::LoadRequest load_request() const;
 
-    /// Reads what was loaded. Fails (false) on a record that can't be read.
-    [[nodiscard]] bool take(const store::Loaded& loaded);
+    enum class Taken : std::uint8_t {
+        ready,
+        unreadable,    ///< the stored record is damaged
+        no_subscriber  ///< first contact from a number that no numbering plan has
+    };
+    /// Reads what was loaded.
+    [[nodiscard]] Taken take(const store::Loaded& loaded);
 
     /// Items that the step may need and the board does not hold, after `take`. To be fetched by
     /// `item_places` and handed to `board.keep`.
     [[nodiscard]] std::vector<taskflow::ItemRef> missing_items() const;
 
     /// The step and its batch. Call once, after `take` and with no items missing.
-    void decide(const Attachment& attachment);
+    void decide();
 
     /// True when the step changes nothing and wants nothing: there is nothing to commit.
     [[nodiscard]] bool idle() const;
@@ -64,9 +80,8 @@ private:
 
     const CellSettings& cell_;
     Board& board_;
+    const EventRequest& request_;
     taskflow::Event event_;
-    std::string trace_;
-    std::string msisdn_;
     std::uint32_t version_ = 0;
     taskflow::Worker worker_;
     taskflow::ItemState asked_state_;

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gateway/engine/ussd_event.hpp"
+
+#include <utility>
+
+#include "protocols/ussd_input.hpp"
+
+namespace kazi::gateway::engine {
+
+taskflow::UssdTurned ussd_event(protocols::UssdTurn turn, std::uint64_t session,
+                                const taskflow::UssdSession& known) {
+    const bool current = known.id == session;
+    if (turn.accumulates) {
+        protocols::settle_accumulated(turn,
+                                      current ? std::optional(known.accumulated) : std::nullopt);
+    }
+    taskflow::UssdTurned event;
+    const bool begins = turn.event == protocols::UssdEvent::begin;
+    event.kind = begins ? taskflow::UssdTurned::Kind::begin : taskflow::UssdTurned::Kind::input;
+    event.session = session;
+    event.input = std::move(turn.input);
+    if (begins) event.deep = std::move(turn.inputs);
+    event.accumulated = std::move(turn.accumulated);
+    event.repeated = turn.duplicate;
+    return event;
+}
+
+}  // namespace kazi::gateway::engine

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a hook's path asks for: /hooks/{route}/{sms|dlr|ussd}, with a secret between, perhaps.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace kazi::gateway::hooks {
+
+enum class HookKind : std::uint8_t { sms, dlr, ussd, payout };
+
+struct HookPath {
+    std::string_view name;  ///< of the route, or of the payout provider
+    HookKind kind = HookKind::sms;
+};
+
+/// Nothing when the target (path, with query or without) is no hook's.
+[[nodiscard]] std::optional<HookPath> hook_path(std::string_view target);
+
+/// The target without what may be a secret: "/hooks/at-ke/***/sms". For records and logs.
+[[nodiscard]] std::string without_secret(std::string_view target);
+
+}  // namespace kazi::gateway::hooks

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+// The hooks that aggregators call: bytes in, one event through the engine, the answer that this
+// aggregator expects. Nothing is answered 'taken' before it is durable.
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+#include <chrono>
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "gateway/engine/engine.hpp"
+#include "gateway/hooks/hook_path.hpp"
+#include "gateway/hooks/route.hpp"
+#include "gateway/http/exchange.hpp"
+#include "gateway/world.hpp"
+
+namespace kazi::gateway::hooks {
+
+struct HookSettings {
+    std::string identity_key;
+    std::chrono::milliseconds ussd_deadline{3'000};
+    std::chrono::milliseconds callback_deadline{8'000};
+};
+
+class Hooks {
+public:
+    Hooks(World& world, engine::Engine& engine, HookSettings settings)
+        : world_(world), engine_(engine), settings_(std::move(settings)) {}
+
+    void add(Route route);
+    [[nodiscard]] const std::map<std::string, Route, std::less<>>& routes() const {
+        return routes_;
+    }
+
+    /// Answers a callback of an aggregator. 404 when there is no such route.
+    boost::asio::awaitable<protocols::HttpReply> serve(protocols::Callback callback, HookPath path);
+
+private:
+    using Reply = protocols::HttpReply;
+
+    boost::asio::awaitable<Reply> sms(Route& route, protocols::Callback callback);
+    boost::asio::awaitable<Reply> dlr(Route& route, protocols::Callback callback);
+    boost::asio::awaitable<Reply> ussd(Route& route, protocols::Callback callback);
+    boost::asio::awaitable<Reply> refuse(Route& route, protocols::Callback callback, HookKind kind,
+                                         protocols::Refusal refusal);
+    boost::asio::awaitable<bool> record_report(Route& route, protocols::DeliveryReport report);
+    boost::asio::awaitable<engine::Handled> handle(Route& route, engine::EventRequest request,
+                                                   std::chrono::milliseconds deadline);
+    Reply ussd_answer(Route& route, const protocols::Callback& callback, std::uint64_t session,
+                      const engine::Handled& handled);
+    void remember_language(std::uint64_t session, const taskflow::Language& language);
+    [[nodiscard]] protocols::CallbackContext context() const;
+    void count(Route& route, CallbackKind kind, engine::Handled::Kind handled);
+
+    World& world_;
+    engine::Engine& engine_;
+    HookSettings settings_;
+    std::map<std::string, Route, std::less<>> routes_;
+    /// Languages of sessions lately seen, for the page that says the store is away.
+    std::unordered_map<std::uint64_t, taskflow::Language> session_languages_;
+};
+
+}  // namespace kazi::gateway::hooks
