@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+// Openings: an item starts with as many as its plan wants answers at least. Each lease takes one,
+// a lease that ends without an answer gives it back. So when as many answers are in as openings
+// were issued, nobody else is working on the item, and it is settled or gets one opening more.
+#include "taskflow/accepting.hpp"
+
+#include <algorithm>
+
+#include "taskflow/dialogue/keys.hpp"
+#include "taskflow/leases.hpp"
+#include "taskflow/quality/belief.hpp"
+#include "taskflow/wallet.hpp"
+
+namespace kazi::taskflow {
+
+namespace {
+
+std::uint16_t label_of(ItemState& state, const Given& given) {
+    if (given.text.empty()) return given.option;
+    const auto known = std::find(state.labels.begin(), state.labels.end(), given.text);
+    const auto label = known - state.labels.begin();
+    if (known == state.labels.end()) state.labels.push_back(given.text);
+    return static_cast<std::uint16_t>(label);
+}
+
+/// Weighs the answers so far: the item closes, or somebody else is asked too.
+void judge(Turn& turn, const Campaign& campaign, ItemChange& change) {
+    ItemState& state = change.state;
+    const std::uint32_t classes = campaign.class_count();
+    const quality::Verdict verdict = quality::judge(state.answers, classes, campaign.redundancy);
+    state.best_label = verdict.best_label;
+    state.confidence_ppm = verdict.confidence_ppm;
+    const bool used_up = state.answers.size() >= state.issued;
+    if (verdict.settled || (used_up && state.issued >= campaign.redundancy.maximum)) {
+        turn.effects.evidence = quality::evidence(state.answers, classes);
+        state.closed = change.closes = true;
+        state.answers.clear();
+    } else if (used_up) {
+        ++state.issued;
+        change_openings(turn, change.item, +1);
+    }
+}
+
+/// What the settled label says about an answer that came after it: how likely it was right.
+Evidence late_evidence(const WorkerId& worker, const ItemState& state, std::uint16_t label,
+                       std::uint32_t classes) {
+    constexpr std::uint32_t ppm_per_milli = 1000;
+    constexpr std::uint32_t certain_ppm = 1'000'000;
+    const std::uint32_t right_ppm =
+        label == state.best_label
+            ? state.confidence_ppm
+            : (certain_ppm - state.confidence_ppm) / std::max(1U, classes - 1);
+    return {worker, right_ppm / ppm_per_milli, certain_ppm / ppm_per_milli};
+}
+
+void give_up_lease(Turn& turn) {
+    const OpenQuestion& question = *turn.worker.question;
+    if (question.leased) {
+        change_leases(turn, question.item.campaign, -1);
+    } else {
+        change_openings(turn, question.item, -1);
+    }
+}
+
+void add_to_item(Turn& turn, const Campaign& campaign, ItemChange& change,
+                 const AnswerRecord& record) {
+    ItemState& state = change.state;
+    state.issued = std::max<std::uint16_t>(state.issued, campaign.redundancy.minimum);
+    ++state.answer_count;
+    if (record.surplus) {
+        turn.effects.evidence.push_back(
+            late_evidence(turn.id, state, record.label, campaign.class_count()));
+        return;
+    }
+    state.answers.push_back({turn.id, record.label, record.reliability_permille});
+    judge(turn, campaign, change);
+}
+
+void pay(Turn& turn, const Campaign& campaign, const AnswerRecord& record) {
+    credit(turn, campaign);
+    const auto kind = record.surplus ? LastOutcome::Kind::surplus : LastOutcome::Kind::paid;
+    turn.worker.last = {kind, record.item, record.pay_micro};
+    note(turn, dialogue::keys::pay_credited, {{"pay", billing::format_money(campaign.pay)}});
+    order_payout_if_due(turn);
+}
+
+}  // namespace
+
+void accept(Turn& turn, const Given& given) {
+    const Campaign& campaign = *turn.asking->campaign;
+    ItemChange change{.item = turn.asking->ref, .state = turn.context.asked->state};
+    AnswerRecord record;
+    record.item = change.item;
+    record.label = label_of(change.state, given);
+    record.text = given.text;
+    record.reliability_permille =
+        quality::reliability_permille(turn.worker.skill, campaign.class_count());
+    record.channel = turn.channel;
+    record.surplus = change.state.closed;
+    record.pay_micro = campaign.pay.micro;
+
+    give_up_lease(turn);
+    add_to_item(turn, campaign, change, record);
+    pay(turn, campaign, record);
+    ++turn.worker.answers;
+    turn.effects.answer = std::move(record);
+    turn.effects.item = std::move(change);
+    turn.worker.question.reset();
+    turn.asking.reset();
+}
+
+}  // namespace kazi::taskflow

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+// Putting a question to a worker: taking one, and showing an open one again.
+#pragma once
+
+#include "taskflow/turn.hpp"
+
+namespace kazi::taskflow {
+
+/// The first candidate that may be hers (of `campaign` only, unless that is 0), or null.
+[[nodiscard]] const Assignable* find_candidate(const Turn& turn, std::uint32_t campaign);
+
+/// Opens the question with a lease. Needs: no question open.
+void ask(Turn& turn, const Assignable& what);
+
+/// True when the open question can still be answered for pay: under its lease, or because its item
+/// has an opening left.
+[[nodiscard]] bool still_wanted(const Turn& turn);
+
+/// NEXT: the open question again, with a fresh lease when the old one ran out; else a new one.
+[[nodiscard]] Place next(Turn& turn);
+
+}  // namespace kazi::taskflow

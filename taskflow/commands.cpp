@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "taskflow/commands.hpp"
+
+#include "taskflow/answering.hpp"
+#include "taskflow/asking.hpp"
+#include "taskflow/dialogue/keys.hpp"
+#include "taskflow/leases.hpp"
+#include "taskflow/onboarding.hpp"
+#include "taskflow/wallet.hpp"
+
+namespace kazi::taskflow {
+
+namespace {
+
+namespace keys = dialogue::keys;
+using dialogue::Command;
+using dialogue::Heard;
+
+Place start(Turn& turn, const Heard& heard) {
+    const bool was_out = turn.worker.opted_out;
+    turn.worker.opted_out = false;
+    if (turn.worker.stage != Stage::active) return join(turn, heard.language);
+    if (!was_out) return next(turn);
+    note(turn, keys::start_done);
+    return Place::menu;
+}
+
+Place stop(Turn& turn) {
+    opt_out(turn);
+    return Place::farewell;
+}
+
+Place pay(Turn& turn) {
+    return order_payout(turn) ? Place::balance : Place::pay;
+}
+
+/// Where work is asked for by somebody who can't be given any.
+Place refuse_work(const Turn& turn) {
+    if (turn.worker.opted_out) return Place::stopped;
+    if (is_joining(turn.worker.stage)) return joining_place(turn.worker.stage);
+    return turn.worker.stage == Stage::too_young ? Place::too_young : Place::how_to;
+}
+
+Place use_language(Turn& turn, const Language& language) {
+    turn.worker.language = language;
+    if (turn.worker.stage != Stage::active || turn.worker.opted_out) return refuse_work(turn);
+    note(turn, keys::language_set);
+    return turn.worker.question ? Place::question : Place::menu;
+}
+
+/// Commands that only somebody who may work can use.
+Place run_work(Turn& turn, const Heard& heard) {
+    if (turn.worker.stage != Stage::active || turn.worker.opted_out) return refuse_work(turn);
+    switch (heard.command) {
+        case Command::next:
+            return next(turn);
+        case Command::choose_language:
+            return Place::language;
+        case Command::use_language:
+            return use_language(turn, heard.language);
+        case Command::skip:
+            if (turn.worker.question) return skip(turn);
+            note(turn, keys::question_none_open);
+            return Place::menu;
+        default:
+            return Place::menu;
+    }
+}
+
+}  // namespace
+
+void opt_out(Turn& turn) {
+    turn.worker.opted_out = true;
+    let_go(turn);
+    order_payout(turn);
+}
+
+Place run(Turn& turn, const Heard& heard) {
+    switch (heard.command) {
+        case Command::stop:
+            return stop(turn);
+        case Command::start:
+        case Command::join:
+            return start(turn, heard);
+        case Command::help:
+            return Place::help;
+        case Command::balance:
+            return Place::balance;
+        case Command::why:
+            return Place::why;
+        case Command::pay:
+            return pay(turn);
+        default:
+            return run_work(turn, heard);
+    }
+}
+
+}  // namespace kazi::taskflow

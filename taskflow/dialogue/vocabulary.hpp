@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a short message means when it is not an answer: command words in every language at once.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "taskflow/campaign.hpp"
+#include "taskflow/dialogue/phrases.hpp"
+
+namespace kazi::taskflow::dialogue {
+
+enum class Command : std::uint8_t {
+    none,
+    stop,
+    start,
+    help,
+    join,
+    next,
+    balance,
+    why,
+    pay,
+    skip,
+    menu,
+    choose_language,  ///< LANG: asks which
+    use_language,     ///< a language's own name
+};
+
+/// How firmly a word is a command while a question is open.
+enum class Firmness : std::uint8_t {
+    always,   ///< STOP, HELP: whatever is open
+    work,     ///< NEXT, BAL: unless it is word for word one of the question's options
+    yielding  ///< YES, END: only when the question does not accept it as an answer
+};
+
+struct Heard {
+    Command command = Command::none;
+    Firmness firmness = Firmness::always;
+    Language language;  ///< of the word, where only one language has it; else empty
+};
+
+/// Case folded, digits of any script as 0-9, blanks collapsed, everything that is neither letter,
+/// mark nor digit trimmed from both ends. UTF-8; bytes that are none become U+FFFD.
+[[nodiscard]] std::string plain_words(std::string_view typed);
+
+/// Words and their meaning. All arguments are texts that `plain_words` made.
+class Vocabulary {
+public:
+    explicit Vocabulary(const std::map<Language, Phrases>& languages);
+
+    /// The command that the whole message is, or that it begins with where it plainly asks us to
+    /// stop ("stop sending me prices"). Never found inside a sentence: "bus stop" is none.
+    [[nodiscard]] Heard hear(std::string_view words) const;
+
+    /// "stop" with more words after it: out, unless an open question accepts it as an answer.
+    [[nodiscard]] bool begins_with_stop(std::string_view words) const;
+
+    /// "join kazi", "join please": the language that the word tells, if any.
+    [[nodiscard]] std::optional<Heard> begins_with_join(std::string_view words) const;
+
+    /// Yes or no to a request for consent.
+    [[nodiscard]] std::optional<bool> agreement(std::string_view words) const;
+
+private:
+    void add(const Language& language, const Phrases& phrases);
+
+    std::map<std::string, Heard, std::less<>> commands_;
+    std::map<std::string, bool, std::less<>> agreements_;
+    std::vector<std::string> stop_phrases_;
+};
+
+}  // namespace kazi::taskflow::dialogue

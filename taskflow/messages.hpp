@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+// What leaves for a worker by SMS, and who pays for it.
+#pragma once
+
+#include "taskflow/turn.hpp"
+
+namespace kazi::taskflow {
+
+/// Sends a screen with the turn's news in answer to what she did. `asking` when the screen shows a
+/// campaign's question: then its escrow pays, as far as it can; otherwise the operator does.
+void send_reply(Turn& turn, const dialogue::Screen& screen, bool asking);
+
+/// Sends a question that she did not ask for, worthless after `not_after`. Its campaign pays.
+void send_offer(Turn& turn, const dialogue::Screen& screen, Instant not_after);
+
+/// Sends news that she did not just ask for. The operator pays.
+void send_news(Turn& turn, const dialogue::Screen& screen);
+
+/// True when the escrow of this campaign can pay for a message of that many segments.
+[[nodiscard]] bool escrow_pays(const Turn& turn, const Assignable& what, int segments);
+
+}  // namespace kazi::taskflow

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "taskflow/offers.hpp"
+
+#include "taskflow/asking.hpp"
+#include "taskflow/messages.hpp"
+#include "taskflow/screens.hpp"
+
+namespace kazi::taskflow {
+
+namespace {
+
+int offers_today(const Turn& turn) {
+    return turn.worker.offer_day == turn.context.local.day_number ? turn.worker.offers_today : 0;
+}
+
+bool may_be_offered(const Turn& turn) {
+    const Worker& worker = turn.worker;
+    return worker.stage == Stage::active && !worker.opted_out && !worker.question &&
+           !in_quiet_hours(turn) && offers_today(turn) < turn.context.market.offers_per_day_max &&
+           worker.offers_unanswered < offers_unanswered_max;
+}
+
+void count_offer(Turn& turn) {
+    turn.worker.offers_today = static_cast<std::uint8_t>(offers_today(turn) + 1);
+    turn.worker.offer_day = turn.context.local.day_number;
+    turn.worker.last_offer_at = turn.at;
+    ++turn.worker.offers_unanswered;
+}
+
+}  // namespace
+
+void on_work_offered(Turn& turn, const WorkOffered& offer) {
+    if (!may_be_offered(turn)) return;
+    const Assignable* candidate = find_candidate(turn, offer.campaign);
+    if (candidate == nullptr) return;
+    if (!escrow_pays(turn, *candidate, turn.context.market.sms_segments_max)) return;
+    ask(turn, *candidate);
+    count_offer(turn);
+    send_offer(turn, offer_screen(turn), turn.worker.question->lease_until);
+}
+
+}  // namespace kazi::taskflow

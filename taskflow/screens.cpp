@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "taskflow/screens.hpp"
+
+#include "taskflow/dialogue/keys.hpp"
+#include "taskflow/onboarding.hpp"
+#include "taskflow/wallet.hpp"
+
+namespace kazi::taskflow {
+
+namespace {
+
+namespace keys = dialogue::keys;
+using dialogue::Choice;
+using dialogue::Screen;
+
+/// A text to read, with the way back for those who have somewhere to go.
+Screen reading(const Turn& turn, std::string body) {
+    Screen screen;
+    screen.body = std::move(body);
+    screen.home = turn.worker.stage == Stage::active && !turn.worker.opted_out;
+    screen.back = screen.home || is_joining(turn.worker.stage);
+    screen.ends = !screen.back;
+    return screen;
+}
+
+/// One text in every language of the market: she may not read the one we would have chosen.
+std::string in_all_languages(const Turn& turn, std::string_view key, std::string_view separator) {
+    std::string all;
+    for (const Language& language : turn.context.market.languages) {
+        if (!all.empty()) all += separator;
+        all += turn.context.phrases.say(language, key);
+    }
+    return all;
+}
+
+Screen language_screen(const Turn& turn) {
+    const bool joining = turn.worker.stage == Stage::language;
+    if (!joining && turn.channel == Channel::sms) {
+        return reading(turn, in_all_languages(turn, keys::language_switch, "\n"));
+    }
+    Screen screen;
+    screen.body = in_all_languages(turn, keys::language_ask, " / ");
+    int number = 0;
+    for (const Language& language : turn.context.market.languages) {
+        screen.choices.push_back(
+            {std::to_string(++number), turn.context.phrases.say(language, keys::language_name)});
+    }
+    screen.back = screen.home = !joining;
+    return screen;
+}
+
+Screen consent_screen(const Turn& turn) {
+    Screen screen;
+    screen.body = say(turn, keys::consent_ask);
+    screen.choices = {{"1", say(turn, keys::consent_agree)},
+                      {"2", say(turn, keys::consent_refuse)}};
+    screen.back = true;
+    return screen;
+}
+
+Screen birth_year_screen(const Turn& turn) {
+    Screen screen;
+    screen.body = say(turn, keys::birth_year_ask);
+    screen.back = true;
+    return screen;
+}
+
+Screen menu_screen(const Turn& turn) {
+    if (turn.channel == Channel::sms) return reading(turn, say(turn, keys::menu_words));
+    Screen screen;
+    const std::string balance = money_text(turn, turn.worker.available_micro);
+    screen.body = say(turn, keys::menu_title, {{"balance", balance}});
+    int number = 0;
+    for (const std::string_view item :
+         {keys::menu_work, keys::menu_balance, keys::menu_pay, keys::menu_why, keys::menu_language,
+          keys::menu_help, keys::menu_stop}) {
+        screen.choices.push_back({std::to_string(++number), say(turn, item)});
+    }
+    return screen;
+}
+
+Screen balance_screen(const Turn& turn) {
+    const std::string balance = money_text(turn, turn.worker.available_micro);
+    const std::string answers = std::to_string(turn.worker.answers);
+    return reading(turn, say(turn, keys::balance, {{"balance", balance}, {"answers", answers}}));
+}
+
+Screen pay_screen(const Turn& turn) {
+    if (turn.worker.payout_open) return reading(turn, say(turn, keys::pay_under_way));
+    const std::string balance = money_text(turn, turn.worker.available_micro);
+    const std::string missing = money_text(turn, missing_for_payout(turn));
+    return reading(turn,
+                   say(turn, keys::pay_missing, {{"balance", balance}, {"missing", missing}}));
+}
+
+Screen why_screen(const Turn& turn) {
+    const std::string pay = money_text(turn, turn.worker.last.amount_micro);
+    switch (turn.worker.last.kind) {
+        case LastOutcome::Kind::paid:
+            return reading(turn, say(turn, keys::why_paid, {{"pay", pay}}));
+        case LastOutcome::Kind::surplus:
+            return reading(turn, say(turn, keys::why_surplus, {{"pay", pay}}));
+        case LastOutcome::Kind::skipped:
+            return reading(turn, say(turn, keys::why_skipped));
+        case LastOutcome::Kind::closed:
+            return reading(turn, say(turn, keys::why_closed));
+        case LastOutcome::Kind::none:
+            break;
+    }
+    return reading(turn, say(turn, keys::why_none));
+}
+
+Screen about(const Turn& turn, std::string_view key) {
+    const Market& market = turn.context.market;
+    return reading(
+        turn,
+        say(turn, key, {{"service_code", market.service_code}, {"short_code", market.short_code}}));
+}
+
+Screen stopped_screen(const Turn& turn) {
+    Screen screen;
+    screen.body = say(turn, keys::stopped_body);
+    if (turn.channel == Channel::sms) return screen;
+    screen.choices = {{"1", say(turn, keys::stopped_start)}};
+    return screen;
+}
+
+Screen resume_screen(const Turn& turn) {
+    Screen screen;
+    screen.body = say(turn, keys::resume_body);
+    screen.choices = {{"1", say(turn, keys::resume_continue)},
+                      {"2", say(turn, keys::resume_start_over)}};
+    return screen;
+}
+
+}  // namespace
+
+Screen end_screen(const Turn& turn, std::string_view key) {
+    Screen screen;
+    screen.body = say(turn, key);
+    screen.ends = true;
+    return screen;
+}
+
+Screen screen_at(const Turn& turn, Place place) {
+    switch (place) {
+        case Place::none:
+        case Place::menu:
+            return menu_screen(turn);
+        case Place::question:
+            return question_screen(turn);
+        case Place::balance:
+            return balance_screen(turn);
+        case Place::why:
+            return why_screen(turn);
+        case Place::pay:
+            return pay_screen(turn);
+        case Place::help:
+            return about(turn, keys::help);
+        case Place::language:
+            return language_screen(turn);
+        case Place::consent:
+            return consent_screen(turn);
+        case Place::birth_year:
+            return birth_year_screen(turn);
+        case Place::stopped:
+            return stopped_screen(turn);
+        case Place::resume:
+            return resume_screen(turn);
+        case Place::no_work:
+            return reading(turn, say(turn, keys::no_work));
+        case Place::farewell:
+            return end_screen(turn, keys::stop_done);
+        case Place::declined:
+            return end_screen(turn, keys::consent_declined);
+        case Place::too_young:
+            return end_screen(turn, keys::too_young);
+        case Place::how_to:
+            return about(turn, keys::join_how_to);
+    }
+    return menu_screen(turn);
+}
+
+}  // namespace kazi::taskflow

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+// What stands on each screen of the dialogue.
+#pragma once
+
+#include "taskflow/turn.hpp"
+
+namespace kazi::taskflow {
+
+/// The screen of a place as the turn stands now, for the turn's channel. Promises: the same worker
+/// and context give the same screen, so that a later page of it can be made again.
+[[nodiscard]] dialogue::Screen screen_at(const Turn& turn, Place place);
+
+/// The open question. Needs: one open, and its item known.
+[[nodiscard]] dialogue::Screen question_screen(const Turn& turn);
+
+/// The open question as a message that she did not ask for: says who writes, and how to stop.
+[[nodiscard]] dialogue::Screen offer_screen(const Turn& turn);
+
+/// A USSD screen that ends the session and says one thing.
+[[nodiscard]] dialogue::Screen end_screen(const Turn& turn, std::string_view key);
+
+}  // namespace kazi::taskflow

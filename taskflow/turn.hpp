@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// One event being worked on: what `step` hands from one small function to the next.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "taskflow/context.hpp"
+#include "taskflow/dialogue/screen.hpp"
+#include "taskflow/effect.hpp"
+#include "taskflow/event.hpp"
+#include "taskflow/worker.hpp"
+
+namespace kazi::taskflow {
+
+/// The worker as she becomes and the effects so far. Lives inside one `step`.
+struct Turn {
+    Worker worker;
+    Effects effects;
+    WorkerId id;
+    Instant at = 0;
+    const Context& context;
+    Channel channel = Channel::sms;    ///< the one that she is answered on
+    std::optional<Assignable> asking;  ///< what her open question is about
+    dialogue::Notes notes;             ///< news, to be shown above the next screen
+};
+
+/// The turn before anything was decided. A question that can't be loaded any more is let go.
+[[nodiscard]] Turn begin_turn(const Worker& before, const Event& event, const Context& context);
+
+/// Her language, or the market's first one while hers is unknown.
+[[nodiscard]] const Language& language_of(const Turn& turn);
+
+/// A text in her language.
+[[nodiscard]] std::string say(const Turn& turn, std::string_view key, dialogue::Values values = {});
+
+/// Adds a text in her language to the news.
+void note(Turn& turn, std::string_view key, dialogue::Values values = {});
+
+/// "KES 2.00", in the market's currency.
+[[nodiscard]] std::string money_text(const Turn& turn, std::int64_t micro);
+
+/// An amount in the market's currency.
+[[nodiscard]] billing::Money market_money(const Turn& turn, std::int64_t micro);
+
+/// True in the hours when she gets nothing that she did not ask for.
+[[nodiscard]] bool in_quiet_hours(const Turn& turn);
+
+}  // namespace kazi::taskflow

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "taskflow/ussd_keys.hpp"
+
+#include <array>
+#include <optional>
+
+#include "taskflow/asking.hpp"
+#include "taskflow/commands.hpp"
+#include "taskflow/conversation.hpp"
+#include "taskflow/dialogue/keys.hpp"
+#include "taskflow/onboarding.hpp"
+#include "taskflow/screens.hpp"
+
+namespace kazi::taskflow {
+
+namespace {
+
+namespace keys = dialogue::keys;
+using dialogue::Command;
+using dialogue::Firmness;
+using dialogue::Heard;
+
+constexpr std::string_view more_key = "98";
+constexpr std::string_view back_key = "0";
+constexpr std::string_view home_key = "00";
+
+/// In the order of the menu screen's items, which are numbered from 1.
+constexpr std::array menu_commands{Command::next, Command::balance,         Command::pay,
+                                   Command::why,  Command::choose_language, Command::help,
+                                   Command::stop};
+
+std::string_view trimmed(std::string_view typed) {
+    constexpr std::string_view blanks = " \t\r\n";
+    const std::size_t first = typed.find_first_not_of(blanks);
+    if (first == std::string_view::npos) return {};
+    return typed.substr(first, typed.find_last_not_of(blanks) + 1 - first);
+}
+
+/// True when what she looks at is no longer where she stands: by SMS she went on meanwhile.
+bool is_stale(const Turn& turn, Place place) {
+    const Worker& worker = turn.worker;
+    if (place == Place::stopped) return !worker.opted_out;
+    if (worker.opted_out) return true;
+    if (place == Place::question || place == Place::resume) {
+        return !worker.question || worker.question->asked_at > worker.ussd.at;
+    }
+    if (is_joining(worker.stage)) return place != joining_place(worker.stage);
+    return worker.stage != Stage::active || place == Place::consent || place == Place::birth_year;
+}
+
+Place back_from(Turn& turn, Place place) {
+    const bool joining = place == Place::consent || place == Place::birth_year;
+    return joining ? step_back(turn) : base_place(turn);
+}
+
+/// 98, 0 and 00, where the screen offers them.
+std::optional<Spot> navigate(Turn& turn, Place place, std::string_view key) {
+    const dialogue::Screen screen = screen_at(turn, place);
+    const std::uint8_t page = turn.worker.ussd.page;
+    if (key == more_key && page > 0) {
+        const std::uint8_t count = dialogue::count_ussd_pages(screen, navigation_of(turn),
+                                                              turn.context.market.ussd_chars_max);
+        if (page < count) return Spot{place, static_cast<std::uint8_t>(page + 1)};
+    }
+    if (key == home_key && screen.home) return Spot{Place::menu};
+    if (key != back_key || !screen.back) return std::nullopt;
+    if (page > 1) return Spot{place, static_cast<std::uint8_t>(page - 1)};
+    return Spot{back_from(turn, place)};
+}
+
+/// A word that is a command anywhere; otherwise the same screen once more.
+Place hear_word(Turn& turn, Place place, std::string_view typed) {
+    const dialogue::Vocabulary& vocabulary = turn.context.phrases.vocabulary();
+    const Heard heard = vocabulary.hear(dialogue::plain_words(typed));
+    if (heard.command != Command::none) return run(turn, heard);
+    note(turn, keys::unclear);
+    return place;
+}
+
+Place press_menu(Turn& turn, std::string_view typed) {
+    for (std::size_t at = 0; at < menu_commands.size(); ++at) {
+        if (typed == std::to_string(at + 1)) return run(turn, {menu_commands[at], {}, {}});
+    }
+    return hear_word(turn, Place::menu, typed);
+}
+
+Place press_language(Turn& turn, std::string_view typed) {
+    const auto language = named_language(turn, typed);
+    if (!language) return hear_word(turn, Place::language, typed);
+    return run(turn, {Command::use_language, Firmness::work, *language});
+}
+
+Place press_resume(Turn& turn, std::string_view typed) {
+    if (typed == "1") return next(turn);
+    return typed == "2" ? Place::menu : hear_word(turn, Place::resume, typed);
+}
+
+Place press_stopped(Turn& turn, std::string_view typed) {
+    if (typed == "1") return run(turn, {Command::start, {}, {}});
+    return hear_word(turn, Place::stopped, typed);
+}
+
+Place press_at(Turn& turn, Place place, std::string_view typed) {
+    if (is_joining(turn.worker.stage) && !turn.worker.opted_out) return hear(turn, typed);
+    switch (place) {
+        case Place::question:
+            return hear(turn, typed);
+        case Place::menu:
+            return press_menu(turn, typed);
+        case Place::language:
+            return press_language(turn, typed);
+        case Place::resume:
+            return press_resume(turn, typed);
+        case Place::stopped:
+            return press_stopped(turn, typed);
+        default:
+            return hear_word(turn, place, typed);
+    }
+}
+
+}  // namespace
+
+Place base_place(Turn& turn) {
+    if (turn.worker.opted_out) return Place::stopped;
+    return turn.worker.stage == Stage::active ? Place::menu : join(turn, {});
+}
+
+Place entry_place(Turn& turn) {
+    const Place place = base_place(turn);
+    return place == Place::menu && turn.worker.question ? Place::resume : place;
+}
+
+Spot press(Turn& turn, std::string_view typed) {
+    const Place place = turn.worker.ussd.place;
+    typed = trimmed(typed);
+    if (is_stale(turn, place)) {
+        const Heard heard = turn.context.phrases.vocabulary().hear(dialogue::plain_words(typed));
+        const bool always = heard.command != Command::none && heard.firmness == Firmness::always;
+        return always ? Spot{run(turn, heard)} : Spot{entry_place(turn)};
+    }
+    if (const auto spot = navigate(turn, place, typed)) return *spot;
+    return {press_at(turn, place, typed)};
+}
+
+dialogue::NavigationTexts navigation_of(const Turn& turn) {
+    return {say(turn, keys::more), say(turn, keys::back), say(turn, keys::home)};
+}
+
+}  // namespace kazi::taskflow
