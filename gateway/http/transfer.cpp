@@ -166,8 +166,10 @@ std::size_t Transfer::on_header(char* bytes, std::size_t, std::size_t count, voi
 void Transfer::take_header(std::string_view line) {
     if (line.starts_with("HTTP/")) {  // again after a 1xx
         reply_.headers.clear();
+        head_complete_ = false;
         return;
     }
+    if (trimmed(line).empty()) head_complete_ = true;
     const auto colon = line.find(':');
     if (colon == std::string_view::npos || reply_.headers.size() == reply_headers_max) return;
     const auto name = line.substr(0, colon);
@@ -202,6 +204,8 @@ std::string Transfer::why_not(CURLcode result) const {
 
 HttpOutcome Transfer::outcome(CURL* easy, CURLcode result) {
     if (result != CURLE_OK) return stopped(why_not(result));
+    // To curl a reply that ends amid its headers is a success with an empty body.
+    if (!head_complete_) return stopped("the reply broke off in its headers");
     long status = 0;
     curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status);
     reply_.status = static_cast<int>(status);

@@ -69,6 +69,7 @@ private:
     std::size_t reply_bytes_max_ = 0;
     int tries_ = 0;  ///< times curl stood with an open connection, about to write the request
     bool too_large_ = false;
+    bool head_complete_ = false;  ///< the blank line after the reply's headers has come
     std::array<char, CURL_ERROR_SIZE> error_text_{};
 };
 
