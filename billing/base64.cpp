@@ -9,13 +9,15 @@ namespace kazi::billing {
 
 std::optional<std::string> from_base64(std::string_view text) {
     if (text.size() % 4 != 0 || text.size() > INT_MAX) return std::nullopt;
+    const std::size_t padding = text.ends_with("==") ? 2 : text.ends_with('=') ? 1 : 0;
+    if (text.substr(0, text.size() - padding).find('=') != std::string_view::npos)
+        return std::nullopt;
     std::string bytes(text.size() / 4 * 3, '\0');
     const int size = EVP_DecodeBlock(reinterpret_cast<unsigned char*>(bytes.data()),
                                      reinterpret_cast<const unsigned char*>(text.data()),
                                      static_cast<int>(text.size()));
     if (size < 0 || static_cast<std::size_t>(size) != bytes.size()) return std::nullopt;
     // OpenSSL writes zero bytes for the padding.
-    const std::size_t padding = text.ends_with("==") ? 2 : text.ends_with('=') ? 1 : 0;
     bytes.resize(bytes.size() - padding);
     return bytes;
 }
