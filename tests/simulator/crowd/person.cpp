@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+// A person sees a text, knows what it wants, and plans one move. She never answers the same text
+// twice, and takes thanks only for the answer she is waiting to hear about: what she believes she
+// was thanked for is what a crash test holds the daemon to.
+#include "tests/simulator/crowd/person.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+
+namespace kazi::simulator::crowd {
+namespace {
+
+constexpr std::string_view number_prefix = "+25471";
+constexpr std::size_t number_digits = 7;
+constexpr double writing_s = 20;      ///< a command word or a year, by SMS
+constexpr double ussd_instead = 0.3;  ///< who has both answers an SMS by dialling
+constexpr double skip_by_word = 0.3;  ///< declines with a word rather than the number
+
+std::string_view language_of(const Person& person) {
+    return person.habits.swahili ? "sw" : "en";
+}
+
+Move rest(Person& person) {
+    return {Move::Kind::wait, rest_s(person.habits, person.rng)};
+}
+
+Move put_down(Person& person) {
+    person.in_session = false;
+    return {Move::Kind::hang_up, rest_s(person.habits, person.rng)};
+}
+
+Move write(Person& person, std::string text, double after_s) {
+    person.expects_reply = true;
+    return {Move::Kind::sms, after_s, std::move(text)};
+}
+
+Move dial(Person& person, const Surroundings& around, double after_s) {
+    person.in_session = true;
+    return {Move::Kind::dial, after_s, around.service_code};
+}
+
+Move seek_work(Person& person, const Surroundings& around) {
+    const bool by_ussd = person.habits.reach == Reach::ussd ||
+                         (person.habits.reach == Reach::both && person.rng.chance(0.5));
+    if (by_ussd) return dial(person, around, 0);
+    const auto word = person.joined ? Word::next : Word::join;
+    return write(person, around.reader.word(language_of(person), word), 0);
+}
+
+// Says `text` on the channel she is on.
+Move say(Person& person, std::string text, bool typed) {
+    if (!person.in_session) {
+        const double after_s = person.rng.log_normal(writing_s, 0.5);
+        return write(person, std::move(text), after_s);
+    }
+    const double after_s = key_delay_s(typed, person.rng);
+    return {Move::Kind::press, after_s, std::move(text)};
+}
+
+std::string decline_text(Person& person, const Reading& reading, const Surroundings& around) {
+    const bool by_word = !person.in_session && person.rng.chance(skip_by_word);
+    if (by_word) return around.reader.word(language_of(person), Word::skip);
+    return around.reader.key_for(Asks::answer, reading, "0");
+}
+
+void give_answer(Person& person, const Reading& reading, const Surroundings& around,
+                 Reaction& reaction) {
+    const auto label =
+        reading.item ? around.recorded.label(person.number, *reading.item) : std::nullopt;
+    person.awaiting.reset();
+    if (label) person.awaiting = Given{*reading.item, *label};
+    reaction.answered = label.has_value();
+    reaction.declined = !label.has_value();
+    auto text = label ? std::to_string(*label + 1) : decline_text(person, reading, around);
+    reaction.move = say(person, std::move(text), false);
+    if (!person.in_session) reaction.move.after_s = answer_delay_s(person.habits, person.rng);
+}
+
+void face_question(Person& person, const Reading& reading, const Surroundings& around,
+                   Reaction& reaction) {
+    reaction.joined = !person.joined;
+    const double go_on = person.joined ? person.habits.go_on : 1.0;
+    person.joined = true;
+    if (!person.rng.chance(go_on)) {
+        reaction.move = person.in_session ? put_down(person) : rest(person);
+        return;
+    }
+    const bool dials =
+        !person.in_session && person.habits.reach == Reach::both && person.rng.chance(ussd_instead);
+    if (dials) {
+        reaction.move = dial(person, around, answer_delay_s(person.habits, person.rng));
+        return;
+    }
+    give_answer(person, reading, around, reaction);
+}
+
+// Plans the answer to what a text asks; nothing when it asks nothing.
+void follow(Person& person, const Reading& reading, const Surroundings& around,
+            Reaction& reaction) {
+    const auto& reader = around.reader;
+    switch (reading.asks) {
+        case Asks::language:
+            reaction.move = say(person, reader.language_key(reading, language_of(person)), false);
+            return;
+        case Asks::consent:
+        case Asks::menu:
+        case Asks::resume:
+            reaction.move = say(person, reader.key_for(reading.asks, reading, "1"), false);
+            return;
+        case Asks::birth_year:
+            reaction.move = say(person, std::to_string(person.habits.birth_year), true);
+            return;
+        case Asks::answer:
+            face_question(person, reading, around, reaction);
+            return;
+        case Asks::patience:
+            reaction.move = person.in_session ? put_down(person) : rest(person);
+            return;
+        case Asks::nothing:
+            return;
+    }
+}
+
+// A text that thanks and asks the very question she answered is an old one, sent again.
+void take_thanks(Person& person, const Reading& reading, Reaction& reaction) {
+    if (!reading.thanks || !person.awaiting || reading.item == person.awaiting->item) return;
+    reaction.thanked = std::move(person.awaiting);
+    person.awaiting.reset();
+}
+
+void on_woken(Person& person, const Surroundings& around, Reaction& reaction) {
+    person.expects_reply = false;
+    person.awaiting.reset();
+    person.started = person.started || person.rng.chance(starts_when_invited);
+    if (!person.started) {
+        reaction.move = {Move::Kind::wait, invitation_every_s * person.rng.between(0.5, 1.5)};
+        return;
+    }
+    reaction.move = seek_work(person, around);
+}
+
+void on_sms(Person& person, const Event& event, const Surroundings& around, Reaction& reaction) {
+    const auto reading = around.reader.read(event.text);
+    const bool seen_before =
+        person.awaiting && reading.item && *reading.item == person.awaiting->item;
+    take_thanks(person, reading, reaction);
+    if (person.in_session || seen_before) return;
+    const bool unasked = !person.expects_reply && reading.asks == Asks::answer;
+    if (unasked && !person.rng.chance(starts_when_invited)) {
+        reaction.move = rest(person);
+        return;
+    }
+    if (reading.asks != Asks::nothing) {
+        person.expects_reply = false;
+        follow(person, reading, around, reaction);
+    } else if (reading.thanks) {
+        person.expects_reply = false;
+        reaction.move = rest(person);
+    } else {
+        reaction.puzzled = person.expects_reply;
+    }
+}
+
+void on_page(Person& person, const Event& event, const Surroundings& around, Reaction& reaction) {
+    const auto reading = around.reader.read(event.text);
+    take_thanks(person, reading, reaction);
+    person.awaiting.reset();
+    person.in_session = event.more;
+    if (!event.more) {
+        const bool rests = reading.thanks || reading.asks == Asks::patience;
+        reaction.move = rests ? rest(person) : Move{Move::Kind::wait, redial_s(person.rng)};
+        return;
+    }
+    follow(person, reading, around, reaction);
+    reaction.puzzled = reading.asks == Asks::nothing;
+    if (reaction.puzzled) reaction.move = put_down(person);
+}
+
+}  // namespace
+
+Person::Person(std::size_t person_number, std::uint64_t seed)
+    : number(person_number), rng(seed, person_number), habits(draw_habits(rng)) {}
+
+Reaction react(Person& person, const Event& event, const Surroundings& around) {
+    Reaction reaction;
+    switch (event.kind) {
+        case Event::Kind::woken:
+            on_woken(person, around, reaction);
+            break;
+        case Event::Kind::sms_arrived:
+            on_sms(person, event, around, reaction);
+            break;
+        case Event::Kind::sms_taken:
+            reaction.move = {Move::Kind::wait, patience_s};
+            break;
+        case Event::Kind::page_shown:
+            on_page(person, event, around, reaction);
+            break;
+        case Event::Kind::session_lost:
+            person.in_session = false;
+            person.awaiting.reset();
+            reaction.move = {Move::Kind::wait, redial_s(person.rng)};
+            break;
+    }
+    return reaction;
+}
+
+std::string msisdn_of(std::size_t number) {
+    return fmt::format("{}{:07}", number_prefix, number + 1);
+}
+
+std::optional<std::size_t> number_of(std::string_view msisdn, std::size_t people) {
+    if (!msisdn.starts_with(number_prefix)) return std::nullopt;
+    const auto digits = msisdn.substr(number_prefix.size());
+    std::size_t value = 0;
+    const auto* end = digits.data() + digits.size();
+    const auto [stop, fault] = std::from_chars(digits.data(), end, value);
+    if (fault != std::errc{} || stop != end || digits.size() != number_digits) return std::nullopt;
+    if (value == 0 || value > people) return std::nullopt;
+    return value - 1;
+}
+
+}  // namespace kazi::simulator::crowd

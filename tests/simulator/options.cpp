@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/simulator/options.hpp"
+
+#include <CLI/CLI.hpp>
+
+namespace kazi::simulator {
+namespace {
+
+void add_wires(CLI::App& app, telco::Settings& settings) {
+    app.add_option("--address", settings.address, "Where to listen")->capture_default_str();
+    app.add_option("--port", settings.port, "0: any free port, printed")->capture_default_str();
+    app.add_option("--hooks", settings.hooks_url, "The daemon's route, its secret included")
+        ->required();
+    app.add_option("--payout-url", settings.payout_url, "The daemon's payout callback");
+    app.add_option("--validation-url", settings.validation_url, "Asked before each top-up is made");
+    app.add_flag("--validation-down-goes-on", settings.validation_down_goes_on,
+                 "Make the top-up when that question finds no answer");
+    app.add_option("--username", settings.username)->capture_default_str();
+    app.add_option("--api-key", settings.api_key)->capture_default_str();
+    app.add_option("--short-code", settings.short_code)->capture_default_str();
+    app.add_option("--service-code", settings.service_code)->capture_default_str();
+    app.add_option("--money-file", settings.money_file, "Append the money ledger here");
+    app.add_option("--retry-ms", settings.retry_ms, "Between two tries of a callback")
+        ->capture_default_str();
+    app.add_option("--tries", settings.tries_max, "Tries of a callback")->capture_default_str();
+    app.add_option("--ussd-deadline-ms", settings.ussd_deadline_ms)->capture_default_str();
+}
+
+void add_faults(CLI::App& app, telco::Faults& faults) {
+    const auto share = [&app](const char* name, double& value, const char* text) {
+        app.add_option(name, value, text)->check(CLI::Range(0.0, 1.0))->capture_default_str();
+    };
+    share("--doubled", faults.callback_doubled, "Share of callbacks that come twice");
+    share("--late", faults.callback_late, "Share of callbacks overtaken by later ones");
+    share("--drop-out-digits", faults.drop_out_digits, "USSD drop-out on a screen of choices");
+    share("--drop-out-text", faults.drop_out_text, "USSD drop-out on a screen to type on");
+    share("--airtime-reply-lost", faults.airtime_reply_lost, "Top-up made, reply lost");
+    share("--airtime-failed", faults.airtime_failed, "Top-up refused or failed");
+    share("--sms-failed", faults.sms_failed, "SMS that never reach the phone");
+}
+
+void add_latencies(CLI::App& app, telco::Latencies& latencies) {
+    app.add_option("--sms-s", latencies.sms_s)->capture_default_str();
+    app.add_option("--report-s", latencies.report_s)->capture_default_str();
+    app.add_option("--airtime-reply-s", latencies.airtime_reply_s)->capture_default_str();
+    app.add_option("--airtime-s", latencies.airtime_s)->capture_default_str();
+    app.add_option("--late-s", latencies.late_s)->capture_default_str();
+    app.add_option("--duplicate-guard-s", latencies.duplicate_guard_s)->capture_default_str();
+}
+
+}  // namespace
+
+std::variant<TelcoOptions, int> read_options(int argc, char** argv) {
+    TelcoOptions options;
+    CLI::App app(
+        "The other side of every wire: a simulated telco with a crowd and handsets. "
+        "Seconds are of its own clock.");
+    app.add_option("--answers", options.answers_file, "Recorded answers the crowd replays")
+        ->required()
+        ->check(CLI::ExistingFile);
+    app.add_option("--people", options.people, "Invite so many at once")->capture_default_str();
+    app.add_option("--seed", options.settings.seed)->capture_default_str();
+    app.add_option("--speed", options.settings.speed, "Its seconds in one of ours")
+        ->check(CLI::PositiveNumber)
+        ->capture_default_str();
+    add_wires(app, options.settings);
+    add_faults(app, options.settings.faults);
+    add_latencies(app, options.settings.latencies);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& fault) {
+        return app.exit(fault);
+    }
+    return options;
+}
+
+}  // namespace kazi::simulator

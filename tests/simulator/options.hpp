@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+// The telco program's command line.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <variant>
+
+#include "tests/simulator/telco/settings.hpp"
+
+namespace kazi::simulator {
+
+struct TelcoOptions {
+    telco::Settings settings;
+    std::string answers_file;  ///< task,worker,label lines: what the crowd replays
+    std::size_t people = 0;    ///< invited at start; 0: wait for POST /telco/crowd/start
+};
+
+/// What to do, or the exit code when there is nothing more to do (help, or a bad option).
+[[nodiscard]] std::variant<TelcoOptions, int> read_options(int argc, char** argv);
+
+}  // namespace kazi::simulator

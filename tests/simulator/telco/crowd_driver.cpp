@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/simulator/telco/crowd_driver.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+
+namespace kazi::simulator::telco {
+
+using crowd::Event;
+using crowd::Move;
+
+namespace {
+
+constexpr std::uint64_t drop_stream = 0xd409;
+constexpr std::uint64_t puzzles_shown_max = 20;
+
+}  // namespace
+
+CrowdDriver::CrowdDriver(SmsNetwork& sms, UssdNetwork& ussd, Timeline& timeline,
+                         const Settings& settings, Statistics& statistics,
+                         crowd::Surroundings around)
+    : sms_(sms),
+      ussd_(ussd),
+      timeline_(timeline),
+      settings_(settings),
+      statistics_(statistics),
+      around_(around),
+      rng_(settings.seed, drop_stream) {}
+
+void CrowdDriver::start(std::size_t people) {
+    stopped_ = false;
+    slots_.reserve(people);
+    while (slots_.size() < people) {
+        const auto number = slots_.size();
+        slots_.push_back({crowd::Person(number, settings_.seed), crowd::msisdn_of(number), {}, 0});
+    }
+    for (std::size_t index = 0; index < slots_.size(); ++index) {
+        if (!slots_[index].plan) happen(index, {});
+    }
+}
+
+void CrowdDriver::stop() {
+    stopped_ = true;
+    for (auto& slot : slots_) {
+        if (slot.plan) timeline_.cancel(*slot.plan);
+        slot.plan.reset();
+        ussd_.hang_up(slot.number);
+        slot.person.in_session = false;
+    }
+}
+
+bool CrowdDriver::sms_arrived(const std::string& number, const std::string& text) {
+    const auto index = crowd::number_of(number, slots_.size());
+    if (!index) return false;
+    happen(*index, {.kind = Event::Kind::sms_arrived, .text = text});
+    return true;
+}
+
+void CrowdDriver::happen(std::size_t index, const Event& event) {
+    auto& slot = slots_[index];
+    const auto reaction = crowd::react(slot.person, event, around_);
+    count(slot, reaction, event);
+    if (reaction.move.kind != Move::Kind::nothing && !stopped_) plan(index, reaction.move);
+}
+
+void CrowdDriver::count(const Slot& slot, const crowd::Reaction& reaction, const Event& event) {
+    if (reaction.thanked) {
+        thanked_.note(slot.number, *reaction.thanked);
+        ++statistics_.answers_thanked;
+    }
+    statistics_.joined += reaction.joined ? 1 : 0;
+    statistics_.answers_sent += reaction.answered ? 1 : 0;
+    statistics_.declines_sent += reaction.declined ? 1 : 0;
+    if (reaction.puzzled && ++statistics_.texts_not_understood <= puzzles_shown_max) {
+        fmt::print(stderr, "not understood: {}\n", event.text);
+    }
+}
+
+void CrowdDriver::plan(std::size_t index, const Move& move) {
+    auto& slot = slots_[index];
+    if (slot.plan) timeline_.cancel(*slot.plan);
+    ++slot.moves;
+    // Who hangs up does it now; the time is how long she then leaves the phone alone.
+    if (move.kind == Move::Kind::hang_up) ussd_.hang_up(slot.number);
+    slot.plan = timeline_.after(move.after_s, [this, index, move] { carry_out(index, move); });
+}
+
+void CrowdDriver::carry_out(std::size_t index, const Move& move) {
+    auto& slot = slots_[index];
+    const auto page = [this, index](const std::optional<Page>& shown) { page_came(index, shown); };
+    switch (move.kind) {
+        case Move::Kind::nothing:
+            return;
+        case Move::Kind::wait:
+        case Move::Kind::hang_up:
+            happen(index, {});
+            return;
+        case Move::Kind::dial:
+            ussd_.dial(slot.number, move.text, page);
+            return;
+        case Move::Kind::press:
+            ussd_.press(slot.number, move.text, page);
+            return;
+        case Move::Kind::sms:
+            break;
+    }
+    sms_.write(slot.number, move.text, [this, index, moves = slot.moves](bool) {
+        if (slots_[index].moves == moves) happen(index, {.kind = Event::Kind::sms_taken});
+    });
+}
+
+void CrowdDriver::page_came(std::size_t index, const std::optional<Page>& page) {
+    if (!page) {
+        happen(index, {.kind = Event::Kind::session_lost});
+        return;
+    }
+    const double share = crowd::offers_choices(page->text) ? settings_.faults.drop_out_digits
+                                                           : settings_.faults.drop_out_text;
+    if (page->more && rng_.chance(share)) {
+        ++statistics_.sessions_dropped;
+        ussd_.hang_up(slots_[index].number);
+        happen(index, {.kind = Event::Kind::session_lost});
+        return;
+    }
+    happen(index, {.kind = Event::Kind::page_shown, .text = page->text, .more = page->more});
+}
+
+}  // namespace kazi::simulator::telco

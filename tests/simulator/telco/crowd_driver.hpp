@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// Gives the crowd its phones: carries out each person's move when its time comes, and tells her
+// what happened.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "tests/simulator/crowd/person.hpp"
+#include "tests/simulator/telco/sms_network.hpp"
+#include "tests/simulator/telco/thanked.hpp"
+#include "tests/simulator/telco/ussd_network.hpp"
+
+namespace kazi::simulator::telco {
+
+class CrowdDriver {
+public:
+    CrowdDriver(SmsNetwork& sms, UssdNetwork& ussd, Timeline& timeline, const Settings& settings,
+                Statistics& statistics, crowd::Surroundings around);
+
+    /// Invites people 0 … people − 1. More may be invited later; nobody twice.
+    void start(std::size_t people);
+    /// Everybody puts the phone away and does nothing more until `start` is called again.
+    void stop();
+    [[nodiscard]] std::size_t people() const { return slots_.size(); }
+
+    /// A message for a number. False when it belongs to nobody in the crowd.
+    bool sms_arrived(const std::string& number, const std::string& text);
+
+    [[nodiscard]] const Thanked& thanked() const { return thanked_; }
+
+private:
+    struct Slot {
+        crowd::Person person;
+        std::string number;
+        std::optional<Ticket> plan;
+        std::uint64_t moves = 0;  ///< planned so far: tells a late result from news
+    };
+    void happen(std::size_t index, const crowd::Event& event);
+    void count(const Slot& slot, const crowd::Reaction& reaction, const crowd::Event& event);
+    void plan(std::size_t index, const crowd::Move& move);
+    void carry_out(std::size_t index, const crowd::Move& move);
+    void page_came(std::size_t index, const std::optional<Page>& page);
+
+    SmsNetwork& sms_;
+    UssdNetwork& ussd_;
+    Timeline& timeline_;
+    const Settings& settings_;
+    Statistics& statistics_;
+    crowd::Surroundings around_;
+    Rng rng_;
+    bool stopped_ = true;
+    std::vector<Slot> slots_;
+    Thanked thanked_;
+};
+
+}  // namespace kazi::simulator::telco

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/simulator/telco/hooks.hpp"
+
+#include <utility>
+
+namespace kazi::simulator::telco {
+
+using gateway::http::Answered;
+using gateway::http::HttpOutcome;
+
+namespace {
+
+constexpr std::uint64_t hooks_stream = 0x400c5;
+constexpr int status_ok = 200;
+constexpr std::chrono::milliseconds notice_limit{20'000};
+constexpr const char* form_type = "application/x-www-form-urlencoded; charset=utf-8";
+constexpr const char* json_type = "application/json";
+
+const protocols::HttpReply* good_reply(const HttpOutcome& outcome) {
+    const auto* answered = std::get_if<Answered>(&outcome);
+    return answered != nullptr && answered->reply.status == status_ok ? &answered->reply : nullptr;
+}
+
+std::optional<Page> page_of(const HttpOutcome& outcome) {
+    const auto* reply = good_reply(outcome);
+    return reply == nullptr ? std::nullopt : read_page(*reply);
+}
+
+}  // namespace
+
+std::optional<Page> read_page(const protocols::HttpReply& reply) {
+    const bool more = reply.body.starts_with("CON ");
+    if (!more && !reply.body.starts_with("END ")) return std::nullopt;
+    return Page{reply.body.substr(4), more};
+}
+
+struct Hooks::Notice {
+    std::string url;
+    std::string body;
+    std::function<void(bool)> done;
+    int tries = 0;
+};
+
+Hooks::Hooks(gateway::http::Outbound& outbound, Timeline& timeline, const Settings& settings,
+             Statistics& statistics)
+    : outbound_(outbound),
+      timeline_(timeline),
+      settings_(settings),
+      statistics_(statistics),
+      rng_(settings.seed, hooks_stream) {}
+
+void Hooks::notify(std::string url, std::string body, std::function<void(bool taken)> done) {
+    const bool doubled = rng_.chance(settings_.faults.callback_doubled);
+    const bool late = rng_.chance(settings_.faults.callback_late);
+    const double wait_s = late ? settings_.latencies.late_s : 0;
+    statistics_.callbacks_late += late ? 1 : 0;
+    ++under_way_;
+    const auto notice =
+        std::make_shared<Notice>(Notice{std::move(url), std::move(body), std::move(done)});
+    timeline_.after(wait_s, [this, notice] { attempt(notice); });
+    if (!doubled) return;
+    ++statistics_.callbacks_doubled;
+    const auto copy = std::make_shared<Notice>(Notice{notice->url, notice->body, {}});
+    const double copy_wait_s = rng_.between(0, settings_.latencies.late_s);
+    ++under_way_;
+    timeline_.after(copy_wait_s, [this, copy] { attempt(copy); });
+}
+
+void Hooks::attempt(const std::shared_ptr<Notice>& notice) {
+    ++notice->tries;
+    statistics_.callbacks_retried += notice->tries > 1 ? 1 : 0;
+    post(notice->url, notice->body, form_type, notice_limit, [this, notice](HttpOutcome outcome) {
+        const bool taken = good_reply(outcome) != nullptr;
+        if (taken || notice->tries >= settings_.tries_max) {
+            --under_way_;
+            if (notice->done) notice->done(taken);
+            return;
+        }
+        timeline_.after_real(std::chrono::milliseconds(settings_.retry_ms),
+                             [this, notice] { attempt(notice); });
+    });
+}
+
+void Hooks::turn(std::string url, std::string body, std::function<void(std::optional<Page>)> done) {
+    const std::chrono::milliseconds limit(settings_.ussd_deadline_ms);
+    const bool doubled = rng_.chance(settings_.faults.callback_doubled);
+    if (!doubled) {
+        post(url, body, form_type, limit,
+             [done = std::move(done)](const HttpOutcome& outcome) { done(page_of(outcome)); });
+        return;
+    }
+    ++statistics_.callbacks_doubled;
+    const auto first = std::make_shared<std::optional<std::optional<Page>>>();
+    const auto heard = [this, first, done = std::move(done)](const HttpOutcome& outcome) {
+        auto page = page_of(outcome);
+        if (!*first) {
+            *first = page;
+            done(std::move(page));
+        } else if (page && **first && page != **first) {
+            ++statistics_.pages_differing;
+        }
+    };
+    post(url, body, form_type, limit, heard);
+    post(url, body, form_type, limit, heard);
+}
+
+void Hooks::ask(std::string url, std::string body,
+                std::function<void(std::optional<std::string>)> done) {
+    post(url, body, json_type, notice_limit, [done = std::move(done)](const HttpOutcome& outcome) {
+        const auto* reply = good_reply(outcome);
+        done(reply == nullptr ? std::nullopt : std::optional(reply->body));
+    });
+}
+
+void Hooks::post(const std::string& url, const std::string& body, const char* type,
+                 std::chrono::milliseconds limit, std::function<void(HttpOutcome)> done) {
+    ++statistics_.callbacks;
+    protocols::HttpRequest request{"POST", url, {{"Content-Type", type}}, body};
+    outbound_.send(std::move(request), {.fresh_connection = false, .total_timeout = limit},
+                   std::move(done));
+}
+
+}  // namespace kazi::simulator::telco

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+// Callbacks to the daemon, with the faults of the road: doubled, late, tried again until taken.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "gateway/http/outbound.hpp"
+#include "tests/simulator/rng.hpp"
+#include "tests/simulator/telco/settings.hpp"
+#include "tests/simulator/telco/statistics.hpp"
+#include "tests/simulator/telco/timeline.hpp"
+
+namespace kazi::simulator::telco {
+
+/// What the daemon shows in a session.
+struct Page {
+    std::string text;
+    bool more = false;
+
+    friend bool operator==(const Page&, const Page&) = default;
+};
+
+/// Reads "CON …" or "END …". Nothing when the answer is no page, which ends the session.
+[[nodiscard]] std::optional<Page> read_page(const protocols::HttpReply& reply);
+
+class Hooks {
+public:
+    Hooks(gateway::http::Outbound& outbound, Timeline& timeline, const Settings& settings,
+          Statistics& statistics);
+
+    /// Hands a notice (SMS, report, airtime status, end of session) over: again and again until a
+    /// 200 comes, at most `tries_max` times. `done` hears whether it was taken.
+    void notify(std::string url, std::string body, std::function<void(bool taken)> done);
+
+    /// One USSD turn. A doubled one is sent twice at once; the first page counts.
+    void turn(std::string url, std::string body, std::function<void(std::optional<Page>)> done);
+
+    /// A question whose answer's body matters (JSON). Nothing when there was no 200.
+    void ask(std::string url, std::string body,
+             std::function<void(std::optional<std::string>)> done);
+
+    /// Callbacks that are not taken yet.
+    [[nodiscard]] std::size_t under_way() const { return under_way_; }
+
+private:
+    struct Notice;
+    void attempt(const std::shared_ptr<Notice>& notice);
+    void post(const std::string& url, const std::string& body, const char* type,
+              std::chrono::milliseconds limit,
+              std::function<void(gateway::http::HttpOutcome)> done);
+
+    gateway::http::Outbound& outbound_;
+    Timeline& timeline_;
+    const Settings& settings_;
+    Statistics& statistics_;
+    Rng rng_;
+    std::size_t under_way_ = 0;
+};
+
+}  // namespace kazi::simulator::telco

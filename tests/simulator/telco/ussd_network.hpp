@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// USSD sessions between phones and the daemon: the accumulated text, the end event, one session for
+// each number.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+
+#include "tests/simulator/rng.hpp"
+#include "tests/simulator/telco/hooks.hpp"
+
+namespace kazi::simulator::telco {
+
+class UssdNetwork {
+public:
+    /// Hears a page, or that the network ended the session.
+    using OnPage = std::function<void(std::optional<Page>)>;
+
+    UssdNetwork(Hooks& hooks, const Settings& settings, Statistics& statistics);
+
+    /// Opens a session; one that the number has open ends. The code may go on behind the service
+    /// code (*384*77*3#): then the first text holds those digits.
+    void dial(const std::string& number, const std::string& code, OnPage on_page);
+    /// The next input. Without an open session: nothing is shown.
+    void press(const std::string& number, const std::string& input, OnPage on_page);
+    /// The phone put the session down, or lost it: the daemon hears of it.
+    void hang_up(const std::string& number);
+    [[nodiscard]] bool in_session(const std::string& number) const;
+
+private:
+    struct Session {
+        std::string id;
+        std::string text;
+        std::string last_page;
+        int hops = 0;
+        std::chrono::steady_clock::time_point began;
+    };
+    void turn(const std::string& number, OnPage on_page);
+    void shown(const std::string& number, const std::optional<Page>& page);
+    void end(const std::string& number, const std::string& status);
+
+    Hooks& hooks_;
+    const Settings& settings_;
+    Statistics& statistics_;
+    Rng rng_;
+    std::map<std::string, Session, std::less<>> sessions_;
+};
+
+}  // namespace kazi::simulator::telco
