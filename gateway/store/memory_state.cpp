@@ -81,7 +81,7 @@ StoreResult<Loaded> MemoryState::load(const LoadRequest& request) const {
         const auto stored = read(request.cell, {request.record_key});
         if (!stored) return wrong_kind();
         auto record = *stored ? decode_record(**stored) : Record{};
-        if (!record) return StoreError{StoreFault::outcome_unknown, "not a record"};
+        if (!record) return StoreError{StoreFault::refused, "not a record"};
         loaded.record = std::move(*record);
     }
     const auto read_all = [&](const std::vector<Place>& places, auto& values) {

@@ -173,14 +173,17 @@ void RedisStore::close() {
 }
 
 template <class T, class Decode>
-void RedisStore::call(const Command& command, Completion<T> done, Decode decode) {
+void RedisStore::call(const Command& command, Completion<T> done, Decode decode,
+                      StoreFault unreadable) {
     ++round_trips_;
-    connection_->send(command, [done = std::move(done), decode](StoreResult<ReplyCursor> reply) {
-        if (!reply) return done(std::move(reply).error());
+    auto finish = [done = std::move(done), decode,
+                   unreadable](const StoreResult<ReplyCursor>& reply) {
+        if (!reply) return done(reply.error());
         std::optional<T> decoded = decode(*reply);
         if (decoded) return done(std::move(*decoded));
-        done(StoreError{StoreFault::outcome_unknown, "the store's reply has an unknown form"});
-    });
+        done(StoreError{unreadable, "what the store replied cannot be read"});
+    };
+    connection_->send(command, std::move(finish));
 }
 
 template <class T>
@@ -192,7 +195,8 @@ void RedisStore::refuse(Completion<T> done, std::string why) {
 
 void RedisStore::load(LoadRequest request, Completion<Loaded> done) {
     encode_load(command_, request);
-    call(command_, std::move(done), LoadDecoder{!request.record_key.empty(), request.also.size()});
+    call(command_, std::move(done), LoadDecoder{!request.record_key.empty(), request.also.size()},
+         StoreFault::refused);
 }
 
 void RedisStore::commit(Batch batch, Completion<CommitOutcome> done) {

@@ -40,9 +40,10 @@ public:
     [[nodiscard]] std::size_t round_trips() const { return round_trips_; }
 
 private:
-    /// Sends, and completes with what `decode` makes of the reply.
+    /// Sends, and completes with what `decode` makes of the reply, or with `unreadable`.
     template <class T, class Decode>
-    void call(const Command& command, Completion<T> done, Decode decode);
+    void call(const Command& command, Completion<T> done, Decode decode,
+              StoreFault unreadable = StoreFault::outcome_unknown);
     template <class T>
     void refuse(Completion<T> done, std::string why);
 

@@ -55,7 +55,7 @@ struct Record {
 
 struct LoadRequest {
     std::string cell;
-    std::string record_key;  ///< empty: only `also`
+    std::string record_key;  ///< empty: only `also`; a value that is no record is refused
     std::vector<Place> also = {};
 };
 
