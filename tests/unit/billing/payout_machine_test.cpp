@@ -248,6 +248,7 @@ TEST_CASE("succeeded, reversed → reversed: paid out → in flight, policy as f
     CHECK(story.paid_out() == 0);
     CHECK(story.units(AccountKind::float_held, std::string(provider_name)) == 0);
     CHECK(story.last.next == Next::choose);
+    CHECK_FALSE(story.payout.attempts[0].cost);
     story.submit();
     CHECK(story.payout.attempts.size() == 2);
 }
