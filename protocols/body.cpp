@@ -15,11 +15,14 @@ enum class ContentType : std::uint8_t { none, form, json, other };
 
 ContentType content_type_of(const Callback& callback) {
     const std::string_view header = callback.header("content-type");
-    const std::string type = lower_case(trim(header.substr(0, header.find(';'))));
+    const std::string_view type = trim(header.substr(0, header.find(';')));
     if (type.empty()) return ContentType::none;
-    if (type == "application/x-www-form-urlencoded") return ContentType::form;
-    if (type == "application/json" || type.ends_with("+json")) return ContentType::json;
-    return ContentType::other;
+    if (equal_ignoring_case(type, "application/x-www-form-urlencoded")) return ContentType::form;
+    if (equal_ignoring_case(type, "application/json")) return ContentType::json;
+    const std::size_t suffix = type.rfind('+');
+    if (suffix == std::string_view::npos) return ContentType::other;
+    return equal_ignoring_case(type.substr(suffix), "+json") ? ContentType::json
+                                                             : ContentType::other;
 }
 
 /// The charset parameter of the content type, or empty.

@@ -2,6 +2,8 @@
 // Splitting at the last star alone is wrong as soon as a person types one; the previous text tells.
 #include "protocols/ussd_input.hpp"
 
+#include <algorithm>
+
 namespace kazi::protocols {
 
 namespace {
@@ -16,34 +18,45 @@ void begin(UssdTurn& turn) {
     turn.inputs = split_inputs(turn.accumulated);
 }
 
-void take_input(UssdTurn& turn, std::string_view previous, std::string_view input) {
-    turn.event = UssdEvent::input;
-    turn.input = input;
-    turn.inputs = split_inputs(previous);
-    turn.inputs.emplace_back(input);
+/// Room for the parts of `accumulated`, so that a turn costs one allocation for its list.
+std::vector<std::string> list_for(std::string_view accumulated) {
+    std::vector<std::string> inputs;
+    const auto stars = std::ranges::count(accumulated, '*');
+    inputs.reserve(static_cast<std::size_t>(stars) + 1);
+    return inputs;
 }
 
-}  // namespace
-
-std::vector<std::string> split_inputs(std::string_view accumulated) {
-    std::vector<std::string> inputs;
-    if (accumulated.empty()) return inputs;
+void append_split(std::vector<std::string>& inputs, std::string_view accumulated) {
     for (std::size_t star = accumulated.find('*'); star != std::string_view::npos;
          star = accumulated.find('*')) {
         inputs.emplace_back(accumulated.substr(0, star));
         accumulated.remove_prefix(star + 1);
     }
     inputs.emplace_back(accumulated);
+}
+
+void take_input(UssdTurn& turn, std::string_view previous, std::string_view input) {
+    turn.event = UssdEvent::input;
+    turn.input = input;
+    turn.inputs = list_for(turn.accumulated);
+    if (!previous.empty()) append_split(turn.inputs, previous);
+    turn.inputs.emplace_back(input);
+}
+
+}  // namespace
+
+std::vector<std::string> split_inputs(std::string_view accumulated) {
+    if (accumulated.empty()) return {};
+    std::vector<std::string> inputs = list_for(accumulated);
+    append_split(inputs, accumulated);
     return inputs;
 }
 
 void settle_without_memory(UssdTurn& turn) {
     if (turn.accumulated.empty()) return begin(turn);
-    const std::string_view text = turn.accumulated;
-    const std::size_t star = text.rfind('*');
-    if (star == std::string_view::npos) return take_input(turn, "", text);
-    take_input(turn, text.substr(0, star), text.substr(star + 1));
-    turn.inputs = split_inputs(text);
+    turn.event = UssdEvent::input;
+    turn.inputs = split_inputs(turn.accumulated);
+    turn.input = turn.inputs.back();
 }
 
 void settle_accumulated(UssdTurn& turn, const std::optional<std::string>& previous) {

@@ -128,6 +128,19 @@ TEST_CASE("JSON names that repeat must agree") {
     CHECK(http_of(parse_flat_json(R"({"a":{"b":1,"b":2}})")) == 0);
 }
 
+TEST_CASE("JSON holds as many fields as a form") {
+    const auto object_of = [](std::size_t count) {
+        std::string body = "{";
+        for (std::size_t i = 0; i < count; ++i) {
+            if (i > 0) body += ',';
+            body += '"' + std::to_string(i) + "\":1";
+        }
+        return body + "}";
+    };
+    CHECK(http_of(parse_flat_json(object_of(200))) == 0);
+    CHECK(http_of(parse_flat_json(object_of(201))) == 400);
+}
+
 TEST_CASE("lone surrogates become the replacement character, pairs stay") {
     const auto fields = parse_flat_json(
         R"({"a":"\ud83d","b":"\ude00x","c":"\uD83D\uDE00","d":"\ud83d\ud83d\ude00","e":"\\ud83d"})");
