@@ -4,7 +4,7 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
-#include <sys/pidfd.h>
+#include <sys/syscall.h>
 #include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -24,9 +24,17 @@ using boost::system::error_code;
 
 namespace {
 
+constexpr const char* lock_file = "lock";
+
 std::string describe_exit(int status) {
     if (WIFSIGNALED(status)) return "ended by signal " + std::to_string(WTERMSIG(status));
     return "ended with exit code " + std::to_string(WEXITSTATUS(status));
+}
+
+/// A descriptor that becomes readable when the process ends, or -1. The C library's own wrapper
+/// is declared without C linkage in glibc 2.36 and cannot be linked from C++.
+int open_process(pid_t pid) {
+    return static_cast<int>(::syscall(SYS_pidfd_open, pid, 0));
 }
 
 }  // namespace
@@ -104,7 +112,7 @@ std::string EmbeddedRedis::prepare_folder() const {
 
 bool EmbeddedRedis::take_lock() {
     if (lock_ >= 0) return true;
-    const auto path = options_.folder / "lock";
+    const auto path = options_.folder / lock_file;
     lock_ = ::open(path.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600);
     if (lock_ >= 0 && ::flock(lock_, LOCK_EX | LOCK_NB) == 0) return true;
     if (lock_ >= 0) ::close(std::exchange(lock_, -1));
@@ -128,7 +136,7 @@ std::vector<std::string> EmbeddedRedis::arguments() const {
 }
 
 void EmbeddedRedis::watch() {
-    const int watched = ::pidfd_open(*pid_, 0);
+    const int watched = open_process(*pid_);
     error_code error;
     exit_watch_.close(error);
     if (watched >= 0) exit_watch_.assign(watched, error);
@@ -173,6 +181,15 @@ void EmbeddedRedis::finish_stop() {
 
 void EmbeddedRedis::tell(EmbeddedEvent::Kind kind, std::string text) const {
     if (options_.on_event) options_.on_event({kind, std::move(text)});
+}
+
+bool folder_in_use(const std::filesystem::path& folder) {
+    const auto path = folder / lock_file;
+    const int lock = ::open(path.c_str(), O_RDWR | O_CLOEXEC);
+    if (lock < 0) return false;
+    const bool free = ::flock(lock, LOCK_EX | LOCK_NB) == 0;
+    ::close(lock);
+    return !free;
 }
 
 }  // namespace kazi::gateway::store

@@ -39,6 +39,9 @@ struct EmbeddedOptions {
     std::function<void(const EmbeddedEvent&)> on_event = {};
 };
 
+/// True while a process runs, or supervises, a server on that data folder.
+[[nodiscard]] bool folder_in_use(const std::filesystem::path& folder);
+
 /// Supervises one redis-server. Make it with std::make_shared.
 ///
 /// Two servers on one append-only file would ruin it, so the folder has a lock. The server
