@@ -61,10 +61,10 @@ std::uint32_t to_ppm(double share) {
 /// rounding does not decide.
 Verdict best_of(const Weights& weights) {
     const double sum = sum_of(weights);
-    Verdict best;
-    for (std::size_t label = 0; label < weights.size(); ++label) {
+    Verdict best{.best_label = 0, .confidence_ppm = to_ppm(weights[0] / sum), .settled = false};
+    for (std::size_t label = 1; label < weights.size(); ++label) {
         const std::uint32_t share = to_ppm(weights[label] / sum);
-        if (share > best.confidence_ppm + (label == 0 ? 0 : 1)) {
+        if (share > best.confidence_ppm + 1) {
             best.best_label = static_cast<std::uint16_t>(label);
             best.confidence_ppm = share;
         }

@@ -63,15 +63,15 @@ private:
         return named;
     }
 
-    /// By the number before an option, or its words exactly.
+    /// By the number before an option, by its words exactly, or by the line as it stands there.
     [[nodiscard]] Named as_shown(const Tokens& typed) const {
-        Named named;
-        if (typed.empty()) return named;
-        named = options_where([&](const Tokens& option) { return option == typed; });
-        const bool number = typed.size() == 1 && typed[0].kind == Token::Kind::number;
-        if (number && is_position(typed[0].value)) {
-            named.insert(static_cast<std::uint16_t>(typed[0].value - 1));
-        }
+        if (typed.empty()) return {};
+        Named named = options_where([&](const Tokens& option) { return option == typed; });
+        const bool numbered = typed[0].kind == Token::Kind::number && is_position(typed[0].value);
+        if (!numbered) return named;
+        const auto nth = static_cast<std::uint16_t>(typed[0].value - 1);
+        const Tokens rest(typed.begin() + 1, typed.end());
+        if (rest.empty() || rest == options_[nth]) named.insert(nth);
         return named;
     }
 

@@ -62,6 +62,7 @@ TEST_CASE("options are counted") {
 TEST_CASE("an option that would be misread is refused") {
     const std::vector<std::vector<std::string>> misread = {
         {"2", "1"},           // its words are another's number
+        {"Z", "1Z"},          // its words are another's whole line
         {"0", "1"},           // its words are don't-know
         {"Maize", "maize!"},  // the same words
         {"Maize", "***"},     // no words

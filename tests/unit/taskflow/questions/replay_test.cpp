@@ -76,6 +76,8 @@ TEST_CASE("a seed decides everything, and the maximum is kept") {
                                   .seed = 11};
     const Replay first = replay(weather.answers, settings);
     const Replay again = replay(weather.answers, settings);
+    const Replay other = replay(weather.answers, {.plan = settings.plan, .seed = 12});
+    CHECK(first.answers_taken != other.answers_taken);
     REQUIRE(first.estimates.size() == 300);
     for (std::size_t task = 0; task < first.estimates.size(); ++task) {
         CHECK(first.estimates[task].confidence_ppm == again.estimates[task].confidence_ppm);
@@ -83,6 +85,14 @@ TEST_CASE("a seed decides everything, and the maximum is kept") {
         CHECK(first.estimates[task].answers >= 2);
         CHECK(first.estimates[task].answers <= 4);
     }
+}
+
+TEST_CASE("majority takes no more than the maximum") {
+    const Weather weather;
+    const Replay three =
+        replay(weather.answers, {.method = Method::majority, .plan = {.minimum = 3, .maximum = 3}});
+    CHECK(three.answers_taken == 900);
+    CHECK(score(three, weather.truths).answers_per_task_milli == 3'000);
 }
 
 TEST_CASE("a tie is shared") {
