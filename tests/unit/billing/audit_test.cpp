@@ -6,7 +6,7 @@
 
 #include <functional>
 
-#include "payout_fixture.hpp"
+#include "tests/unit/billing/payout_fixture.hpp"
 
 using namespace kazi::billing;
 using namespace kazi::billing::test;

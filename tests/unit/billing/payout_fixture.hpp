@@ -2,6 +2,9 @@
 // A payout of KES 20 to one number, and short ways to drive it through the state machine.
 #pragma once
 
+#include <doctest/doctest.h>
+
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -132,6 +135,26 @@ inline Story returned() {
     Story story = failed();
     story.then(GivenBack{});
     return story;
+}
+
+inline bool has(const std::vector<Action>& actions, Action action) {
+    return std::find(actions.begin(), actions.end(), action) != actions.end();
+}
+inline bool has(const std::vector<Alarm>& alarms, Alarm alarm) {
+    return std::find(alarms.begin(), alarms.end(), alarm) != alarms.end();
+}
+
+inline void check_nothing_posted(const Story& story) {
+    CHECK(story.last.postings.empty());
+    CHECK(story.in_flight() == 20);
+}
+
+inline void check_unchanged(Story& story, const PayoutEvent& event) {
+    const Payout before = story.payout;
+    story.then(event);
+    CHECK_FALSE(story.last.changed);
+    CHECK(story.payout == before);
+    CHECK(story.last.postings.empty());
 }
 
 }  // namespace kazi::billing::test

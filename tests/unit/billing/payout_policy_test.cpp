@@ -4,7 +4,7 @@
 
 #include <doctest/doctest.h>
 
-#include "payout_fixture.hpp"
+#include "tests/unit/billing/payout_fixture.hpp"
 
 using namespace kazi::billing;
 using namespace kazi::billing::test;

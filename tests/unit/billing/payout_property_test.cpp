@@ -5,7 +5,7 @@
 
 #include "billing/audit.hpp"
 #include "billing/payout_policy.hpp"
-#include "payout_fixture.hpp"
+#include "tests/unit/billing/payout_fixture.hpp"
 
 using namespace kazi::billing;
 using namespace kazi::billing::test;
