@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gateway/store/command.hpp"
+
+#include <doctest/doctest.h>
+
+#include "gateway/store/batch_command.hpp"
+#include "gateway/store/function_library.hpp"
+
+namespace kazi::gateway::store {
+
+namespace {
+
+std::string bytes_of(const Command& command) {
+    std::string bytes;
+    command.append_to(bytes);
+    return bytes;
+}
+
+/// The command's arguments with a blank between.
+std::string words_of(const Command& command) {
+    const auto bytes = bytes_of(command);
+    std::string words;
+    for (auto at = bytes.find('$'); at != std::string::npos;) {
+        const auto line = bytes.find("\r\n", at);
+        const auto length = std::stoul(bytes.substr(at + 1, line - at - 1));
+        words += (words.empty() ? "" : " ") + bytes.substr(line + 2, length);
+        at = bytes.find('$', line + 2 + length);
+    }
+    return words;
+}
+
+}  // namespace
+
+TEST_CASE("a command is written as RESP") {
+    Command command;
+    command.text("SET").key("ke-0", "w:1").number(-12).text(std::string_view("\0\r\n", 3));
+    CHECK(bytes_of(command) == std::string("*4\r\n$3\r\nSET\r\n$10\r\n{ke-0}:w:1\r\n$3\r\n-12\r\n"
+                                           "$3\r\n\0\r\n\r\n",
+                                           48));
+    command.clear();
+    command.text("PING");
+    CHECK(bytes_of(command) == "*1\r\n$4\r\nPING\r\n");
+    CHECK(command.count() == 1);
+}
+
+TEST_CASE("a batch becomes letters, keys and operands in order") {
+    BatchCommand encoder;
+    const Batch batch{"ke-0",
+                      {VersionIs{{"h", "f"}, 0x61626364}, VersionIs{{"w"}, 0}, Absent{{"h", "g"}},
+                       AtLeast{"m", "a", -5}, ByteAtLeast{"b", 3, 7}},
+                      {Put{{"w"}, "x"}, Put{{"w"}, "y", 60}, Put{{"h", "f"}, "z"},
+                       Erase{{"h", "g"}}, Erase{{"e"}}, Add{"m", "a", 9}, AddByte{"b", 3, -1},
+                       Append{"s", "p"}, Append{"s", "q", 10}, Schedule{"t", "k", 5},
+                       Unschedule{"t", "l"}, Acknowledge{"s", "g", "1-1"}}};
+    const std::string expected =
+        "FCALL " + function_library().commit +
+        " 17 {ke-0}:h {ke-0}:w {ke-0}:h {ke-0}:m {ke-0}:b {ke-0}:w {ke-0}:w {ke-0}:h {ke-0}:h "
+        "{ke-0}:e {ke-0}:m {ke-0}:b {ke-0}:s {ke-0}:s {ke-0}:t {ke-0}:t {ke-0}:s "
+        "vAalb PXpdD+csStuk "
+        "f dcba g a -5 3 7 x y 60 f z g a 9 3 -1 p q 10 k 5 l g 1-1";
+    CHECK(words_of(encoder.encode(batch)) == expected);
+    CHECK(words_of(encoder.encode(batch)) == expected);  // nothing left over from the first time
+}
+
+TEST_CASE("the function library carries a version in all its names") {
+    const auto& library = function_library();
+    const auto version = library.name.substr(library.name.find('_'));
+    CHECK(version.size() == 9);
+    CHECK(library.text.find("_VERSION") == std::string::npos);
+    CHECK(library.text.starts_with("#!lua name=" + library.name + "\n"));
+    for (const auto& name : {library.commit, library.load, library.claim}) {
+        CHECK(name.ends_with(version));
+        CHECK(library.text.find("'" + name + "'") != std::string::npos);
+    }
+}
+
+}  // namespace kazi::gateway::store
