@@ -26,7 +26,7 @@ struct QuestionText {
 struct Question {
     QuestionType type = QuestionType::choice;
     std::map<Language, QuestionText> texts;
-    std::vector<std::string> labels;  ///< choice: what results call each option
+    std::vector<std::string> labels;      ///< choice: what results call each option
     std::optional<std::int64_t> minimum;  ///< number only, inclusive
     std::optional<std::int64_t> maximum;
 };
@@ -40,7 +40,7 @@ struct Redundancy {
 };
 
 enum class CampaignState : std::uint8_t {
-    draft = 1,     ///< items may be added
+    draft = 1,  ///< items may be added
     running = 2,
     paused = 3,    ///< nothing new is handed out; leases are honoured and paid
     stopping = 4,  ///< as paused, for good; ends when the last lease does
@@ -54,11 +54,11 @@ struct Campaign {
     std::string market;
     CampaignState state = CampaignState::draft;
     Question question;
-    billing::Money pay;          ///< for one accepted answer
-    billing::Money fee;          ///< platform fee on one accepted answer
+    billing::Money pay;  ///< for one accepted answer
+    billing::Money fee;  ///< platform fee on one accepted answer
     Redundancy redundancy;
     std::vector<Language> languages;  ///< workers who can be asked; never empty
-    bool push = true;                 ///< offered by SMS; otherwise only on asking (USSD menu, NEXT)
+    bool push = true;  ///< offered by SMS; otherwise only on asking (USSD menu, NEXT)
     std::uint32_t item_count = 0;
     std::uint32_t lease_minutes = 120;
 

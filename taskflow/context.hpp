@@ -19,20 +19,20 @@ namespace kazi::taskflow {
 
 /// The rules of one country's market.
 struct Market {
-    std::string name;                  ///< "ke"
+    std::string name;  ///< "ke"
     billing::Currency currency;
-    std::vector<Language> languages;   ///< first: the default
+    std::vector<Language> languages;  ///< first: the default
     int minimum_age = 18;
-    int quiet_from_hour = 20;          ///< local; nothing unasked-for from then …
-    int quiet_until_hour = 8;          ///< … until then
-    billing::Money sms_price;          ///< of one segment to a worker
-    billing::TopUpLimits top_up;       ///< what can be bought
-    bool auto_payout = true;           ///< pay out without being asked …
+    int quiet_from_hour = 20;               ///< local; nothing unasked-for from then …
+    int quiet_until_hour = 8;               ///< … until then
+    billing::Money sms_price;               ///< of one segment to a worker
+    billing::TopUpLimits top_up;            ///< what can be bought
+    bool auto_payout = true;                ///< pay out without being asked …
     std::int64_t auto_payout_at_micro = 0;  ///< … once this much has collected (0: a top-up)
-    std::string service_code;          ///< e.g. *384*77#
-    std::string short_code;            ///< e.g. 40404
-    int offers_per_day_max = 4;        ///< unasked-for messages per worker
-    int ussd_chars_max = 160;          ///< of one page in GSM-7
+    std::string service_code;               ///< e.g. *384*77#
+    std::string short_code;                 ///< e.g. 40404
+    int offers_per_day_max = 4;             ///< unasked-for messages per worker
+    int ussd_chars_max = 160;               ///< of one page in GSM-7
     int sms_segments_max = 2;
 };
 
@@ -63,9 +63,9 @@ struct Context {
     const Market& market;
     const dialogue::Phrasebook& phrases;
     LocalTime local;
-    std::optional<Asked> asked;               ///< set when the worker has a question open
-    int asked_openings = 0;                   ///< leases that its item can still give
-    std::vector<Assignable> candidates;       ///< what she could be asked next, best first
+    std::optional<Asked> asked;          ///< set when the worker has a question open
+    int asked_openings = 0;              ///< leases that its item can still give
+    std::vector<Assignable> candidates;  ///< what she could be asked next, best first
     std::uint16_t consent_version = 1;
 };
 

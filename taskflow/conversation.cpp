@@ -49,7 +49,7 @@ Place hear_joining(Turn& turn, std::string_view typed, const std::string& words)
     const Heard heard = vocabulary(turn).hear(words);
     if (heard.command != Command::none) return run(turn, heard);
     if (vocabulary(turn).begins_with_stop(words)) return run(turn, stop_heard());
-    note(turn, turn.worker.stage == Stage::birth_year ? keys::birth_year_unclear : keys::unclear);
+    note(turn, keys::unclear);
     return joining_place(turn.worker.stage);
 }
 

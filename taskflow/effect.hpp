@@ -34,17 +34,17 @@ struct SmsToWorker {
 struct AnswerRecord {
     ItemRef item;
     std::uint16_t label = 0;
-    std::string text;            ///< number and short text: the normalised answer; else empty
+    std::string text;  ///< number and short text: the normalised answer; else empty
     std::uint16_t reliability_permille = 0;
     Channel channel = Channel::ussd;
-    bool surplus = false;        ///< the item was closed already; paid all the same
+    bool surplus = false;  ///< the item was closed already; paid all the same
     std::int64_t pay_micro = 0;
 };
 
 /// The new state of the item that was answered. `closes` is set once in an item's life.
 struct ItemChange {
     ItemRef item;
-    ItemState state;     ///< its version is that of the state that was read
+    ItemState state;  ///< its version is that of the state that was read
     bool closes = false;
 };
 

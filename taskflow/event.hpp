@@ -24,10 +24,10 @@ struct UssdTurned {
     enum class Kind : std::uint8_t { begin, input };
     Kind kind = Kind::begin;
     std::uint64_t session = 0;
-    std::string input;                ///< this turn's entry
-    std::vector<std::string> deep;    ///< on begin: deep-dialled digits, walked one by one
-    std::string accumulated;          ///< to be kept as the session's previous text
-    bool repeated = false;            ///< the dialect says: a retransmission
+    std::string input;              ///< this turn's entry
+    std::vector<std::string> deep;  ///< on begin: deep-dialled digits, walked one by one
+    std::string accumulated;        ///< to be kept as the session's previous text
+    bool repeated = false;          ///< the dialect says: a retransmission
 };
 
 /// Her USSD session ended (any way). Nothing is asked of us.

@@ -13,7 +13,7 @@ namespace kazi::taskflow {
 /// One accepted answer, with what was believed of its giver at that moment.
 struct GivenAnswer {
     WorkerId worker;
-    std::uint16_t label = 0;             ///< index into the options, or into `ItemState::labels`
+    std::uint16_t label = 0;  ///< index into the options, or into `ItemState::labels`
     std::uint16_t reliability_permille = 0;  ///< chance that this worker is right
 
     friend bool operator==(const GivenAnswer&, const GivenAnswer&) = default;
@@ -22,7 +22,7 @@ struct GivenAnswer {
 struct ItemState {
     std::uint32_t version = 0;  ///< of the stored value; 0: no answer yet
     bool closed = false;
-    std::uint16_t issued = 0;   ///< openings made available so far, the first `minimum` included
+    std::uint16_t issued = 0;  ///< openings made available so far, the first `minimum` included
     std::vector<GivenAnswer> answers;  ///< dropped when the item closes
     std::vector<std::string> labels;   ///< number and short text: the distinct answers
     std::uint16_t answer_count = 0;    ///< accepted in all, surplus ones included

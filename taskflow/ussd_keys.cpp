@@ -53,19 +53,32 @@ Place back_from(Turn& turn, Place place) {
     return joining ? step_back(turn) : base_place(turn);
 }
 
+/// True when what is on the session's page goes on on another one.
+bool goes_on(const Turn& turn, const dialogue::Screen& screen) {
+    const std::uint8_t page = turn.worker.ussd.page;
+    return page > 0 && page < dialogue::count_ussd_pages(screen, navigation_of(turn),
+                                                         turn.context.market.ussd_chars_max);
+}
+
+Spot page_of(const Turn& turn, Place place, int further) {
+    return {place, static_cast<std::uint8_t>(turn.worker.ussd.page + further)};
+}
+
 /// 98, 0 and 00, where the screen offers them.
 std::optional<Spot> navigate(Turn& turn, Place place, std::string_view key) {
+    if (key != more_key && key != back_key && key != home_key) return std::nullopt;
     const dialogue::Screen screen = screen_at(turn, place);
-    const std::uint8_t page = turn.worker.ussd.page;
-    if (key == more_key && page > 0) {
-        const std::uint8_t count = dialogue::count_ussd_pages(screen, navigation_of(turn),
-                                                              turn.context.market.ussd_chars_max);
-        if (page < count) return Spot{place, static_cast<std::uint8_t>(page + 1)};
-    }
+    if (key == more_key && goes_on(turn, screen)) return page_of(turn, place, +1);
     if (key == home_key && screen.home) return Spot{Place::menu};
     if (key != back_key || !screen.back) return std::nullopt;
-    if (page > 1) return Spot{place, static_cast<std::uint8_t>(page - 1)};
+    if (turn.worker.ussd.page > 1) return page_of(turn, place, -1);
     return Spot{back_from(turn, place)};
+}
+
+/// True when a consent would be given to a text that was not shown to its end.
+bool agrees_too_early(const Turn& turn, Place place) {
+    return place == Place::consent && turn.worker.ussd.page > 0 &&
+           goes_on(turn, screen_at(turn, place));
 }
 
 /// A word that is a command anywhere; otherwise the same screen once more.
@@ -139,6 +152,7 @@ Spot press(Turn& turn, std::string_view typed) {
         return always ? Spot{run(turn, heard)} : Spot{entry_place(turn)};
     }
     if (const auto spot = navigate(turn, place, typed)) return *spot;
+    if (agrees_too_early(turn, place)) return page_of(turn, place, +1);
     return {press_at(turn, place, typed)};
 }
 

@@ -14,13 +14,13 @@ namespace kazi::taskflow {
 
 /// How far she has come. Numbers are stored: append only.
 enum class Stage : std::uint8_t {
-    stranger = 0,     ///< never joined; may ask for HELP, and may STOP
-    language = 1,     ///< asked for her language
-    consent = 2,      ///< asked to agree
-    birth_year = 3,   ///< asked for her year of birth
+    stranger = 0,    ///< never joined; may ask for HELP, and may STOP
+    language = 1,    ///< asked for her language
+    consent = 2,     ///< asked to agree
+    birth_year = 3,  ///< asked for her year of birth
     active = 4,
-    declined = 5,     ///< did not agree; may JOIN again
-    too_young = 6,    ///< below the market's minimum age; keeps what she earned
+    declined = 5,   ///< did not agree; may JOIN again
+    too_young = 6,  ///< below the market's minimum age; keeps what she earned
 };
 
 enum class Channel : std::uint8_t { sms = 1, ussd = 2 };
@@ -30,9 +30,9 @@ struct OpenQuestion {
     ItemRef item;
     Instant asked_at = 0;
     Instant lease_until = 0;
-    bool leased = true;       ///< false: the lease ran out and the opening was given back
+    bool leased = true;  ///< false: the lease ran out and the opening was given back
     Channel channel = Channel::ussd;
-    std::uint8_t tries = 0;   ///< answers that could not be read so far
+    std::uint8_t tries = 0;  ///< answers that could not be read so far
 
     friend bool operator==(const OpenQuestion&, const OpenQuestion&) = default;
 };
@@ -64,9 +64,23 @@ struct Skill {
 
 /// What a USSD session shows, so that a dropped one resumes and "more" and "back" work.
 enum class Place : std::uint8_t {
-    none = 0, menu = 1, question = 2, balance = 3, why = 4, pay = 5, help = 6, language = 7,
-    consent = 8, birth_year = 9, stopped = 10, resume = 11, no_work = 12,
-    farewell = 13, declined = 14, too_young = 15, how_to = 16
+    none = 0,
+    menu = 1,
+    question = 2,
+    balance = 3,
+    why = 4,
+    pay = 5,
+    help = 6,
+    language = 7,
+    consent = 8,
+    birth_year = 9,
+    stopped = 10,
+    resume = 11,
+    no_work = 12,
+    farewell = 13,
+    declined = 14,
+    too_young = 15,
+    how_to = 16
 };
 
 struct UssdSession {
@@ -74,7 +88,7 @@ struct UssdSession {
     std::uint64_t previous = 0;  ///< the session before: its late input gets an end screen
     Instant at = 0;
     Place place = Place::none;
-    std::uint8_t page = 0;       ///< 0: all of it on one page; n: the n-th of several
+    std::uint8_t page = 0;  ///< 0: all of it on one page; n: the n-th of several
     bool ended = false;
     std::string accumulated;  ///< what the dialect's next text should begin with
     std::string reply;        ///< the last page, word for word, for a repeated turn
@@ -94,14 +108,14 @@ struct LastOutcome {
 struct Worker {
     Stage stage = Stage::stranger;
     bool opted_out = false;
-    Language language;            ///< empty until known
+    Language language;  ///< empty until known
     std::uint16_t birth_year = 0;
     std::uint16_t consent_version = 0;
     Instant consent_at = 0;
-    std::int64_t available_micro = 0;    ///< in the market's currency
-    std::uint32_t payout_sequence = 0;   ///< of the newest payout
-    bool payout_open = false;            ///< that payout has not come to an end yet
-    std::uint32_t answers = 0;           ///< accepted in all
+    std::int64_t available_micro = 0;   ///< in the market's currency
+    std::uint32_t payout_sequence = 0;  ///< of the newest payout
+    bool payout_open = false;           ///< that payout has not come to an end yet
+    std::uint32_t answers = 0;          ///< accepted in all
     Skill skill;
     std::optional<OpenQuestion> question;
     std::vector<CampaignHistory> histories;
@@ -110,10 +124,10 @@ struct Worker {
     std::vector<std::uint64_t> recent_inbound;  ///< 48-bit hashes of message ids, newest last
     std::uint32_t message_sequence = 0;         ///< of the newest MT to her; makes message ids
     Instant last_offer_at = 0;
-    std::uint16_t offer_day = 0;                ///< local day number of `offers_today`
+    std::uint16_t offer_day = 0;  ///< local day number of `offers_today`
     std::uint8_t offers_today = 0;
-    std::uint8_t offers_unanswered = 0;         ///< in a row
-    Instant wake_at = 0;                        ///< when her timer is due; 0: none
+    std::uint8_t offers_unanswered = 0;  ///< in a row
+    Instant wake_at = 0;                 ///< when her timer is due; 0: none
 
     /// Her history of a campaign, made when there is none.
     [[nodiscard]] CampaignHistory& history(std::uint32_t campaign);

@@ -20,7 +20,6 @@ inline constexpr std::string_view consent_agree = "consent.agree";
 inline constexpr std::string_view consent_refuse = "consent.refuse";
 inline constexpr std::string_view consent_declined = "consent.declined";
 inline constexpr std::string_view birth_year_ask = "birth_year.ask";
-inline constexpr std::string_view birth_year_unclear = "birth_year.unclear";
 inline constexpr std::string_view too_young = "too_young.body";
 inline constexpr std::string_view welcome = "welcome.note";
 inline constexpr std::string_view unclear = "unclear.note";
@@ -85,7 +84,6 @@ inline constexpr std::array all{
     consent_refuse,
     consent_declined,
     birth_year_ask,
-    birth_year_unclear,
     too_young,
     welcome,
     unclear,

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+// Whatever a few workers do in whatever order: what must always hold, holds.
+#include <doctest/doctest.h>
+#include <rapidcheck.h>
+
+#include <set>
+
+#include "protocols/gsm_text.hpp"
+#include "taskflow/accounts.hpp"
+#include "tests/unit/taskflow/dialogue/toy_world.hpp"
+
+namespace kazi::taskflow {
+
+namespace {
+
+constexpr std::size_t worker_count = 4;
+
+const std::vector<std::string> sayings{"1",
+                                       "2",
+                                       "3",
+                                       "0",
+                                       "00",
+                                       "98",
+                                       "yes",
+                                       "no",
+                                       "1990",
+                                       "2015",
+                                       "school",
+                                       "JOIN",
+                                       "JIUNGE",
+                                       "NEXT",
+                                       "BAL",
+                                       "PAY",
+                                       "WHY",
+                                       "SKIP",
+                                       "STOP",
+                                       "START",
+                                       "HELP",
+                                       "LANG",
+                                       "kiswahili",
+                                       "english",
+                                       "END",
+                                       "bus stop",
+                                       "",
+                                       "?",
+                                       "stop sending",
+                                       "\xff\xfe",
+                                       "12345678901234567890",
+                                       "የት",
+                                       "MENU",
+                                       "4"};
+
+/// A world with watchers: fails the property when something that must hold does not.
+class Watched {
+public:
+    Watched() {
+        Campaign adaptive = sample_campaign(QuestionType::choice);
+        adaptive.redundancy = {2, 5, 950'000};
+        world_.add(adaptive, 4);
+        world_.add(sample_campaign(QuestionType::short_text), 3);
+        world_.add(sample_campaign(QuestionType::number), 3);
+        for (std::size_t n = 0; n + 1 < worker_count; ++n) {  // the last one starts as a stranger
+            world_.join(n);
+            asked_.insert({n, world_.worker(n).question->item});
+        }
+    }
+
+    void act();
+    void check_openings();
+
+private:
+    void note_question(std::size_t n, const Worker& before);
+    void check(std::size_t n, const Worker& before, const Effects& effects);
+    void repeat(std::size_t n, const decltype(Event::what)& what, const Effects& first);
+    decltype(Event::what) pick(std::size_t n);
+    decltype(Event::what) pick_rare(std::size_t n, int kind);
+
+    ToyWorld world_;
+    std::uint64_t ids_ = 5'000'000;
+    std::set<std::pair<std::size_t, ItemRef>> asked_;
+};
+
+decltype(Event::what) Watched::pick_rare(std::size_t n, int kind) {
+    const Worker& worker = world_.worker(n);
+    switch (kind) {
+        case 0:
+            return WorkOffered{static_cast<std::uint32_t>(*rc::gen::inRange(1, 5))};
+        case 1:
+            return TimerFired{};
+        case 2:
+            return UssdEnded{worker.ussd.id};
+        case 3:
+            return world_.payout_ended(n, *rc::gen::arbitrary<bool>());
+        default:
+            return OptedOut{};
+    }
+}
+
+decltype(Event::what) Watched::pick(std::size_t n) {
+    const int kind = *rc::gen::inRange(0, 16);
+    if (kind < 5) return pick_rare(n, kind);
+    const std::string said = *rc::gen::elementOf(sayings);
+    if (kind < 9) return SmsReceived{said, ++ids_};
+    UssdTurned turned;
+    turned.session = ++ids_;
+    if (kind == 9) {
+        turned.deep = {said};
+    } else if (kind > 10) {
+        turned.kind = UssdTurned::Kind::input;
+        turned.session = world_.worker(n).ussd.id;
+        turned.input = said;
+        turned.accumulated = world_.worker(n).ussd.accumulated + "*" + said;
+    }
+    if (turned.session == 0) turned.session = ++ids_;
+    return turned;
+}
+
+void Watched::act() {
+    const auto n = static_cast<std::size_t>(*rc::gen::inRange<int>(0, worker_count));
+    world_.now += *rc::gen::element<Instant>(0, second_us, minute_us, hour_us, 3 * hour_us, day_us);
+    const Worker before = world_.worker(n);
+    const decltype(Event::what) what = pick(n);
+    const Effects effects = world_.happen(n, what);
+    check(n, before, effects);
+    note_question(n, before);
+    repeat(n, what, effects);
+}
+
+/// Nobody is ever given a question that she was asked before.
+void Watched::note_question(std::size_t n, const Worker& before) {
+    const auto& question = world_.worker(n).question;
+    if (!question || (before.question && before.question->item == question->item)) return;
+    RC_ASSERT(asked_.insert({n, question->item}).second);
+}
+
+void Watched::check(std::size_t n, const Worker& before, const Effects& effects) {
+    const Worker& worker = world_.worker(n);
+    RC_ASSERT(billing::balances(effects.postings));
+    RC_ASSERT(worker.available_micro >= 0);
+    RC_ASSERT(worker.available_micro == world_.balance(wallet_of(ToyWorld::id_of(n))));
+    RC_ASSERT(worker.wake_at == 0 || worker.wake_at > world_.now || effects.duplicate ||
+              worker == before);
+    RC_ASSERT(effects.messages.size() <= 1);
+    RC_ASSERT(!effects.answer || before.question);
+    RC_ASSERT(!(worker.question && worker.opted_out));
+    RC_ASSERT(!(worker.question && worker.stage != Stage::active));
+    for (const SmsToWorker& sms : effects.messages) {
+        RC_ASSERT(sms.segments == static_cast<int>(protocols::measure_sms(sms.text).segments));
+        RC_ASSERT(sms.segments <= world_.market.sms_segments_max);
+        RC_ASSERT(sms.sequence == worker.message_sequence);
+    }
+    if (effects.ussd) {
+        RC_ASSERT(!effects.ussd->text.empty());
+        RC_ASSERT(protocols::measure_ussd(effects.ussd->text).units <=
+                  static_cast<std::size_t>(world_.market.ussd_chars_max));
+    }
+}
+
+/// A message or turn that comes again changes nothing, and gets the reply it got.
+void Watched::repeat(std::size_t n, const decltype(Event::what)& what, const Effects& first) {
+    const auto* turned = std::get_if<UssdTurned>(&what);
+    const bool refused = turned != nullptr && turned->session != world_.worker(n).ussd.id;
+    const bool over = turned != nullptr && turned->kind == UssdTurned::Kind::input &&
+                      turned->accumulated != world_.worker(n).ussd.accumulated;
+    if (refused || over) return;
+    if (turned == nullptr && !std::holds_alternative<SmsReceived>(what)) return;
+    const Worker before = world_.worker(n);
+    const Effects again = world_.happen(n, what);
+    RC_ASSERT(again.duplicate);
+    RC_ASSERT(world_.worker(n) == before);
+    RC_ASSERT(again.messages.empty());
+    if (turned != nullptr) RC_ASSERT(again.ussd->text == first.ussd->text);
+}
+
+/// Every opening that was issued is an answer, a lease or still free; closed items have none left.
+void Watched::check_openings() {
+    for (std::uint32_t number = 1; number <= 3; ++number) {
+        ToyCampaign& toy = world_.campaign(number);
+        int leases = 0;
+        for (std::uint32_t index = 0; index < toy.items.size(); ++index) {
+            int leased = 0;
+            for (std::size_t n = 0; n < worker_count; ++n) {
+                const auto& question = world_.worker(n).question;
+                if (question && question->leased && question->item == ItemRef{number, index}) {
+                    ++leased;
+                }
+            }
+            leases += leased;
+            const ItemState& state = toy.states[index];
+            const int issued = std::max<int>(state.issued, toy.campaign.redundancy.minimum);
+            RC_ASSERT(toy.openings[index] + leased + state.answer_count == issued);
+            RC_ASSERT(issued <= toy.campaign.redundancy.maximum);
+            RC_ASSERT(!state.closed || toy.openings[index] == 0);
+        }
+        RC_ASSERT(toy.leases == leases);
+    }
+}
+
+}  // namespace
+
+TEST_CASE("property: any sequence of events keeps the dialogue's promises") {
+    CHECK(rc::check([] {
+        Watched watched;
+        const int events = *rc::gen::inRange(20, 160);
+        for (int event = 0; event < events; ++event)
+            watched.act();
+        watched.check_openings();
+    }));
+}
+
+}  // namespace kazi::taskflow

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// The market, the words and the campaigns that the dialogue's tests play with.
+#pragma once
+
+#include <vector>
+
+#include "taskflow/context.hpp"
+#include "taskflow/dialogue/phrasebook.hpp"
+
+namespace kazi::taskflow {
+
+/// The shipped catalogues, Swahili first in the market.
+const dialogue::Phrasebook& shipped_phrases();
+
+/// Kenya, with a first top-up of KES 5.
+Market sample_market();
+
+/// Running, KES 2.00 an answer, three answers an item, in both languages.
+Campaign sample_campaign(QuestionType type, std::uint32_t number = 1);
+
+/// Items with a {name} to ask about.
+std::vector<Item> sample_items(std::size_t count);
+
+}  // namespace kazi::taskflow

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/unit/taskflow/dialogue/script.hpp"
+
+#include <doctest/doctest.h>
+
+#include <map>
+#include <sstream>
+
+#include "tests/unit/taskflow/dialogue/toy_world.hpp"
+
+namespace kazi::taskflow {
+
+namespace {
+
+/// She is worker 0; `> other` speaks for the others.
+class Player {
+public:
+    std::string play(const std::string& script);
+
+private:
+    void set(const std::string& what);
+    std::string run(const std::string& command, const std::string& rest);
+    std::string others(const std::string& text);
+    std::string again();
+    Effects remember(decltype(Event::what) what);
+
+    ToyWorld world_;
+    decltype(Event::what) last_;
+    std::string typed_;
+    std::uint64_t ids_ = 1'000;
+    std::size_t others_ = 0;
+};
+
+QuestionType type_named(const std::string& name) {
+    const std::map<std::string, QuestionType> types{{"choice", QuestionType::choice},
+                                                    {"yes_no", QuestionType::yes_no},
+                                                    {"number", QuestionType::number},
+                                                    {"text", QuestionType::short_text}};
+    return types.at(name);
+}
+
+void add_reply(std::ostringstream& out, const std::string& mark, const std::string& text) {
+    std::istringstream lines(text);
+    std::string prefix = mark;
+    for (std::string line; std::getline(lines, line); prefix = "<") {
+        out << prefix << ' ' << line << '\n';
+    }
+}
+
+std::string money(std::int64_t micro) {
+    return billing::format_amount(micro);
+}
+
+void add_work(std::ostringstream& out, const Effects& effects) {
+    if (effects.answer) {
+        out << "= answer c" << effects.answer->item.campaign << " label " << effects.answer->label
+            << (effects.answer->text.empty() ? "" : " \"" + effects.answer->text + '"')
+            << (effects.answer->channel == Channel::sms ? " by sms" : " by ussd")
+            << (effects.answer->surplus ? " surplus" : "") << '\n';
+    }
+    if (effects.item && effects.item->closes) {
+        out << "= closes, best " << effects.item->state.best_label << '\n';
+    }
+    for (const auto& change : effects.leases) {
+        out << "= leases c" << change.campaign << (change.delta > 0 ? " +" : " ") << change.delta
+            << '\n';
+    }
+    for (const auto& change : effects.openings) {
+        out << "= openings c" << change.item.campaign << (change.delta > 0 ? " +" : " ")
+            << change.delta << '\n';
+    }
+}
+
+void add_money(std::ostringstream& out, const Effects& effects) {
+    for (std::size_t at = 0; at + 1 < effects.postings.size(); at += 2) {
+        const auto kind = [&](std::size_t which) {
+            const billing::Account& account = effects.postings[which].account;
+            return account.kind == billing::AccountKind::worker_available ? "wallet"
+                                                                          : to_string(account);
+        };
+        out << "= " << kind(at) << " -> " << kind(at + 1) << ' '
+            << money(effects.postings[at + 1].change.micro) << '\n';
+    }
+    if (effects.payout) {
+        out << "= payout " << effects.payout->sequence << ' '
+            << billing::format_money(effects.payout->amount) << '\n';
+    }
+}
+
+std::string report(const Effects& effects) {
+    std::ostringstream out;
+    for (const SmsToWorker& sms : effects.messages) {
+        add_reply(out, sms.reply ? "<" : "<!", sms.text);
+    }
+    if (effects.ussd) add_reply(out, effects.ussd->more ? "<+" : "<.", effects.ussd->text);
+    if (effects.duplicate) out << "= duplicate\n";
+    if (effects.consent) {
+        out << "= consent " << effects.consent->version << ' ' << effects.consent->language << " \""
+            << effects.consent->raw_reply << "\"\n";
+    }
+    add_work(out, effects);
+    add_money(out, effects);
+    return out.str();
+}
+
+Effects Player::remember(decltype(Event::what) what) {
+    last_ = what;
+    return world_.happen(0, std::move(what));
+}
+
+std::string Player::again() {
+    if (auto* turned = std::get_if<UssdTurned>(&last_)) turned->repeated = true;
+    return report(world_.happen(0, last_));
+}
+
+/// Other workers join and answer her open item, until `text` was said by each of them once.
+std::string Player::others(const std::string& text) {
+    const ItemRef item = world_.worker(0).question->item;
+    auto& openings = world_.campaign(item.campaign).openings;
+    const auto kept = openings;
+    for (auto& each : openings)
+        each = 0;
+    openings[item.index] = kept[item.index];
+    const std::size_t other = ++others_;
+    world_.join(other);
+    const Effects effects = world_.sms(other, text);
+    const auto left = openings[item.index];
+    openings = kept;
+    openings[item.index] = left;
+    return effects.item && effects.item->closes ? "= closes\n" : "";
+}
+
+Instant duration(const std::string& text) {
+    const Instant unit = text.back() == 'h' ? hour_us : minute_us;
+    return std::stoll(text) * unit;
+}
+
+UssdTurned dialled(std::uint64_t session, const std::string& digits) {
+    UssdTurned turned;
+    turned.session = session;
+    std::istringstream parts(digits);
+    for (std::string part; std::getline(parts, part, '*');)
+        turned.deep.push_back(part);
+    return turned;
+}
+
+std::string Player::run(const std::string& command, const std::string& rest) {
+    if (command == "sms") return report(remember(SmsReceived{rest, ++ids_}));
+    if (command == "again") return again();
+    if (command == "other") return others(rest);
+    if (command == "dial") {
+        typed_.clear();
+        return report(remember(dialled(++ids_, rest)));
+    }
+    if (command == "press") {
+        typed_ += (typed_.empty() ? "" : "*") + rest;
+        return report(remember(UssdTurned{
+            UssdTurned::Kind::input, world_.worker(0).ussd.id, rest, {}, typed_, false}));
+    }
+    if (command == "press-old") {
+        return report(remember(UssdTurned{
+            UssdTurned::Kind::input, world_.worker(0).ussd.previous, rest, {}, rest, false}));
+    }
+    if (command == "hangup") return report(remember(UssdEnded{world_.worker(0).ussd.id}));
+    if (command == "timer") return report(remember(TimerFired{}));
+    if (command == "offer") return report(remember(WorkOffered{1}));
+    if (command == "blocked") return report(remember(OptedOut{}));
+    if (command == "paid") return report(remember(world_.payout_ended(0, true)));
+    if (command == "returned") return report(remember(world_.payout_ended(0, false)));
+    FAIL("unknown command " << command);
+    return {};
+}
+
+void Player::set(const std::string& what) {
+    std::istringstream words(what);
+    std::string name;
+    std::string value;
+    words >> name >> value;
+    if (name == "campaign") {
+        world_.add(sample_campaign(type_named(value)), 40);
+    } else if (name == "wait") {
+        world_.now += duration(value);
+    } else if (name == "joined") {
+        world_.join(0, value == "sw" ? "1" : "2");
+    } else if (name == "chars") {
+        world_.market.ussd_chars_max = std::stoi(value);
+    } else if (name == "stop") {
+        world_.campaign(1).campaign.state = CampaignState::stopping;
+    } else {
+        FAIL("unknown setting " << name);
+    }
+}
+
+std::string Player::play(const std::string& script) {
+    std::istringstream lines(script);
+    std::string played;
+    for (std::string line; std::getline(lines, line);) {
+        if (line.starts_with("<") || line.starts_with("=")) continue;
+        played += line + '\n';
+        if (line.starts_with("@ ")) set(line.substr(2));
+        if (!line.starts_with("> ")) continue;
+        const std::string said = line.substr(2);
+        const auto blank = said.find(' ');
+        played += run(said.substr(0, blank),
+                      blank == std::string::npos ? std::string{} : said.substr(blank + 1));
+    }
+    return played;
+}
+
+}  // namespace
+
+std::string play_script(const std::string& script) {
+    return Player().play(script);
+}
+
+}  // namespace kazi::taskflow

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/unit/taskflow/dialogue/toy_world.hpp"
+
+#include <doctest/doctest.h>
+
+#include <chrono>
+
+#include "taskflow/accounts.hpp"
+#include "taskflow/assignment.hpp"
+
+namespace kazi::taskflow {
+
+namespace {
+
+constexpr Instant nairobi_offset_us = 3 * hour_us;
+constexpr std::int64_t escrow_micro = 1'000'000'000'000;
+
+}  // namespace
+
+ToyWorld::ToyWorld() = default;
+
+ToyCampaign& ToyWorld::add(Campaign campaign, std::size_t item_count) {
+    ToyCampaign toy;
+    campaign.number = static_cast<std::uint32_t>(campaigns_.size() + 1);
+    campaign.item_count = static_cast<std::uint32_t>(item_count);
+    toy.items = sample_items(item_count);
+    toy.openings.assign(item_count, campaign.redundancy.minimum);
+    balances_[escrow_of(campaign.number)] = escrow_micro;
+    toy.campaign = std::move(campaign);
+    return campaigns_[toy.campaign.number] = std::move(toy);
+}
+
+WorkerId ToyWorld::id_of(std::size_t n) {
+    WorkerId id;
+    for (std::size_t at = 0; at < id.bytes.size(); ++at) {
+        id.bytes[at] = static_cast<std::uint8_t>(n * 37 + at);
+    }
+    return id;
+}
+
+LocalTime ToyWorld::local_time() const {
+    const Instant local = now + nairobi_offset_us;
+    const auto day = local / day_us;
+    const std::chrono::year_month_day date{
+        std::chrono::sys_days{std::chrono::days{static_cast<int>(day)}}};
+    return {static_cast<int>(date.year()), static_cast<int>(local % day_us / hour_us),
+            static_cast<std::uint16_t>(day)};
+}
+
+Assignable ToyWorld::assignable(ItemRef ref) {
+    ToyCampaign& toy = campaigns_.at(ref.campaign);
+    return {&toy.campaign, &toy.items.at(ref.index), ref, message_room_micro};
+}
+
+Context ToyWorld::context_for(std::size_t n) {
+    Context context{.market = market,
+                    .phrases = shipped_phrases(),
+                    .local = local_time(),
+                    .asked = std::nullopt,
+                    .asked_openings = 0,
+                    .candidates = {},
+                    .consent_version = 1};
+    const Worker& worker = workers_[n];
+    if (worker.question) {
+        const ItemRef ref = worker.question->item;
+        ToyCampaign& toy = campaigns_.at(ref.campaign);
+        context.asked = Asked{assignable(ref), toy.states[ref.index]};
+        context.asked_openings = toy.openings[ref.index];
+    }
+    std::vector<OpenCampaign> open;
+    for (const auto& [number, toy] : campaigns_)
+        open.push_back({&toy.campaign, toy.openings});
+    for (const ItemRef ref : choose_items(id_of(n), worker, open, 4)) {
+        context.candidates.push_back(assignable(ref));
+    }
+    return context;
+}
+
+Effects ToyWorld::happen(std::size_t n, decltype(Event::what) what) {
+    const Context context = context_for(n);
+    const Event event{id_of(n), now, std::move(what)};
+    Step result = step(workers_[n], event, context);
+    const auto* settled = std::get_if<PayoutSettled>(&event.what);
+    if (settled != nullptr && !result.effects.duplicate) end_payout(n, *settled);
+    apply(n, result);
+    return std::move(result.effects);
+}
+
+void ToyWorld::apply(std::size_t n, const Step& step) {
+    if (step.effects.duplicate) {
+        REQUIRE(step.worker == workers_[n]);
+        REQUIRE(step.effects.postings.empty());
+        return;
+    }
+    workers_[n] = step.worker;
+    if (step.effects.payout) paying_micro_[n] = step.effects.payout->amount.micro;
+    apply_money(step.effects);
+    apply_work(step.effects);
+}
+
+/// The posting that belongs to the payout's own transition.
+void ToyWorld::end_payout(std::size_t n, const PayoutSettled& settled) {
+    billing::Postings postings;
+    const billing::Account paid_out{billing::AccountKind::paid_out, "toy"};
+    billing::move(postings, {billing::AccountKind::payout_in_flight, {}},
+                  settled.paid ? paid_out : wallet_of(id_of(n)), settled.amount);
+    for (const billing::Posting& posting : postings) {
+        balances_[posting.account] += posting.change.micro;
+    }
+}
+
+PayoutSettled ToyWorld::payout_ended(std::size_t n, bool paid) {
+    return {workers_[n].payout_sequence, {paying_micro_[n], market.currency}, paid};
+}
+
+void ToyWorld::apply_money(const Effects& effects) {
+    for (const billing::Posting& posting : effects.postings) {
+        std::int64_t& balance = balances_[posting.account];
+        balance += posting.change.micro;
+        if (billing::has_floor(posting.account.kind)) REQUIRE(balance >= 0);
+    }
+}
+
+void ToyWorld::apply_work(const Effects& effects) {
+    for (const OpeningChange& change : effects.openings) {
+        std::uint8_t& openings = campaigns_.at(change.item.campaign).openings.at(change.item.index);
+        REQUIRE(openings + change.delta >= 0);
+        openings = static_cast<std::uint8_t>(openings + change.delta);
+    }
+    for (const LeaseChange& change : effects.leases) {
+        campaigns_.at(change.campaign).leases += change.delta;
+        REQUIRE(campaigns_.at(change.campaign).leases >= 0);
+    }
+    if (!effects.item) return;
+    ItemState& state = campaigns_.at(effects.item->item.campaign).states[effects.item->item.index];
+    REQUIRE(state.version == effects.item->state.version);
+    REQUIRE_FALSE((effects.item->closes && state.closed));
+    state = effects.item->state;
+    ++state.version;
+}
+
+Effects ToyWorld::sms(std::size_t n, const std::string& text) {
+    return happen(n, SmsReceived{text, ++messages_});
+}
+
+Effects ToyWorld::dial(std::size_t n, std::vector<std::string> deep) {
+    typed_[n].clear();
+    UssdTurned turned;
+    turned.session = ++sessions_;
+    turned.deep = std::move(deep);
+    return happen(n, turned);
+}
+
+Effects ToyWorld::press(std::size_t n, const std::string& typed) {
+    typed_[n] += (typed_[n].empty() ? "" : "*") + typed;
+    UssdTurned turned;
+    turned.kind = UssdTurned::Kind::input;
+    turned.session = workers_[n].ussd.id;
+    turned.input = typed;
+    turned.accumulated = typed_[n];
+    return happen(n, turned);
+}
+
+Effects ToyWorld::join(std::size_t n, const std::string& language) {
+    sms(n, "JOIN");
+    sms(n, language);
+    sms(n, "1");
+    return sms(n, "1990");
+}
+
+std::int64_t ToyWorld::balance(const billing::Account& account) const {
+    const auto found = balances_.find(account);
+    return found == balances_.end() ? 0 : found->second;
+}
+
+std::string reply_of(const Effects& effects) {
+    if (effects.ussd) return effects.ussd->text;
+    return effects.messages.empty() ? std::string{} : effects.messages.back().text;
+}
+
+}  // namespace kazi::taskflow
