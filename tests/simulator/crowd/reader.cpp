@@ -14,13 +14,9 @@ struct KeyMeaning {
 };
 
 constexpr std::array asking_keys{
-    KeyMeaning{"language.ask", Asks::language},
-    KeyMeaning{"consent.ask", Asks::consent},
-    KeyMeaning{"birth_year.ask", Asks::birth_year},
-    KeyMeaning{"birth_year.unclear", Asks::birth_year},
-    KeyMeaning{"question.dont_know", Asks::answer},
-    KeyMeaning{"menu.title", Asks::menu},
-    KeyMeaning{"resume.body", Asks::resume},
+    KeyMeaning{"language.ask", Asks::language},     KeyMeaning{"consent.ask", Asks::consent},
+    KeyMeaning{"birth_year.ask", Asks::birth_year}, KeyMeaning{"question.dont_know", Asks::answer},
+    KeyMeaning{"menu.title", Asks::menu},           KeyMeaning{"resume.body", Asks::resume},
     KeyMeaning{"no_work.body", Asks::patience},
 };
 

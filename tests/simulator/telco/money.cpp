@@ -23,6 +23,8 @@ std::int64_t digits_value(std::string_view digits) {
     return value;
 }
 
+}  // namespace
+
 std::optional<std::int64_t> read_micro(std::string_view text) {
     const auto point = text.find('.');
     const auto whole = text.substr(0, point);
@@ -34,8 +36,6 @@ std::optional<std::int64_t> read_micro(std::string_view text) {
     if (units >= units_max) return std::nullopt;
     return units * micro_per_unit + digits_value(decimals);
 }
-
-}  // namespace
 
 std::optional<Amount> read_amount(std::string_view text) {
     if (text.size() < 5 || text[3] != ' ') return std::nullopt;

@@ -17,6 +17,9 @@ struct Amount {
     friend bool operator==(const Amount&, const Amount&) = default;
 };
 
+/// Reads "20.00" or "20" as micro-units: digits with up to six decimals, zero allowed.
+[[nodiscard]] std::optional<std::int64_t> read_micro(std::string_view text);
+
 /// Reads "KES 20.00": three capitals, one blank, digits with up to six decimals. Positive only.
 [[nodiscard]] std::optional<Amount> read_amount(std::string_view text);
 

@@ -51,6 +51,9 @@ struct Settings {
     /// Real milliseconds between two tries of a callback that was not taken, and how many tries.
     std::int64_t retry_ms = 250;
     int tries_max = 240;
+    /// Screens after which the network ends a session. Networks count 180 seconds; screens do the
+    /// same at any speed.
+    int ussd_screens_max = 40;
     /// Real milliseconds the network waits for a USSD page before it ends the session.
     std::int64_t ussd_deadline_ms = 15'000;
 };

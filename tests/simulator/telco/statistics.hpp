@@ -16,7 +16,7 @@ struct Statistics {
     std::uint64_t messages_in_lost = 0;  ///< … and that no try could hand over
     std::uint64_t reports = 0;
     std::uint64_t sessions = 0;
-    std::uint64_t sessions_dropped = 0;  ///< broke off by chance
+    std::uint64_t sessions_dropped = 0;  ///< broke off by chance, or grew too long
     std::uint64_t sessions_failed = 0;   ///< ended by the network: no page, or not a page
     std::uint64_t turns = 0;
     std::uint64_t callbacks = 0;  ///< HTTP requests to the daemon, all kinds

@@ -47,6 +47,12 @@ void UssdNetwork::press(const std::string& number, const std::string& input, OnP
         on_page(std::nullopt);
         return;
     }
+    if (found->second.hops >= settings_.ussd_screens_max) {
+        ++statistics_.sessions_dropped;
+        end(number, "Incomplete");
+        on_page(std::nullopt);
+        return;
+    }
     auto& text = found->second.text;
     text = found->second.hops == 1 && text.empty() ? input : text + "*" + input;
     turn(number, std::move(on_page));

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the demonstration makes of answers, books and the telco's ledger.
+#include <doctest/doctest.h>
+
+#include <boost/json/array.hpp>
+#include <boost/json/parse.hpp>
+
+#include "tests/simulator/demo/campaigns.hpp"
+#include "tests/simulator/demo/summary.hpp"
+
+namespace kazi::simulator::demo {
+namespace {
+
+Summary good_summary() {
+    Summary summary;
+    summary.items = 2;
+    summary.closed = 2;
+    summary.spent_micro = 30'000'000;
+    summary.books.clean = true;
+    summary.books.payouts = {{"p-1", "succeeded", 10'000'000, {"k1"}},
+                             {"p-2", "returned", 5'000'000, {"k2", "k3"}}};
+    summary.ledger =
+        boost::json::parse(R"({"moved_micro":10000000,"by_key":{"k1":10000000}})").as_object();
+    return summary;
+}
+
+}  // namespace
+
+TEST_CASE("results are scored against the truth") {
+    Results results;
+    CHECK(add_results(results,
+                      R"({"item":"t1","index":0,"value":"2","answers":6,"outcome":"confident"})"
+                      "\n"
+                      R"({"item":"t2","index":1,"value":"0","answers":12,"outcome":"exhausted"})"
+                      "\n"));
+    const auto scored = score(results, {{"t1", 2}, {"t2", 1}, {"t3", 0}});
+    CHECK(scored.correct == 1);
+    CHECK(scored.answers == 18);
+    CHECK(scored.outcomes.at("exhausted") == 1);
+    CHECK_FALSE(
+        add_results(results, R"({"item":"t1","value":"2","answers":6,"outcome":"confident"})"));
+    CHECK_FALSE(add_results(results, "no json"));
+}
+
+TEST_CASE("a good run has no faults") {
+    auto summary = good_summary();
+    CHECK(summary.faults().empty());
+    summary.score.correct = 1;
+    CHECK(summary.cost_per_correct_micro() == 30'000'000);
+    CHECK(summary.to_json().at("good") == true);
+}
+
+TEST_CASE("open items, open payouts and findings are faults") {
+    auto summary = good_summary();
+    summary.closed = 1;
+    CHECK(summary.faults().size() == 1);
+    summary.books.clean = false;
+    summary.books.payouts.push_back({"p-3", "in_doubt", 5'000'000, {"k4"}});
+    CHECK(summary.faults().size() == 3);
+}
+
+TEST_CASE("money that moved otherwise than the books say is a fault, payout by payout") {
+    auto summary = good_summary();
+    summary.ledger["by_key"] = {{"k1", 20'000'000}};
+    CHECK(summary.faults().size() == 1);
+    summary.ledger["by_key"] = {{"k1", 10'000'000}, {"k3", 5'000'000}};
+    CHECK(summary.faults().size() == 1);
+    summary.ledger["by_key"] = {{"k1", 10'000'000}, {"stranger", 1}};
+    CHECK(summary.faults().size() == 1);
+}
+
+TEST_CASE("the books are read as kazi prints them") {
+    Books books;
+    CHECK(read_audit(books,
+                     R"({"clean":false,"cells":[{"cell":"ke-0","findings":[{"text":"oops"}]}]})"));
+    CHECK_FALSE(books.clean);
+    CHECK(books.findings == std::vector<std::string>{"oops"});
+    CHECK(read_payouts(books, R"({"payouts":[{"id":"p","state":"pending","amount":"KES 20.00",)"
+                              R"("attempts":[{"number":1,"key":"k","state":"pending"}]}]})"));
+    CHECK(books.open_payouts() == 1);
+    CHECK(books.by_state().at("pending").micro == 20'000'000);
+    CHECK_FALSE(read_audit(books, "{}"));
+    CHECK_FALSE(read_payouts(books, "[]"));
+}
+
+TEST_CASE("the campaigns have the same options in both languages") {
+    for (const auto& plan :
+         {weather_campaign({{"t1", 0}, {"t2", 1}}, "2.00"), village_campaign()}) {
+        const auto& question = plan.campaign.at("question").as_object();
+        const auto labels = question.at("labels").as_array().size();
+        for (const auto* language : {"en", "sw"}) {
+            CHECK(question.at("texts").at(language).at("options").as_array().size() == labels);
+        }
+    }
+    CHECK(weather_campaign({{"t1", 0}}, "2.00").items == "{\"id\":\"t1\",\"tweet\":\"t1\"}\n");
+    CHECK(village_campaign().item_count == 8);
+}
+
+}  // namespace kazi::simulator::demo
