@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <map>
+#include <tuple>
 
 #include "gateway/engine/keys.hpp"
 #include "gateway/ensure.hpp"
@@ -146,17 +147,20 @@ void plan_timer(Planner& planner) {
     }
 }
 
-// One posting per account and currency: fewer bytes, and one guard per account.
+// One posting per account, currency and direction: fewer bytes, and one guard per account. What an
+// answer earned and what a payout took stay apart, so that the audit sees both.
 billing::Postings merged(const billing::Postings& postings) {
-    std::map<std::pair<billing::Account, std::string_view>, billing::Money> sums;
+    std::map<std::tuple<billing::Account, std::string_view, bool>, billing::Money> sums;
     for (const billing::Posting& posting : postings) {
-        auto [at, fresh] = sums.try_emplace({posting.account, posting.change.currency.code()},
-                                            billing::Money{0, posting.change.currency});
+        const bool debit = posting.change.micro < 0;
+        auto [at, fresh] =
+            sums.try_emplace({posting.account, posting.change.currency.code(), debit},
+                             billing::Money{0, posting.change.currency});
         at->second = at->second + posting.change;
     }
     billing::Postings merged;
     for (const auto& [which, sum] : sums) {
-        if (sum.micro != 0) merged.push_back({which.first, sum});
+        if (sum.micro != 0) merged.push_back({std::get<0>(which), sum});
     }
     return merged;
 }

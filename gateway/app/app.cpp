@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: Apache-2.0
+// Top to bottom: what the daemon is made of (Daemon), how it starts and stops (run), and where a
+// request goes (answer).
+#include "gateway/app/app.hpp"
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <csignal>
+#include <list>
+
+#include "gateway/admin/admin.hpp"
+#include "gateway/api/api.hpp"
+#include "gateway/app/cells.hpp"
+#include "gateway/app/open_store.hpp"
+#include "gateway/app/phrases.hpp"
+#include "gateway/hooks/hooks.hpp"
+#include "gateway/http/client.hpp"
+#include "gateway/http/server.hpp"
+#include "gateway/http/spawn.hpp"
+#include "gateway/keepers/keepers.hpp"
+#include "gateway/observe/log.hpp"
+#include "gateway/observe/metrics.hpp"
+#include "gateway/payer/payer.hpp"
+#include "gateway/sender/sender.hpp"
+
+namespace kazi::gateway::app {
+
+namespace {
+
+using boost::asio::awaitable;
+using protocols::HttpReply;
+
+http::ListenOptions listen_options(const config::Listener& from) {
+    http::ListenOptions options;
+    options.address = from.address;
+    options.port = from.port;
+    options.header_bytes_max = from.header_bytes_max;
+    options.body_bytes_max = from.body_bytes_max;
+    options.streamed_body_bytes_max = from.upload_bytes_max;
+    options.connections_max = from.connections_max;
+    options.idle_timeout = from.idle_timeout;
+    options.read_timeout = from.read_timeout;
+    options.write_timeout = from.write_timeout;
+    return options;
+}
+
+http::ClientOptions client_options(const config::Limits& limits) {
+    http::ClientOptions options;
+    options.in_flight_max = static_cast<std::size_t>(limits.outgoing_in_flight_max);
+    return options;
+}
+
+hooks::HookSettings hook_settings(const config::Config& config) {
+    return {config.identity.key.reveal(), config.limits.ussd_deadline,
+            config.limits.callback_deadline};
+}
+
+keepers::PushSettings push_settings(const config::Push& from) {
+    keepers::PushSettings settings;
+    settings.invites_per_second = from.invites_per_second;
+    settings.wave_invites_max = from.wave_invites_max;
+    settings.expected_start_percent = from.expected_start_percent;
+    settings.wave_interval = from.wave_interval;
+    return settings;
+}
+
+class Daemon {
+public:
+    explicit Daemon(const config::Config& config)
+        : config_(config),
+          log_(log_to_stderr(config.log.level)),
+          phrases_(shipped_phrases(config.markets.front().languages.front())),
+          cells_(make_cells(config, phrases_)),
+          opened_(context_, config.store, log_, true),
+          client_(context_, client_options(config.limits)),
+          world_{clock_, entropy_, opened_.store(), client_, log_, metrics_},
+          engine_(world_),
+          hooks_(world_, engine_, hook_settings(config)),
+          rest_(context_),
+          api_(world_, cells_, api_settings()),
+          admin_(world_) {
+        for (const config::Route& route : config.routes)
+            hooks_.add(make_route(config, route, cells_, metrics_));
+        for (const config::Provider& provider : config.providers)
+            add_payer(provider);
+    }
+
+    int run() {
+        spawn("run", live());
+        context_.run();
+        return exit_code_;
+    }
+
+private:
+    awaitable<void> live() {
+        const std::string trouble = co_await start();
+        if (!trouble.empty()) {
+            log_.error("not_started", {{"why", trouble}});
+            exit_code_ = 1;
+        } else {
+            co_await until_signalled();
+        }
+        co_await stop();
+    }
+
+    awaitable<std::string> start() {
+        std::string trouble = co_await opened_.until_up();
+        if (!trouble.empty()) co_return trouble;
+        for (auto& [market, cell] : cells_) {
+            const bool fresh = co_await keepers::refresh_board(post(*cell));
+            if (!fresh) co_return "the store does not answer";
+            start_keepers(*cell);
+        }
+        for (const auto& [name, route] : hooks_.routes())
+            start_sender(route);
+        for (auto& [name, payer] : payers_)
+            start_loop("payer", payer->run());
+        co_return listen();
+    }
+
+    std::string listen() {
+        try {
+            public_ = std::make_unique<http::HttpServer>(
+                context_, listen_options(config_.public_listener), public_hooks());
+            admin_server_ = std::make_unique<http::HttpServer>(
+                context_, listen_options(config_.admin_listener), admin_hooks());
+        } catch (const std::exception& error) {
+            return error.what();
+        }
+        log_.info("listening",
+                  {{"public_port", public_->port()}, {"admin_port", admin_server_->port()}});
+        return {};
+    }
+
+    awaitable<void> until_signalled() {
+        boost::asio::signal_set signals(context_, SIGINT, SIGTERM);
+        boost::asio::steady_timer signalled(context_, boost::asio::steady_timer::time_point::max());
+        signals.async_wait([&](const boost::system::error_code&, int) { signalled.cancel(); });
+        co_await http::ring(signalled);
+        log_.info("stopping");
+    }
+
+    // First nothing new comes in, then what is under way ends, then the store goes.
+    awaitable<void> stop() {
+        if (public_) {
+            const auto left = co_await public_->drain(config_.limits.drain_deadline);
+            if (left > 0) log_.warn("requests_cut", {{"count", left}});
+        }
+        rest_.stop();
+        co_await until_loops_end();
+        client_.shut_down();
+        if (admin_server_) co_await admin_server_->drain(std::chrono::milliseconds(500));
+        co_await opened_.close();
+        log_.info("stopped");
+    }
+
+    awaitable<void> until_loops_end() {
+        constexpr std::chrono::milliseconds look_every{20};
+        auto patience = config_.limits.drain_deadline;
+        while (loops_ > 0 && patience.count() > 0) {
+            co_await http::sleep_for(look_every);
+            patience -= look_every;
+        }
+        if (loops_ > 0) log_.warn("loops_cut", {{"count", loops_}});
+    }
+
+    void start_keepers(engine::Cell& cell) {
+        start_loop("board", keepers::keep_board(post(cell)));
+        start_loop("timers", keepers::keep_timers(post(cell)));
+        start_loop("news", keepers::keep_news(post(cell)));
+        start_loop("campaigns", keepers::keep_campaigns(post(cell)));
+        start_loop("push", keepers::keep_push(post(cell), push_settings(config_.push)));
+    }
+
+    void start_sender(const hooks::Route& route) {
+        senders_.emplace_back(post(*route.cell), route, context_,
+                              config_.limits.outgoing_in_flight_max / 2);
+        start_loop("sender", senders_.back().run());
+    }
+
+    void add_payer(const config::Provider& from) {
+        const billing::Provider& codec = codec_of(config_, from);
+        payer::PayerSettings settings;
+        settings.name = from.name;
+        settings.provider = &codec;
+        settings.account = provider_settings(from, codec);
+        settings.deployment_key = config_.identity.key.reveal();
+        settings.call_deadline = from.call_deadline;
+        settings.pending_deadline = from.pending_deadline;
+        settings.number_spacing = from.number_spacing;
+        settings.payouts_per_second = from.payouts_per_second;
+        engine::Cell& cell = *cells_.at(from.market);
+        payers_[from.name] = std::make_unique<payer::Payer>(post(cell), std::move(settings),
+                                                            context_, metrics_.provider(from.name));
+    }
+
+    http::ServerHooks public_hooks() {
+        http::ServerHooks hooks;
+        hooks.handler = [this](http::Exchange& exchange) { return answer(exchange); };
+        hooks.streams_body = [this](std::string_view method, std::string_view target) {
+            return api_.streams_body(method, target);
+        };
+        hooks.on_error = on_error();
+        return hooks;
+    }
+
+    http::ServerHooks admin_hooks() {
+        http::ServerHooks hooks;
+        hooks.handler = [this](http::Exchange& exchange) { return admin_.serve(exchange); };
+        hooks.on_error = on_error();
+        return hooks;
+    }
+
+    awaitable<HttpReply> answer(http::Exchange& exchange) {
+        const auto path = hooks::hook_path(exchange.request.target);
+        if (!path) return api_.serve(exchange);
+        if (path->kind != hooks::HookKind::payout) return hooks_.serve(exchange.request, *path);
+        const auto payer = payers_.find(path->name);
+        if (payer == payers_.end()) return hooks_.serve(exchange.request, *path);
+        return payer->second->callback(exchange.request);
+    }
+
+    [[nodiscard]] keepers::Post post(engine::Cell& cell) { return {world_, engine_, cell, rest_}; }
+
+    [[nodiscard]] api::ApiSettings api_settings() const {
+        api::ApiSettings settings;
+        for (const config::Market& market : config_.markets)
+            settings.fee_percent[market.name] = market.platform_fee_percent;
+        return settings;
+    }
+
+    std::function<void(std::string_view, std::string_view)> on_error() {
+        return [this](std::string_view what, std::string_view text) {
+            log_.error("http_trouble", {{"what", what}, {"why", text}});
+        };
+    }
+
+    void start_loop(std::string name, awaitable<void> loop) {
+        ++loops_;
+        spawn(std::move(name), counted(std::move(loop)));
+    }
+
+    awaitable<void> counted(awaitable<void> loop) {
+        struct Leaving {
+            int& loops;
+            ~Leaving() { --loops; }
+        };
+        const Leaving leaving{loops_};
+        co_await std::move(loop);
+    }
+
+    // A loop that ends by an exception is a fault of ours: better to stop than to half work.
+    void spawn(std::string name, awaitable<void> work) {
+        http::spawn(
+            context_.get_executor(), std::move(name), std::move(work),
+            [this](const std::string& failed, const std::exception_ptr& failure) {
+                log_.error("loop_failed", {{"name", failed}, {"why", http::text_of(failure)}});
+                exit_code_ = 1;
+                std::raise(SIGTERM);
+            });
+    }
+
+    const config::Config& config_;
+    boost::asio::io_context context_{1};
+    SystemClock clock_;
+    SystemEntropy entropy_;
+    Log log_;
+    Metrics metrics_;
+    taskflow::dialogue::Phrasebook phrases_;
+    Cells cells_;
+    OpenedStore opened_;
+    http::HttpClient client_;
+    World world_;
+    engine::Engine engine_;
+    hooks::Hooks hooks_;
+    keepers::Rest rest_;
+    api::Api api_;
+    admin::Admin admin_;
+    std::list<sender::Sender> senders_;
+    std::map<std::string, std::unique_ptr<payer::Payer>, std::less<>> payers_;
+    std::unique_ptr<http::HttpServer> public_;
+    std::unique_ptr<http::HttpServer> admin_server_;
+    int loops_ = 0;
+    int exit_code_ = 0;
+};
+
+}  // namespace
+
+int serve(const config::Config& config) {
+    Daemon daemon(config);
+    return daemon.run();
+}
+
+}  // namespace kazi::gateway::app

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gateway/app/cells.hpp"
+
+#include <stdexcept>
+
+#include "gateway/engine/market_clock.hpp"
+
+namespace kazi::gateway::app {
+
+namespace {
+
+using taskflow::Market;
+
+std::vector<std::string> revealed(const std::vector<config::Secret>& secrets) {
+    std::vector<std::string> texts;
+    for (const config::Secret& secret : secrets)
+        texts.push_back(secret.reveal());
+    return texts;
+}
+
+// What a market's workers dial and write to is what its routes say.
+void take_codes(const config::Config& config, Market& market) {
+    for (const config::Route& route : config.routes) {
+        if (route.market != market.name) continue;
+        if (market.service_code.empty()) market.service_code = route.service_code;
+        if (market.short_code.empty()) market.short_code = route.sender;
+        market.ussd_chars_max = std::min(market.ussd_chars_max, route.ussd_chars_max);
+    }
+}
+
+Market make_market(const config::Config& config, const config::Market& from) {
+    const auto currency = billing::Currency::parse(from.currency);
+    if (!currency) throw config.fault("market." + from.name + ".currency", currency.error());
+    Market market;
+    market.name = from.name;
+    market.currency = *currency;
+    market.languages = from.languages;
+    market.minimum_age = from.minimum_age;
+    market.quiet_from_hour = from.quiet_from_minute / 60;
+    market.quiet_until_hour = from.quiet_until_minute / 60;
+    market.sms_price = {from.sms_price_micro, *currency};
+    market.top_up = {from.top_up_minimum_micro, from.top_up_step_micro, from.top_up_maximum_micro};
+    market.offers_per_day_max = config.push.invites_per_worker_day_max;
+    take_codes(config, market);
+    return market;
+}
+
+}  // namespace
+
+std::string cell_name(const std::string& market) {
+    return market + "-0";
+}
+
+Cells make_cells(const config::Config& config, const taskflow::dialogue::Phrasebook& phrases) {
+    Cells cells;
+    for (const config::Market& market : config.markets) {
+        auto cell = std::make_unique<engine::Cell>();
+        cell->settings.cell = cell_name(market.name);
+        cell->settings.market = make_market(config, market);
+        cell->settings.phrases = &phrases;
+        try {
+            cell->settings.local_time = engine::market_clock(market.time_zone);
+        } catch (const std::runtime_error& error) {
+            throw config.fault("market." + market.name + ".time_zone", error.what());
+        }
+        cells.emplace(market.name, std::move(cell));
+    }
+    return cells;
+}
+
+hooks::Route make_route(const config::Config& config, const config::Route& from, Cells& cells,
+                        Metrics& metrics) {
+    hooks::Route route;
+    route.name = from.name;
+    route.dialect = protocols::find_dialect(from.dialect);
+    if (route.dialect == nullptr)
+        throw config.fault("route." + from.name + ".dialect", "no dialect '" + from.dialect + "'");
+    protocols::RouteSettings& settings = route.settings;
+    settings.route = from.name;
+    settings.country_code = from.country_code;
+    const bool signs = !from.signing_secrets.empty();
+    settings.secrets = revealed(signs ? from.signing_secrets : from.path_secrets);
+    settings.signature_method = signs ? "hmac" : "path";
+    settings.send_url = from.send_url;
+    settings.username = from.username;
+    settings.api_key = from.api_key.reveal();
+    settings.sender = from.sender;
+    settings.callback_url = from.callback_url;
+    settings.allow_get = from.allow_get;
+    settings.no_id = from.no_id;
+    settings.ussd_accumulated = from.ussd_accumulated;
+    settings.fields = from.fields;
+    route.cell = cells.at(from.market).get();
+    route.metrics = &metrics.route(from.name);
+    route.messages_per_second = from.messages_per_second;
+    return route;
+}
+
+const billing::Provider& codec_of(const config::Config& config, const config::Provider& provider) {
+    const billing::Provider* codec = billing::find_provider(provider.codec);
+    if (codec == nullptr)
+        throw config.fault("provider." + provider.name + ".codec",
+                           "no codec '" + provider.codec + "'");
+    return *codec;
+}
+
+billing::ProviderSettings provider_settings(const config::Provider& provider,
+                                            const billing::Provider& codec) {
+    billing::ProviderSettings settings = codec.defaults;
+    settings.username = provider.username;
+    settings.api_key = provider.api_key.reveal();
+    if (!provider.url.empty()) settings.send_url = provider.url;
+    if (!provider.query_url.empty()) settings.status_url = provider.query_url;
+    settings.path_tokens = revealed(provider.callback_path_tokens);
+    return settings;
+}
+
+}  // namespace kazi::gateway::app

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+// Markets, routes and providers of the configuration, as the running daemon holds them.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+
+#include "billing/provider.hpp"
+#include "config/config.hpp"
+#include "gateway/engine/engine.hpp"
+#include "gateway/hooks/route.hpp"
+
+namespace kazi::gateway::app {
+
+/// One cell per market, by the market's name.
+using Cells = std::map<std::string, std::unique_ptr<engine::Cell>, std::less<>>;
+
+/// The cell that holds what belongs to no market: API keys.
+inline constexpr const char* clients_cell = "clients-0";
+
+/// The cell of a market. Markets are not split into shards yet: each has the one.
+[[nodiscard]] std::string cell_name(const std::string& market);
+
+/// Throws config::ConfigError on a market whose currency or time zone there is none of.
+[[nodiscard]] Cells make_cells(const config::Config& config,
+                               const taskflow::dialogue::Phrasebook& phrases);
+
+/// Throws config::ConfigError when the dialect is not one of ours.
+[[nodiscard]] hooks::Route make_route(const config::Config& config, const config::Route& route,
+                                      Cells& cells, Metrics& metrics);
+
+/// What the codec needs to know of an account.
+[[nodiscard]] billing::ProviderSettings provider_settings(const config::Provider& provider,
+                                                          const billing::Provider& codec);
+
+/// The codec of a provider. Throws config::ConfigError when it is not one of ours.
+[[nodiscard]] const billing::Provider& codec_of(const config::Config& config,
+                                                const config::Provider& provider);
+
+}  // namespace kazi::gateway::app

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <boost/json.hpp>
+#include <memory>
+
+#include "gateway/app/cells.hpp"
+#include "gateway/cli/commands.hpp"
+#include "gateway/cli/with_store.hpp"
+#include "gateway/engine/keys.hpp"
+#include "gateway/engine/worker_identity.hpp"
+#include "gateway/records/worker_record.hpp"
+#include "gateway/store/await.hpp"
+#include "protocols/msisdn.hpp"
+
+namespace kazi::gateway::cli {
+
+namespace {
+
+using boost::asio::awaitable;
+namespace json = boost::json;
+
+constexpr const char* stage_name(taskflow::Stage stage) {
+    switch (stage) {
+        case taskflow::Stage::stranger:
+            return "stranger";
+        case taskflow::Stage::language:
+            return "asked for a language";
+        case taskflow::Stage::consent:
+            return "asked for consent";
+        case taskflow::Stage::birth_year:
+            return "asked for a year of birth";
+        case taskflow::Stage::active:
+            return "active";
+        case taskflow::Stage::declined:
+            return "declined";
+        case taskflow::Stage::too_young:
+            return "too young";
+    }
+    return "unknown";
+}
+
+json::object as_json(const config::Market& market, const taskflow::WorkerId& id,
+                     const taskflow::Worker& worker) {
+    json::object out{{"market", market.name},
+                     {"worker", to_hex(id)},
+                     {"stage", stage_name(worker.stage)},
+                     {"opted_out", worker.opted_out},
+                     {"language", worker.language},
+                     {"answers", worker.answers},
+                     {"available", billing::format_amount(worker.available_micro)},
+                     {"currency", market.currency},
+                     {"payouts", worker.payout_sequence},
+                     {"payout_open", worker.payout_open}};
+    if (worker.question)
+        out["question"] = keys::item(worker.question->item).key + "/" +
+                          std::to_string(worker.question->item.index);
+    return out;
+}
+
+awaitable<int> show(store::Store& store, const config::Config& config, std::string msisdn) {
+    const auto id = engine::worker_of(config.identity.key.reveal(), msisdn);
+    bool found = false;
+    for (const config::Market& market : config.markets) {
+        store::LoadRequest request{
+            .cell = app::cell_name(market.name), .record_key = keys::worker(id), .also = {}};
+        const auto loaded = co_await store::load(store, std::move(request));
+        if (!loaded) {
+            fmt::print(stderr, "kazi worker: {}\n", loaded.error().text);
+            co_return failed;
+        }
+        const auto worker = records::worker_from(loaded->record);
+        if (!worker || loaded->record.version == 0) continue;
+        fmt::print("{}\n", json::serialize(as_json(market, id, *worker)));
+        found = true;
+    }
+    if (!found) fmt::print(stderr, "kazi worker: nobody has that number\n");
+    co_return found ? ok : failed;
+}
+
+}  // namespace
+
+void add_worker(CLI::App& app, Exit& exit) {
+    struct Options {
+        std::string config = "kazi.toml";
+        std::string number;
+    };
+    auto options = std::make_shared<Options>();
+    CLI::App* command = app.add_subcommand("worker", "Look at one worker");
+    command->require_subcommand(1);
+    CLI::App* show_command = command->add_subcommand("show", "By number, as JSON");
+    show_command->add_option("number", options->number, "E.164, e.g. +254711000001")->required();
+    show_command->add_option("--config", options->config, "The configuration file")
+        ->capture_default_str();
+    show_command->callback([options, &exit] {
+        const auto msisdn = protocols::normalise_msisdn(options->number, "");
+        if (!msisdn) {
+            fmt::print(stderr, "kazi worker: {}\n", msisdn.error().error);
+            exit.code = bad_usage;
+            return;
+        }
+        exit.code = with_store_of(options->config,
+                                  [&msisdn](store::Store& store, const config::Config& config) {
+                                      return show(store, config, *msisdn);
+                                  });
+    });
+}
+
+}  // namespace kazi::gateway::cli
