@@ -114,6 +114,23 @@ TEST_CASE("no answer in time is a doubt") {
     CHECK(posts_in(peer) == 1);
 }
 
+TEST_CASE("an earlier deadline is kept though a later one was set first") {
+    const ScriptedPeer peer([](std::size_t, const std::string&) { return hang(); });
+    ClientFixture fixture;
+    auto options = own_connection();
+    options.total_timeout = milliseconds{2000};
+    std::string later;
+    fixture.client.send(request("POST", peer.url("/later"), "pay"), options,
+                        [&later](const HttpOutcome& outcome) { later = kind_of(outcome); });
+    // Past the timers of connecting, so that the deadline is the only one left.
+    fixture.context.run_for(milliseconds{500});
+    options.total_timeout = milliseconds{50};
+    CHECK(kind_of(fixture.send(request("POST", peer.url("/sooner"), "pay"), options)) ==
+          "in doubt");
+    CHECK(fixture.client.in_flight() == 1);
+    CHECK(later.empty());
+}
+
 TEST_CASE("an answer that breaks off is a doubt, wherever it breaks") {
     const std::string whole = "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n{\"ok\":true";
     for (std::size_t length = 1; length < whole.size(); ++length) {

@@ -101,7 +101,7 @@ asio::awaitable<HttpReply> RunningServer::count(Exchange& exchange) {
         streamed_bytes = total;
         largest_chunk = std::max(largest_chunk.load(), chunk->size());
     }
-    co_return text(std::to_string(total));
+    co_return text(std::to_string(total) + std::string(exchange.request.header("x-note")));
 }
 
 }  // namespace kazi::tests

@@ -18,7 +18,8 @@
 namespace kazi::tests {
 
 /// Routes: /echo answers method, target and body; /large 4 MB; /throw throws; /hold waits until
-/// `release`; /stream counts a streamed body; /early answers a streamed body without reading it;
+/// `release`; /stream counts a streamed body and
+/// then repeats X-Note; /early answers a streamed body without reading it;
 /// /where tells the peer's address; /split tries to smuggle a header.
 class RunningServer {
 public:

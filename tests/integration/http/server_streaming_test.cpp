@@ -64,6 +64,17 @@ TEST_CASE("the connection serves on after a streamed body, the next request alre
     CHECK(body_of(peer.reply()) == "GET /echo  ");
 }
 
+TEST_CASE("the head stays readable while the body passes behind it") {
+    RunningServer server;
+    PlainSocket peer(server.port());
+    const std::string note(1500, 'n');
+    peer.send("POST /stream HTTP/1.1\r\nHost: k\r\nX-Note: " + note +
+              "\r\nContent-Length: 100000\r\n\r\n");
+    for (int i = 0; i < 100; ++i)
+        peer.send(std::string(1000, 'x'));
+    CHECK(body_of(peer.reply()) == "100000" + note);
+}
+
 TEST_CASE("an empty streamed body ends at once") {
     RunningServer server;
     PlainSocket peer(server.port());
