@@ -23,6 +23,14 @@ void add_wires(CLI::App& app, telco::Settings& settings) {
     app.add_option("--retry-ms", settings.retry_ms, "Between two tries of a callback")
         ->capture_default_str();
     app.add_option("--tries", settings.tries_max, "Tries of a callback")->capture_default_str();
+    app.add_option("--patience-ms-min", settings.patience_ms_min,
+                   "Real time people wait at least for an answer")
+        ->capture_default_str();
+    app.add_option("--redial-ms-min", settings.redial_ms_min,
+                   "Real time before a broken-off session is dialled again")
+        ->capture_default_str();
+    app.add_option("--ussd-screens-max", settings.ussd_screens_max, "Longest session")
+        ->capture_default_str();
     app.add_option("--ussd-deadline-ms", settings.ussd_deadline_ms)->capture_default_str();
 }
 

@@ -40,17 +40,13 @@ std::optional<json::object> object_from(std::string_view text) {
     return value.get_object();
 }
 
-std::optional<PayoutLine> payout_from(const json::value& value) {
-    if (!value.is_object()) return std::nullopt;
-    const auto& object = value.get_object();
-    const auto amount = telco::read_amount(text_in(object, "amount"));
-    const auto* attempts = array_in(object, "attempts");
-    if (!amount || attempts == nullptr) return std::nullopt;
-    PayoutLine line{text_in(object, "id"), text_in(object, "state"), amount->micro, {}};
-    for (const auto& attempt : *attempts) {
-        if (attempt.is_object()) line.keys.push_back(text_in(attempt.get_object(), "key"));
-    }
-    return line;
+std::optional<PayoutLine> payout_from(std::string_view text) {
+    const auto object = object_from(text);
+    if (!object) return std::nullopt;
+    const auto micro = telco::read_micro(text_in(*object, "amount"));
+    if (!micro) return std::nullopt;
+    return PayoutLine{text_in(*object, "id"), text_in(*object, "state"), *micro,
+                      text_in(*object, "key")};
 }
 
 std::int64_t moved_for(const json::object& by_key, std::string_view key) {
@@ -98,11 +94,8 @@ std::vector<std::string> Books::differences(const json::object& ledger) const {
     if (by_key == nullptr || !by_key->is_object()) return {"the telco has no ledger"};
     std::set<std::string, std::less<>> known;
     for (const auto& payout : payouts) {
-        std::int64_t moved = 0;
-        for (const auto& key : payout.keys) {
-            known.insert(key);
-            moved += moved_for(by_key->get_object(), key);
-        }
+        known.insert(payout.key);
+        const auto moved = moved_for(by_key->get_object(), payout.key);
         const auto owed = payout.paid() ? payout.micro : 0;
         if (moved == owed) continue;
         found.push_back(fmt::format("payout {} is {}: KES {} by the books, KES {} moved", payout.id,
@@ -136,13 +129,13 @@ bool read_audit(Books& books, std::string_view text) {
 }
 
 bool read_payouts(Books& books, std::string_view text) {
-    const auto list = object_from(text);
-    const auto* lines = list ? array_in(*list, "payouts") : nullptr;
-    if (lines == nullptr) return false;
-    for (const auto& value : *lines) {
-        auto line = payout_from(value);
+    while (!text.empty()) {
+        const auto end = text.find('\n');
+        auto line = payout_from(text.substr(0, end));
         if (!line) return false;
         books.payouts.push_back(std::move(*line));
+        if (end == std::string_view::npos) break;
+        text.remove_prefix(end + 1);
     }
     return true;
 }
@@ -151,8 +144,7 @@ Books ask_books(const std::string& kazi, const std::string& config) {
     Books books;
     const auto audit = output_of(fmt::format("'{}' audit --json --config '{}'", kazi, config));
     if (!read_audit(books, audit)) throw std::runtime_error("kazi audit said: " + audit);
-    const auto list =
-        output_of(fmt::format("'{}' payouts list --json --config '{}'", kazi, config));
+    const auto list = output_of(fmt::format("'{}' payouts list --config '{}'", kazi, config));
     if (!read_payouts(books, list)) throw std::runtime_error("kazi payouts list said: " + list);
     return books;
 }

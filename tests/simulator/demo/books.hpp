@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the daemon's own books say: `kazi audit --json` and `kazi payouts list --json`.
+// What the daemon's own books say: `kazi audit --json` and `kazi payouts list`.
 #pragma once
 
 #include <boost/json/object.hpp>
@@ -17,7 +17,7 @@ struct PayoutLine {
     std::string id;
     std::string state;
     std::int64_t micro = 0;
-    std::vector<std::string> keys;  ///< of its attempts: what the provider was told
+    std::string key;  ///< of its newest attempt: what the provider was told; empty before one
 
     /// By the books, the worker has the airtime.
     [[nodiscard]] bool paid() const;
@@ -44,7 +44,7 @@ struct Books {
 
 /// Reads {"clean":bool,"cells":[{"findings":[{"text",…}]}]} into `books`. Fails: false.
 [[nodiscard]] bool read_audit(Books& books, std::string_view text);
-/// Reads {"payouts":[{"id","state","amount":"KES 20.00","attempts":[{"key"}]}]}. Fails: false.
+/// Reads {"id","state","amount":"20.00","key"} line by line. Fails: false.
 [[nodiscard]] bool read_payouts(Books& books, std::string_view text);
 
 /// Asks the program at `kazi` with the configuration at `config`.

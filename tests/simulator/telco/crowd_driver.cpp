@@ -61,7 +61,9 @@ void CrowdDriver::happen(std::size_t index, const Event& event) {
     auto& slot = slots_[index];
     const auto reaction = crowd::react(slot.person, event, around_);
     count(slot, reaction, event);
-    if (reaction.move.kind != Move::Kind::nothing && !stopped_) plan(index, reaction.move);
+    if (reaction.move.kind != Move::Kind::nothing && !stopped_) {
+        plan(index, reaction.move, least_wait(event.kind));
+    }
 }
 
 void CrowdDriver::count(const Slot& slot, const crowd::Reaction& reaction, const Event& event) {
@@ -77,13 +79,22 @@ void CrowdDriver::count(const Slot& slot, const crowd::Reaction& reaction, const
     }
 }
 
-void CrowdDriver::plan(std::size_t index, const Move& move) {
+std::chrono::milliseconds CrowdDriver::least_wait(Event::Kind kind) const {
+    if (kind == Event::Kind::sms_taken) {
+        return std::chrono::milliseconds(settings_.patience_ms_min);
+    }
+    const bool lost = kind == Event::Kind::session_lost;
+    return std::chrono::milliseconds(lost ? settings_.redial_ms_min : 0);
+}
+
+void CrowdDriver::plan(std::size_t index, const Move& move, std::chrono::milliseconds least) {
     auto& slot = slots_[index];
     if (slot.plan) timeline_.cancel(*slot.plan);
     ++slot.moves;
     // Who hangs up does it now; the time is how long she then leaves the phone alone.
     if (move.kind == Move::Kind::hang_up) ussd_.hang_up(slot.number);
-    slot.plan = timeline_.after(move.after_s, [this, index, move] { carry_out(index, move); });
+    slot.plan =
+        timeline_.after(move.after_s, least, [this, index, move] { carry_out(index, move); });
 }
 
 void CrowdDriver::carry_out(std::size_t index, const Move& move) {

@@ -3,6 +3,7 @@
 // what happened.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -40,7 +41,8 @@ private:
     };
     void happen(std::size_t index, const crowd::Event& event);
     void count(const Slot& slot, const crowd::Reaction& reaction, const crowd::Event& event);
-    void plan(std::size_t index, const crowd::Move& move);
+    [[nodiscard]] std::chrono::milliseconds least_wait(crowd::Event::Kind kind) const;
+    void plan(std::size_t index, const crowd::Move& move, std::chrono::milliseconds least);
     void carry_out(std::size_t index, const crowd::Move& move);
     void page_came(std::size_t index, const std::optional<Page>& page);
 

@@ -54,6 +54,10 @@ struct Settings {
     /// Screens after which the network ends a session. Networks count 180 seconds; screens do the
     /// same at any speed.
     int ussd_screens_max = 40;
+    /// Real milliseconds that people wait at least for an answer to an SMS, and before they dial
+    /// again: however fast their clock, the daemon's is ours.
+    std::int64_t patience_ms_min = 3'000;
+    std::int64_t redial_ms_min = 200;
     /// Real milliseconds the network waits for a USSD page before it ends the session.
     std::int64_t ussd_deadline_ms = 15'000;
 };

@@ -202,6 +202,10 @@ Telco::Waiting Telco::handset(std::string path, const Callback& request) {
     const auto what = rest.substr(slash + 1);
     if (what == "inbox") co_return handset_inbox(number, request);
     if (what == "sms") co_return handset_sms(number, member(request.body, "text"));
+    if (what == "hang-up") {
+        ussd_.hang_up(number);
+        co_return json_text(R"({"more":false})");
+    }
     if (what == "ussd") {
         co_return co_await handset_ussd(number, std::string(request.body));
     }

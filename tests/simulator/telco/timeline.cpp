@@ -23,8 +23,13 @@ double Timeline::now_s() const {
 }
 
 Ticket Timeline::after(double seconds, std::function<void()> action) {
+    return after(seconds, steady_clock::duration::zero(), std::move(action));
+}
+
+Ticket Timeline::after(double seconds, steady_clock::duration least, std::function<void()> action) {
     const std::chrono::duration<double> real(std::clamp(seconds / speed_, 0.0, longest_wait_s));
-    return after_real(std::chrono::duration_cast<steady_clock::duration>(real), std::move(action));
+    const auto wait = std::chrono::duration_cast<steady_clock::duration>(real);
+    return after_real(std::max(wait, least), std::move(action));
 }
 
 Ticket Timeline::after_real(steady_clock::duration wait, std::function<void()> action) {

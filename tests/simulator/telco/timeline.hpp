@@ -29,6 +29,9 @@ public:
 
     /// Plans `action` after that many of the telco's seconds.
     Ticket after(double seconds, std::function<void()> action);
+    /// … but not before `least` of our own time has gone.
+    Ticket after(double seconds, std::chrono::steady_clock::duration least,
+                 std::function<void()> action);
     /// … after that long by our own clock.
     Ticket after_real(std::chrono::steady_clock::duration wait, std::function<void()> action);
     /// Forgets a plan; nothing happens when it is over already.

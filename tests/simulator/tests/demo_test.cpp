@@ -4,7 +4,11 @@
 
 #include <boost/json/array.hpp>
 #include <boost/json/parse.hpp>
+#include <fstream>
+#include <sstream>
+#include <variant>
 
+#include "config/config.hpp"
 #include "tests/simulator/demo/campaigns.hpp"
 #include "tests/simulator/demo/summary.hpp"
 
@@ -17,8 +21,8 @@ Summary good_summary() {
     summary.closed = 2;
     summary.spent_micro = 30'000'000;
     summary.books.clean = true;
-    summary.books.payouts = {{"p-1", "succeeded", 10'000'000, {"k1"}},
-                             {"p-2", "returned", 5'000'000, {"k2", "k3"}}};
+    summary.books.payouts = {{"p-1", "succeeded", 10'000'000, "k1"},
+                             {"p-2", "returned", 5'000'000, "k2"}};
     summary.ledger =
         boost::json::parse(R"({"moved_micro":10000000,"by_key":{"k1":10000000}})").as_object();
     return summary;
@@ -55,7 +59,7 @@ TEST_CASE("open items, open payouts and findings are faults") {
     summary.closed = 1;
     CHECK(summary.faults().size() == 1);
     summary.books.clean = false;
-    summary.books.payouts.push_back({"p-3", "in_doubt", 5'000'000, {"k4"}});
+    summary.books.payouts.push_back({"p-3", "in_doubt", 5'000'000, "k4"});
     CHECK(summary.faults().size() == 3);
 }
 
@@ -63,7 +67,7 @@ TEST_CASE("money that moved otherwise than the books say is a fault, payout by p
     auto summary = good_summary();
     summary.ledger["by_key"] = {{"k1", 20'000'000}};
     CHECK(summary.faults().size() == 1);
-    summary.ledger["by_key"] = {{"k1", 10'000'000}, {"k3", 5'000'000}};
+    summary.ledger["by_key"] = {{"k1", 10'000'000}, {"k2", 5'000'000}};
     CHECK(summary.faults().size() == 1);
     summary.ledger["by_key"] = {{"k1", 10'000'000}, {"stranger", 1}};
     CHECK(summary.faults().size() == 1);
@@ -75,12 +79,33 @@ TEST_CASE("the books are read as kazi prints them") {
                      R"({"clean":false,"cells":[{"cell":"ke-0","findings":[{"text":"oops"}]}]})"));
     CHECK_FALSE(books.clean);
     CHECK(books.findings == std::vector<std::string>{"oops"});
-    CHECK(read_payouts(books, R"({"payouts":[{"id":"p","state":"pending","amount":"KES 20.00",)"
-                              R"("attempts":[{"number":1,"key":"k","state":"pending"}]}]})"));
-    CHECK(books.open_payouts() == 1);
+    CHECK(read_payouts(books,
+                       R"({"id":"p","amount":"20.00","state":"pending","attempts":1,"key":"k"})"
+                       "\n"
+                       R"({"id":"q","amount":"5.00","state":"created","attempts":0})"));
+    CHECK(books.open_payouts() == 2);
     CHECK(books.by_state().at("pending").micro == 20'000'000);
     CHECK_FALSE(read_audit(books, "{}"));
     CHECK_FALSE(read_payouts(books, "[]"));
+    CHECK(read_payouts(books, ""));
+}
+
+TEST_CASE("the demonstration's configuration is good, and has no quiet hours") {
+    std::ifstream file(KAZI_SOURCE_DIR "/tests/simulator/demo.toml");
+    std::stringstream text;
+    text << file.rdbuf();
+    config::Sources sources;
+    sources.environment = [](const std::string&) {
+        return std::optional<std::string>("planted-0123456789abcdef0123456789abcdef");
+    };
+    sources.file = [](const std::string&) { return std::optional<std::string>(); };
+    const auto read = config::read_config(text.str(), "demo.toml", sources);
+    const auto* config = std::get_if<config::Config>(&read);
+    REQUIRE_MESSAGE(config != nullptr,
+                    config::to_string(std::get<config::ConfigErrors>(read).front()));
+    const auto* market = config->find_market("ke");
+    REQUIRE(market != nullptr);
+    CHECK(market->quiet_from_minute == market->quiet_until_minute);
 }
 
 TEST_CASE("the campaigns have the same options in both languages") {
