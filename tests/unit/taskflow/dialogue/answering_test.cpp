@@ -66,6 +66,20 @@ TEST_CASE("an adaptive plan adds an opening while it is unsure, up to its maximu
     CHECK(world.campaign(1).leases == 0);
 }
 
+TEST_CASE("an adaptive plan stops as soon as it is sure") {
+    ToyWorld world = one_item({2, 5, 800'000});
+    world.join(0);
+    world.join(1);
+    world.join(2);
+    CHECK_FALSE(world.worker(2).question);
+    CHECK_FALSE(world.sms(0, "3").item->closes);
+    const Effects second = world.sms(1, "3");
+    CHECK(second.item->closes);
+    CHECK(second.item->state.best_label == 2);
+    CHECK(second.item->state.confidence_ppm >= 800'000);
+    CHECK(world.campaign(1).openings[0] == 0);
+}
+
 TEST_CASE("open-ended answers share a label when they say the same") {
     ToyWorld world;
     world.add(sample_campaign(QuestionType::short_text), 1);
