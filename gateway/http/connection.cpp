@@ -137,14 +137,16 @@ asio::awaitable<bool> Connection::read_request() {
         const bool invited = co_await invite_body();
         if (!invited) co_return false;
         const auto wanted = input_.size() > 0 ? Wait::read : Wait::idle;
-        if (wanted != phase) set_deadline(phase = wanted);
+        if (wanted != phase) set_deadline(wanted);
+        phase = wanted;
         const auto room = next_room();
         if (room.size() == 0) break;
         if (co_await fill(room, phase)) continue;
         if (timed_out_ && phase == Wait::read) co_await refuse(request_timeout);
         co_return false;
     }
-    co_await refuse(parser_.refusal() != 0 ? parser_.refusal() : status_without_room());
+    const int status = parser_.refusal() != 0 ? parser_.refusal() : status_without_room();
+    co_await refuse(status);
     co_return false;
 }
 
