@@ -16,10 +16,21 @@ namespace keys = dialogue::keys;
 /// No network keeps a session open for longer, so a begin after it is a new call under an old id.
 constexpr Instant session_us_max = 10 * minute_us;
 
+/// True when the session had this accumulated text now or earlier.
+bool was_typed(const UssdSession& session, const std::string& text) {
+    const std::string& known = session.accumulated;
+    if (text.empty() || known == text) return true;
+    return known.starts_with(text) && known[text.size()] == '*';
+}
+
+/// A start under the session's own id is the first one again, or an early turn that comes late,
+/// unless its text leads elsewhere: then the gateway began anew under the old id.
 bool is_repeat(const UssdSession& session, const UssdTurned& turned, Instant at) {
     if (turned.session != session.id) return false;
     if (turned.repeated) return true;
-    if (turned.kind == UssdTurned::Kind::begin) return at - session.at < session_us_max;
+    if (turned.kind == UssdTurned::Kind::begin) {
+        return at - session.at < session_us_max && was_typed(session, turned.accumulated);
+    }
     return !turned.accumulated.empty() && turned.accumulated == session.accumulated;
 }
 

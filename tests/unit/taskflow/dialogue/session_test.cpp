@@ -91,6 +91,24 @@ TEST_CASE("input after the end of a session ends again, and changes nothing") {
     CHECK(world.worker(0).question->item == item);
 }
 
+TEST_CASE("an early turn that comes late is no new start; another path under the same id is") {
+    ToyWorld world = working();
+    world.happen(0, begin(900));
+    world.happen(0, input(900, "1", "1"));
+    world.happen(0, input(900, "2", "1*2"));
+    UssdTurned early = begin(900);
+    early.accumulated = "1";
+    early.deep = {"1"};
+    const Effects late = world.happen(0, early);
+    CHECK(late.duplicate);
+    CHECK(late.ussd->text == world.worker(0).ussd.reply);
+    UssdTurned anew = begin(900);
+    anew.accumulated = "2";
+    anew.deep = {"2"};
+    CHECK_FALSE(world.happen(0, anew).duplicate);
+    CHECK(world.worker(0).ussd.place == Place::balance);
+}
+
 TEST_CASE("an old session id may come again in another call") {
     ToyWorld world = working();
     world.happen(0, begin(900));
