@@ -13,7 +13,7 @@
 #include "gateway/api/api.hpp"
 #include "gateway/app/cells.hpp"
 #include "gateway/app/open_store.hpp"
-#include "gateway/app/phrases.hpp"
+#include "gateway/engine/shipped_phrases.hpp"
 #include "gateway/hooks/hooks.hpp"
 #include "gateway/http/client.hpp"
 #include "gateway/http/server.hpp"
@@ -70,7 +70,7 @@ public:
     explicit Daemon(const config::Config& config)
         : config_(config),
           log_(log_to_stderr(config.log.level)),
-          phrases_(shipped_phrases(config.markets.front().languages.front())),
+          phrases_(engine::shipped_phrases(config.markets.front().languages.front())),
           cells_(make_cells(config, phrases_)),
           opened_(context_, config.store, log_, true),
           client_(context_, client_options(config.limits)),

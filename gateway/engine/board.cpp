@@ -47,6 +47,15 @@ void Board::set_openings(std::uint32_t number, std::string bytes) {
     entry.suspended = false;
 }
 
+void Board::set_message_room(std::uint32_t number, std::int64_t micro) {
+    campaigns_[number].message_room = micro;
+}
+
+std::int64_t Board::message_room(std::uint32_t number) const {
+    const auto at = campaigns_.find(number);
+    return at == campaigns_.end() ? 0 : at->second.message_room;
+}
+
 int Board::openings(ItemRef item) const {
     const auto at = campaigns_.find(item.campaign);
     if (at == campaigns_.end() || item.index >= at->second.openings.size()) return 0;

@@ -29,6 +29,9 @@ public:
 
     /// The openings of a campaign as the store holds them.
     void set_openings(std::uint32_t number, std::string bytes);
+    /// What the campaign's escrow holds beyond the pay that it may still owe.
+    void set_message_room(std::uint32_t number, std::int64_t micro);
+    [[nodiscard]] std::int64_t message_room(std::uint32_t number) const;
     [[nodiscard]] int openings(taskflow::ItemRef item) const;
     [[nodiscard]] std::uint64_t openings_left(std::uint32_t number) const;
     /// Takes over a change that was committed here.
@@ -48,6 +51,7 @@ private:
     struct Entry {
         records::StoredCampaign stored;
         std::string openings;
+        std::int64_t message_room = 0;
         bool suspended = false;
     };
     struct Kept {

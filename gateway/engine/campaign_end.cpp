@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "gateway/engine/commit_plan.hpp"
 #include "gateway/engine/keys.hpp"
 #include "gateway/records/campaign_json.hpp"
@@ -46,6 +48,15 @@ std::string escrow_field(const Campaign& campaign) {
                          campaign.pay.currency);
 }
 
+std::int64_t message_room(const Campaign& campaign, std::int64_t escrow_micro,
+                          std::int64_t answers) {
+    const std::int64_t most =
+        static_cast<std::int64_t>(campaign.item_count) * campaign.redundancy.maximum;
+    const std::int64_t owed =
+        std::max<std::int64_t>(most - answers, 0) * (campaign.pay.micro + campaign.fee.micro);
+    return std::max<std::int64_t>(escrow_micro - owed, 0);
+}
+
 store::Batch plan_stopped_items(const StoppedPage& page,
                                 const std::vector<std::optional<std::string>>& states,
                                 const std::vector<std::optional<std::string>>& items) {
@@ -79,6 +90,8 @@ store::Batch plan_campaign_end(const std::string& cell, const Campaign& campaign
                   {escrow_micro, campaign.pay.currency});
     post(batch, entry.postings);
     batch.writes.push_back(store::Append{keys::journal, records::pack_journal(entry)});
+    batch.writes.push_back(
+        store::Add{keys::tally(campaign.number), "escrow_returned", escrow_micro});
     return batch;
 }
 

@@ -56,6 +56,14 @@ std::string results(std::uint32_t campaign) {
     return fmt::format("results:{}", campaign);
 }
 
+std::string item_ids(std::uint32_t campaign) {
+    return fmt::format("itemids:{}", campaign);
+}
+
+std::string campaigns_of(std::string_view client) {
+    return fmt::format("campaigns:{}", client);
+}
+
 std::string message(std::string_view route, std::string_view message_id) {
     return fmt::format("m:{}:{}", route, message_id);
 }

@@ -23,6 +23,8 @@ inline constexpr const char* payouts = "payouts";      ///< hash: payout id → 
 inline constexpr const char* payout_polls = "payouts:polls";      ///< schedule: payout ids
 inline constexpr const char* payout_references = "payouts:refs";  ///< hash: provider ref → id
 inline constexpr const char* quarantine = "quarantine";  ///< stream: callbacks that were not taken
+inline constexpr const char* counters = "counters";      ///< hash: campaigns made so far
+inline constexpr const char* client_keys = "keys";  ///< hash: API key's hash → client; own cell
 
 [[nodiscard]] std::string worker(const taskflow::WorkerId& id);
 /// Where her number stands: one field of one of 1,024 hashes, erased by one HDEL.
@@ -39,6 +41,10 @@ inline constexpr std::uint32_t number_buckets = 1024;
 [[nodiscard]] std::string openings(std::uint32_t campaign);  ///< string: one byte per item
 [[nodiscard]] std::string tally(std::uint32_t campaign);     ///< hash: answers, closed, leases, …
 [[nodiscard]] std::string results(std::uint32_t campaign);   ///< stream: settled items
+/// Hash: the client's item id → index; dropped when the campaign starts.
+[[nodiscard]] std::string item_ids(std::uint32_t campaign);
+/// Hash: the numbers of a client's campaigns.
+[[nodiscard]] std::string campaigns_of(std::string_view client);
 /// What an aggregator's message id stands for; expires.
 [[nodiscard]] std::string message(std::string_view route, std::string_view message_id);
 /// An API request that was answered; expires.

@@ -77,7 +77,8 @@ Assignable Turn::assignable(ItemRef ref) const {
     const auto* stored = board_.find(ref.campaign);
     return {.campaign = stored == nullptr ? nullptr : &stored->campaign,
             .item = board_.item(ref),
-            .ref = ref};
+            .ref = ref,
+            .message_room_micro = board_.message_room(ref.campaign)};
 }
 
 // The first answer finds no stored state: the openings of the start are what was issued.

@@ -2,7 +2,9 @@
 #include <charconv>
 #include <utility>
 
+#include "gateway/engine/campaign_end.hpp"
 #include "gateway/engine/keys.hpp"
+#include "gateway/keepers/campaign_progress.hpp"
 #include "gateway/keepers/keepers.hpp"
 #include "gateway/observe/log.hpp"
 #include "gateway/records/campaign_json.hpp"
@@ -51,6 +53,12 @@ awaitable<bool> refresh_openings(Post post, std::uint32_t number, std::uint32_t 
                                              keys::openings(number), 0, count);
     if (!bytes) co_return false;
     post.cell.board.set_openings(number, *bytes);
+    const auto* stored = post.cell.board.find(number);
+    const auto progress = co_await progress_of(post, stored->campaign);
+    if (!progress) co_return false;
+    const auto room =
+        engine::message_room(stored->campaign, progress->escrow_micro, progress->answers);
+    post.cell.board.set_message_room(number, room);
     co_return true;
 }
 

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
-#include <charconv>
-
 #include "gateway/engine/campaign_end.hpp"
 #include "gateway/engine/keys.hpp"
+#include "gateway/keepers/campaign_progress.hpp"
 #include "gateway/keepers/keepers.hpp"
 #include "gateway/observe/log.hpp"
 #include "gateway/records/item_record.hpp"
@@ -20,12 +19,6 @@ using taskflow::CampaignState;
 
 constexpr std::chrono::milliseconds round_every{500};
 constexpr std::uint32_t items_at_once = 200;
-
-std::int64_t number_in(const std::optional<std::string>& text) {
-    std::int64_t value = 0;
-    if (text) std::from_chars(text->data(), text->data() + text->size(), value);
-    return value;
-}
 
 std::vector<std::string> index_names(std::uint32_t first, std::uint32_t count) {
     std::vector<std::string> names;
@@ -57,24 +50,6 @@ awaitable<bool> close_items(Post post, Campaign campaign) {
         if (!closed) co_return false;
     }
     co_return true;
-}
-
-struct Progress {
-    std::int64_t closed = 0;
-    std::int64_t leases = 0;
-    std::int64_t escrow_micro = 0;
-};
-
-awaitable<std::optional<Progress>> progress_of(Post post, Campaign campaign) {
-    std::vector<std::string> names{"closed", "leases"};
-    const auto tally = co_await store::fields(post.world.store, post.cell.settings.cell,
-                                              keys::tally(campaign.number), std::move(names));
-    if (!tally) co_return std::nullopt;
-    std::vector<std::string> account(1, engine::escrow_field(campaign));
-    const auto escrow = co_await store::fields(post.world.store, post.cell.settings.cell,
-                                               keys::balances, std::move(account));
-    if (!escrow) co_return std::nullopt;
-    co_return Progress{number_in((*tally)[0]), number_in((*tally)[1]), number_in((*escrow)[0])};
 }
 
 awaitable<void> end_if_over(Post post, std::uint32_t number) {

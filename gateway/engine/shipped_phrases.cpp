@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gateway/app/phrases.hpp"
+#include "gateway/engine/shipped_phrases.hpp"
 
 #include <stdexcept>
 
 #include "config/catalogue.hpp"
 
-namespace kazi::gateway::app {
+namespace kazi::gateway::engine {
 
 taskflow::dialogue::Phrasebook shipped_phrases(const taskflow::Language& fallback) {
     auto read = config::embedded_catalogues();
@@ -17,4 +17,4 @@ taskflow::dialogue::Phrasebook shipped_phrases(const taskflow::Language& fallbac
     return taskflow::dialogue::Phrasebook(std::move(languages), fallback);
 }
 
-}  // namespace kazi::gateway::app
+}  // namespace kazi::gateway::engine

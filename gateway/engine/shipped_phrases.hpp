@@ -5,10 +5,10 @@
 #include "config/error.hpp"
 #include "taskflow/dialogue/phrasebook.hpp"
 
-namespace kazi::gateway::app {
+namespace kazi::gateway::engine {
 
 /// Every shipped language; what one lacks falls back to `fallback`. Throws std::runtime_error
 /// when a shipped catalogue is damaged.
 [[nodiscard]] taskflow::dialogue::Phrasebook shipped_phrases(const taskflow::Language& fallback);
 
-}  // namespace kazi::gateway::app
+}  // namespace kazi::gateway::engine

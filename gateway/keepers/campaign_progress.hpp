@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// How far a campaign is, in numbers that the store keeps.
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+#include <cstdint>
+#include <optional>
+
+#include "gateway/keepers/keepers.hpp"
+
+namespace kazi::gateway::keepers {
+
+struct Progress {
+    std::int64_t answers = 0;
+    std::int64_t closed = 0;
+    std::int64_t leases = 0;
+    std::int64_t escrow_micro = 0;
+};
+
+/// Nothing: the store is away.
+boost::asio::awaitable<std::optional<Progress>> progress_of(Post post, taskflow::Campaign campaign);
+
+}  // namespace kazi::gateway::keepers

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gateway/engine/commit_plan.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "gateway/engine/keys.hpp"
+#include "gateway/records/worker_record.hpp"
+
+using namespace kazi::gateway;
+using namespace kazi::gateway::engine;
+using namespace kazi::taskflow;
+using kazi::billing::AccountKind;
+using kazi::billing::Currency;
+using kazi::billing::Money;
+
+namespace {
+
+Money kes(std::int64_t micro) {
+    return {micro, *Currency::parse("KES")};
+}
+
+CommitFacts facts_of(const Event& event) {
+    CommitFacts facts;
+    facts.cell = "ke-0";
+    facts.trace = "t";
+    facts.event = event;
+    facts.version = 4;
+    return facts;
+}
+
+template <class T>
+std::vector<T> writes_of(const CommitPlan& plan) {
+    std::vector<T> found;
+    for (const store::Write& write : plan.batch.writes)
+        if (const auto* one = std::get_if<T>(&write)) found.push_back(*one);
+    return found;
+}
+
+template <class T>
+std::vector<T> guards_of(const CommitPlan& plan) {
+    std::vector<T> found;
+    for (const store::Guard& guard : plan.batch.guards)
+        if (const auto* one = std::get_if<T>(&guard)) found.push_back(*one);
+    return found;
+}
+
+}  // namespace
+
+TEST_CASE("every commit is guarded by the version of the record it was decided on") {
+    const Event event{WorkerId{}, 5, TimerFired{}};
+    Step step;
+    const CommitPlan plan = plan_commit(facts_of(event), step, {});
+    const auto versions = guards_of<store::VersionIs>(plan);
+    REQUIRE(versions.size() == 1);
+    CHECK(versions.front().version == 4);
+    CHECK(plan.meanings.size() == plan.batch.guards.size());
+}
+
+TEST_CASE("what goes down and has a floor is guarded by its whole debit") {
+    const WorkerId her;
+    const std::string owner(records::raw(her));
+    Step step;
+    step.worker.available_micro = 2'000'000;
+    kazi::billing::move(step.effects.postings, {AccountKind::escrow, "c1"},
+                        {AccountKind::worker_available, owner}, kes(2'000'000));
+    kazi::billing::move(step.effects.postings, {AccountKind::escrow, "c1"},
+                        {AccountKind::platform_fee, ""}, kes(200'000));
+    const CommitPlan plan = plan_commit(facts_of({her, 5, SmsReceived{"1", 1}}), step, {});
+    const auto floors = guards_of<store::AtLeast>(plan);
+    REQUIRE(floors.size() == 1);
+    CHECK(floors.front().field == "escrow:c1 KES");
+    CHECK(floors.front().minimum == 2'200'000);
+    const auto adds = writes_of<store::Add>(plan);
+    CHECK(std::ranges::count_if(
+              adds, [](const auto& add) { return add.key == std::string(keys::balances); }) == 2);
+    CHECK(plan.meanings.size() == plan.batch.guards.size());
+}
+
+TEST_CASE("an opening that is taken must be there, and changes of one item are one write") {
+    Step step;
+    step.effects.openings = {{{1, 7}, -1}, {{1, 8}, 1}, {{1, 8}, 1}};
+    const CommitPlan plan = plan_commit(facts_of({WorkerId{}, 5, TimerFired{}}), step, {});
+    const auto bytes = writes_of<store::AddByte>(plan);
+    REQUIRE(bytes.size() == 2);
+    CHECK(bytes[1].delta == 2);
+    const auto guards = guards_of<store::ByteAtLeast>(plan);
+    REQUIRE(guards.size() == 1);
+    CHECK(guards.front().index == 7);
+}
+
+TEST_CASE("a number is written at first contact only") {
+    CommitFacts facts = facts_of({WorkerId{}, 5, SmsReceived{"JOIN", 1}});
+    facts.msisdn = "+254711000001";
+    const auto count_numbers = [&] {
+        const auto puts = writes_of<store::Put>(plan_commit(facts, Step{}, {}));
+        return std::ranges::count_if(
+            puts, [](const auto& put) { return put.place.key.starts_with("n:"); });
+    };
+    CHECK(count_numbers() == 0);
+    facts.version = 0;
+    CHECK(count_numbers() == 1);
+}
+
+TEST_CASE("a timer that went off leaves the schedule even when nothing is due any more") {
+    const CommitPlan plan = plan_commit(facts_of({WorkerId{}, 5, TimerFired{}}), Step{}, {});
+    CHECK(writes_of<store::Unschedule>(plan).size() == 1);
+}
+
+TEST_CASE("labels are called what the client calls them") {
+    Question question;
+    question.type = QuestionType::choice;
+    question.labels = {"no-rain", "rain"};
+    CHECK(label_text(question, {}, 1) == "rain");
+    question.labels.clear();
+    CHECK(label_text(question, {}, 1) == "2");
+    question.type = QuestionType::yes_no;
+    CHECK(label_text(question, {}, 0) == "yes");
+    question.type = QuestionType::short_text;
+    ItemState state;
+    state.labels = {"ugali"};
+    CHECK(label_text(question, state, 0) == "ugali");
+    CHECK(label_text(question, state, 3).empty());
+}

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+// Stored forms: what is written is what is read, and what is cut short is refused.
+#include <doctest/doctest.h>
+#include <rapidcheck.h>
+
+#include "gateway/records/campaign_json.hpp"
+#include "gateway/records/item_record.hpp"
+#include "gateway/records/journal_record.hpp"
+#include "gateway/records/outbox_record.hpp"
+#include "gateway/records/payout_record.hpp"
+#include "gateway/records/worker_record.hpp"
+
+namespace records = kazi::gateway::records;
+using namespace kazi::taskflow;
+using kazi::billing::Currency;
+using kazi::billing::Money;
+
+namespace {
+
+WorkerId any_worker_id() {
+    WorkerId id;
+    for (auto& byte : id.bytes)
+        byte = *rc::gen::arbitrary<std::uint8_t>();
+    return id;
+}
+
+template <class T>
+T up_to(T most) {
+    return *rc::gen::inRange<T>(0, most);
+}
+
+OpenQuestion any_question() {
+    OpenQuestion question;
+    question.item = {up_to<std::uint32_t>(100) + 1, up_to<std::uint32_t>(2'000'000)};
+    question.asked_at = up_to<std::int64_t>(2'000'000'000'000'000);
+    question.lease_until = question.asked_at + up_to<std::int64_t>(1'000'000'000);
+    question.leased = *rc::gen::arbitrary<bool>();
+    question.channel = *rc::gen::element(Channel::sms, Channel::ussd);
+    question.tries = static_cast<std::uint8_t>(up_to(4));
+    return question;
+}
+
+Worker any_worker() {
+    Worker worker;
+    worker.stage = *rc::gen::element(Stage::stranger, Stage::consent, Stage::active);
+    worker.opted_out = *rc::gen::arbitrary<bool>();
+    worker.language = *rc::gen::element<std::string>("", "sw", "en");
+    worker.birth_year = static_cast<std::uint16_t>(up_to(2020));
+    worker.available_micro = up_to<std::int64_t>(1'000'000'000'000);
+    worker.payout_sequence = up_to<std::uint32_t>(1000);
+    worker.payout_open = *rc::gen::arbitrary<bool>();
+    worker.answers = up_to<std::uint32_t>(100'000);
+    worker.skill = {up_to<std::uint32_t>(1'000'000), up_to<std::uint32_t>(1'000'000)};
+    if (*rc::gen::arbitrary<bool>()) worker.question = any_question();
+    for (int i = up_to(4); i > 0; --i) {
+        CampaignHistory& history = worker.history(up_to<std::uint32_t>(50) + 1);
+        for (int j = up_to(20); j > 0; --j)
+            history.mark_seen(up_to<std::uint32_t>(300));
+    }
+    for (int i = up_to(12); i > 0; --i)
+        worker.recent_inbound.push_back(*rc::gen::arbitrary<std::uint64_t>() >> 16);
+    worker.ussd.id = *rc::gen::arbitrary<std::uint64_t>();
+    worker.ussd.accumulated = *rc::gen::arbitrary<std::string>();
+    worker.ussd.reply = *rc::gen::arbitrary<std::string>();
+    worker.ussd.reply_more = *rc::gen::arbitrary<bool>();
+    worker.wake_at = up_to<std::int64_t>(2'000'000'000'000'000);
+    worker.last = {LastOutcome::Kind::paid, {1, 2}, up_to<std::int64_t>(5'000'000)};
+    return worker;
+}
+
+ItemState any_item_state() {
+    ItemState state;
+    state.version = up_to<std::uint32_t>(1000) + 1;
+    state.closed = *rc::gen::arbitrary<bool>();
+    state.issued = static_cast<std::uint16_t>(up_to(100));
+    state.answer_count = static_cast<std::uint16_t>(up_to(100));
+    state.confidence_ppm = up_to<std::uint32_t>(1'000'001);
+    for (int i = up_to(12); i > 0; --i)
+        state.answers.push_back({any_worker_id(), static_cast<std::uint16_t>(up_to(9)),
+                                 static_cast<std::uint16_t>(up_to(1000))});
+    for (int i = up_to(5); i > 0; --i)
+        state.labels.push_back(*rc::gen::arbitrary<std::string>());
+    return state;
+}
+
+Money kes(std::int64_t micro) {
+    return {micro, *Currency::parse("KES")};
+}
+
+}  // namespace
+
+TEST_CASE("a worker survives being stored, and refers to the item she has open") {
+    CHECK(rc::check([] {
+        const Worker worker = any_worker();
+        const auto record = records::to_record(worker, 7);
+        RC_ASSERT(record.version == 7u);
+        RC_ASSERT(record.references.size() == (worker.question ? 1u : 0u));
+        const auto read = records::worker_from(record);
+        RC_ASSERT(read.has_value());
+        RC_ASSERT(*read == worker);
+    }));
+}
+
+TEST_CASE("a worker's record cut anywhere is refused") {
+    CHECK(rc::check([] {
+        auto record = records::to_record(any_worker(), 1);
+        record.body.resize(up_to(record.body.size()));
+        RC_ASSERT(!records::worker_from(record).has_value());
+    }));
+}
+
+TEST_CASE("nobody's record is a stranger's") {
+    CHECK(records::worker_from({}) == Worker{});
+}
+
+TEST_CASE("an item's state survives being stored") {
+    CHECK(rc::check([] {
+        ItemState state = any_item_state();
+        const auto read = records::item_state_from(records::pack_item_state(state, state.version));
+        RC_ASSERT(read.has_value());
+        RC_ASSERT(*read == state);
+    }));
+}
+
+TEST_CASE("an item survives being stored") {
+    const Item item{"t17", {{"text", "Mvua kesho?"}, {"place", "Kisumu"}}};
+    const auto read = records::item_from(records::pack_item(item));
+    REQUIRE(read);
+    CHECK(read->id == item.id);
+    CHECK(read->values == item.values);
+    CHECK_FALSE(records::item_from("\x05t1"));
+}
+
+TEST_CASE("a journal entry survives being stored, without repeating its worker") {
+    records::JournalEntry entry;
+    entry.worker = WorkerId{};
+    entry.worker->bytes[0] = 0xAB;
+    const std::string owner(records::raw(*entry.worker));
+    using kazi::billing::AccountKind;
+    kazi::billing::move(entry.postings, {AccountKind::escrow, "c1"},
+                        {AccountKind::worker_available, owner}, kes(2'000'000));
+    entry.answer = AnswerRecord{.item = {1, 17},
+                                .label = 3,
+                                .text = {},
+                                .reliability_permille = 712,
+                                .channel = Channel::sms,
+                                .surplus = true,
+                                .pay_micro = 2'000'000};
+    const std::string bytes = records::pack_journal(entry);
+    CHECK(bytes.size() < 60);
+    const auto read = records::journal_from(bytes);
+    REQUIRE(read);
+    CHECK(read->postings == entry.postings);
+    REQUIRE(read->answer);
+    CHECK(read->answer->item == entry.answer->item);
+    CHECK(read->answer->label == 3);
+    CHECK(read->answer->surplus);
+    CHECK(read->answer->channel == Channel::sms);
+    CHECK_FALSE(records::journal_from(bytes.substr(0, bytes.size() - 1)));
+}
+
+TEST_CASE("a journal entry of several currencies keeps each") {
+    records::JournalEntry entry;
+    entry.cause = records::Cause::payout;
+    entry.reference = "payout-1";
+    using kazi::billing::AccountKind;
+    const Money usd{150'000, *Currency::parse("USD")};
+    kazi::billing::move(entry.postings, {AccountKind::payout_in_flight, ""},
+                        {AccountKind::paid_out, "at"}, kes(20'000'000));
+    kazi::billing::move(entry.postings, {AccountKind::float_held, "at"},
+                        {AccountKind::float_spent, "at"}, usd);
+    const auto read = records::journal_from(records::pack_journal(entry));
+    REQUIRE(read);
+    CHECK(read->postings == entry.postings);
+    CHECK(read->reference == "payout-1");
+}
+
+TEST_CASE("a campaign survives being stored") {
+    Campaign campaign;
+    campaign.number = 4;
+    campaign.client = "maji";
+    campaign.title = "Weather";
+    campaign.market = "ke";
+    campaign.state = CampaignState::paused;
+    campaign.question.type = QuestionType::choice;
+    campaign.question.texts["en"] = {"Rain in {place}?", {"yes", "no"}};
+    campaign.question.labels = {"1", "0"};
+    campaign.pay = kes(2'000'000);
+    campaign.fee = kes(200'000);
+    campaign.redundancy = {.minimum = 2, .maximum = 9, .confidence_ppm = 950'000};
+    campaign.languages = {"en"};
+    campaign.item_count = 300;
+    const auto read = records::campaign_from(records::pack_campaign(campaign, 12));
+    REQUIRE(read);
+    CHECK(read->version == 12);
+    CHECK(read->campaign.state == CampaignState::paused);
+    CHECK(read->campaign.question.texts.at("en").options == std::vector<std::string>{"yes", "no"});
+    CHECK(read->campaign.pay == campaign.pay);
+    CHECK(read->campaign.fee == campaign.fee);
+    CHECK(read->campaign.redundancy.confidence_ppm == 950'000);
+    CHECK(read->campaign.item_count == 300);
+}
+
+TEST_CASE("a payout survives being stored") {
+    using namespace kazi::billing;
+    Payout payout = create_payout(std::string(16, 'w'), 3, kes(20'000'000), 5).payout;
+    Attempt attempt;
+    attempt.provider = "at";
+    attempt.key = "k";
+    attempt.cost = kes(19'200'000);
+    attempt.state = AttemptState::in_doubt;
+    attempt.reason = Reason::timeout;
+    payout.attempts.push_back(attempt);
+    payout.decisions.push_back({Verdict::hold, "amina", "report pending", 9});
+    const auto read = records::payout_from(records::pack_payout(payout, 2));
+    REQUIRE(read);
+    CHECK(read->payout == payout);
+    CHECK(read->version == 2);
+}
+
+TEST_CASE("a message keeps its id for ever") {
+    records::OutboxMessage message;
+    message.sequence = 12;
+    message.trace = "00ff";
+    message.text = "Habari";
+    const auto read = records::message_from(records::pack_message(message));
+    REQUIRE(read);
+    CHECK(*read == message);
+    CHECK(records::message_id(*read) == std::string(32, '0') + "-12");
+}

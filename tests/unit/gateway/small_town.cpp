@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/unit/gateway/small_town.hpp"
+
+#include <doctest/doctest.h>
+
+#include "gateway/engine/campaign_end.hpp"
+#include "gateway/engine/keys.hpp"
+#include "gateway/engine/worker_identity.hpp"
+#include "gateway/records/item_record.hpp"
+#include "gateway/records/worker_record.hpp"
+
+namespace kazi::gateway {
+
+namespace {
+
+using namespace taskflow;
+
+constexpr const char* number = "+254711000001";
+constexpr std::uint64_t session = 77;
+
+Campaign weather() {
+    Campaign campaign;
+    campaign.number = 1;
+    campaign.client = "maji";
+    campaign.title = "Weather";
+    campaign.market = "ke";
+    campaign.state = CampaignState::running;
+    campaign.question.type = QuestionType::yes_no;
+    campaign.question.texts["en"] = {"Rain in {place} today?", {}};
+    campaign.question.texts["sw"] = {"Mvua {place} leo?", {}};
+    campaign.pay = {2'000'000, *billing::Currency::parse("KES")};
+    campaign.fee = {200'000, *billing::Currency::parse("KES")};
+    campaign.redundancy = {.minimum = 2, .maximum = 3, .confidence_ppm = 950'000};
+    campaign.languages = {"en", "sw"};
+    return campaign;
+}
+
+Market kenya() {
+    Market market;
+    market.name = "ke";
+    market.currency = *billing::Currency::parse("KES");
+    market.languages = {"en", "sw"};
+    market.sms_price = {800'000, market.currency};
+    market.service_code = "*384*77#";
+    market.short_code = "40404";
+    return market;
+}
+
+LocalTime noon(Instant at) {
+    LocalTime time;
+    time.year = 2023;
+    time.hour = 12;
+    time.day_number = static_cast<std::uint16_t>(at / day_us);
+    return time;
+}
+
+template <class T>
+store::Completion<T> into(std::optional<T>& result) {
+    return [&result](store::StoreResult<T> answer) {
+        if (answer) result = std::move(*answer);
+    };
+}
+
+}  // namespace
+
+SmallTown::SmallTown(std::uint32_t items) : phrases(engine::shipped_phrases("en")) {
+    cell.cell = "ke-0";
+    cell.market = kenya();
+    cell.phrases = &phrases;
+    cell.local_time = noon;
+    her = engine::worker_of("planted-identity-key", number);
+    records::StoredCampaign stored{weather(), 1};
+    stored.campaign.item_count = items;
+    store::Batch batch;
+    batch.cell = cell.cell;
+    const std::string openings(items, '\x02');
+    batch.writes.push_back(
+        store::Put{keys::campaign(1), records::pack_campaign(stored.campaign, 1)});
+    batch.writes.push_back(store::Put{{keys::openings(1)}, openings});
+    batch.writes.push_back(
+        store::Add{keys::balances, engine::escrow_field(stored.campaign), 1'000'000'000});
+    commit(std::move(batch));
+    board.put(stored);
+    board.set_openings(1, openings);
+    board.set_message_room(1, 1'000'000'000);
+    keep_items(items);
+}
+
+void SmallTown::keep_items(std::uint32_t items) {
+    for (std::uint32_t index = 0; index < items; ++index) {
+        std::string id = "t";
+        id += std::to_string(index);
+        board.keep({1, index}, Item{id, {{"place", "Kisumu"}}});
+    }
+}
+
+void SmallTown::commit(store::Batch batch) {
+    std::optional<store::CommitOutcome> outcome;
+    store.commit(std::move(batch), into(outcome));
+    REQUIRE(outcome);
+    REQUIRE(outcome->applied);
+}
+
+engine::Turn SmallTown::play(Event event) {
+    requests_.push_back(std::make_unique<engine::EventRequest>());
+    engine::EventRequest& request = *requests_.back();
+    event.worker = her;
+    event.at = now;
+    request.event = std::move(event);
+    request.trace = "0123456789abcdef";
+    request.msisdn = number;
+    for (int tries = 0; tries < 5; ++tries) {
+        engine::Turn turn(cell, board, request);
+        std::optional<store::Loaded> loaded;
+        store.load(turn.load_request(), into(loaded));
+        REQUIRE(loaded);
+        REQUIRE(turn.take(*loaded) == engine::Turn::Taken::ready);
+        REQUIRE(turn.missing_items().empty());
+        turn.decide();
+        if (turn.idle()) return turn;
+        std::optional<store::CommitOutcome> outcome;
+        store.commit(turn.batch(), into(outcome));
+        REQUIRE(outcome);
+        if (outcome->applied) {
+            turn.applied();
+            return turn;
+        }
+        REQUIRE(turn.refused(outcome->guard_failed));
+    }
+    FAIL("never applied");
+    std::abort();
+}
+
+std::string SmallTown::ussd(const std::string& typed) {
+    UssdTurned turned;
+    turned.session = session;
+    turned.kind = typed.empty() ? UssdTurned::Kind::begin : UssdTurned::Kind::input;
+    turned.input = typed;
+    typed_ = typed.empty() ? "" : typed_ + (typed_.empty() ? "" : "*") + typed;
+    turned.accumulated = typed_;
+    const engine::Turn turn = play({.worker = {}, .at = 0, .what = turned});
+    REQUIRE(turn.step().effects.ussd);
+    return turn.step().effects.ussd->text;
+}
+
+void SmallTown::sms(const std::string& text, std::uint64_t message) {
+    (void)play({.worker = {}, .at = 0, .what = SmsReceived{text, message}});
+}
+
+void SmallTown::join() {
+    sms("JOIN", 1);
+    sms("1", 2);
+    sms("1", 3);
+    if (worker().stage != Stage::active) sms("1990", 4);
+    REQUIRE(worker().stage == Stage::active);
+}
+
+Worker SmallTown::worker() {
+    std::optional<store::Loaded> loaded;
+    store.load({.cell = cell.cell, .record_key = keys::worker(her), .also = {}}, into(loaded));
+    REQUIRE(loaded);
+    const auto worker = records::worker_from(loaded->record);
+    REQUIRE(worker);
+    return *worker;
+}
+
+std::int64_t SmallTown::balance(const std::string& account) {
+    std::optional<std::vector<std::optional<std::string>>> values;
+    store.fields(cell.cell, keys::balances, {account}, into(values));
+    REQUIRE(values);
+    return values->front() ? std::stoll(*values->front()) : 0;
+}
+
+std::size_t SmallTown::entries(const std::string& stream) {
+    std::optional<std::vector<store::StreamEntry>> page;
+    store.range({cell.cell, stream, "0", 1000}, into(page));
+    REQUIRE(page);
+    return page->size();
+}
+
+void SmallTown::empty_escrow() {
+    const std::string field = engine::escrow_field(weather());
+    store::Batch batch;
+    batch.cell = cell.cell;
+    batch.writes.push_back(store::Add{keys::balances, field, -balance(field)});
+    commit(std::move(batch));
+}
+
+}  // namespace kazi::gateway

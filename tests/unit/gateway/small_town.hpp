@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// A cell with one market, one campaign of a few items, and a memory store: what it takes to play a
+// worker's events through the engine's pure part.
+#pragma once
+
+#include <string>
+
+#include "gateway/engine/engine.hpp"
+#include "gateway/engine/shipped_phrases.hpp"
+#include "gateway/store/memory_store.hpp"
+
+namespace kazi::gateway {
+
+class SmallTown {
+public:
+    explicit SmallTown(std::uint32_t items = 3);
+
+    /// Load, step, commit, until it is applied or a duplicate. Fails the test otherwise.
+    engine::Turn play(taskflow::Event event);
+    /// She dials or presses a key; the page she sees.
+    std::string ussd(const std::string& typed);
+    void sms(const std::string& text, std::uint64_t message);
+    /// Through language, consent and year of birth, to the first question.
+    void join();
+
+    [[nodiscard]] taskflow::Worker worker();
+    [[nodiscard]] std::int64_t balance(const std::string& account);
+    [[nodiscard]] std::size_t entries(const std::string& stream);
+    /// The escrow holds nothing any more, as after a fault.
+    void empty_escrow();
+
+    store::MemoryStore store;
+    taskflow::dialogue::Phrasebook phrases;
+    engine::CellSettings cell;
+    engine::Board board;
+    taskflow::WorkerId her;
+    taskflow::Instant now = 1'700'000'000'000'000;
+
+private:
+    void commit(store::Batch batch);
+    void keep_items(std::uint32_t items);
+
+    // A request lives as long as the turn that refers to it.
+    std::vector<std::unique_ptr<engine::EventRequest>> requests_;
+    std::string typed_;
+};
+
+}  // namespace kazi::gateway

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+// Whole events through the engine's pure part, on the memory store.
+#include "gateway/engine/turn.hpp"
+
+#include <doctest/doctest.h>
+
+#include "gateway/engine/keys.hpp"
+#include "tests/unit/gateway/small_town.hpp"
+
+using namespace kazi::gateway;
+using kazi::taskflow::Stage;
+
+TEST_CASE("three short messages lead to the first question, and the question holds a lease") {
+    SmallTown town;
+    town.join();
+    const auto worker = town.worker();
+    REQUIRE(worker.question);
+    CHECK(town.board.openings(worker.question->item) == 1);
+    CHECK(worker.wake_at > town.now);
+    CHECK(town.entries(keys::replies) >= 3);
+}
+
+TEST_CASE("an answer pays: wallet, escrow and fee move in one commit") {
+    SmallTown town;
+    town.join();
+    const auto escrow_before = town.balance("escrow:c1 KES");
+    const auto journal_before = town.entries(keys::journal);
+    town.sms("1", 10);
+    const auto worker = town.worker();
+    CHECK(worker.answers == 1);
+    CHECK(worker.available_micro == 2'000'000);
+    CHECK(town.balance("platform_fee KES") == 200'000);
+    CHECK(escrow_before - town.balance("escrow:c1 KES") >= 2'200'000);
+    CHECK(town.entries(keys::journal) > journal_before);
+}
+
+TEST_CASE("the same message twice pays once and says nothing new") {
+    SmallTown town;
+    town.join();
+    town.sms("1", 10);
+    const auto replies = town.entries(keys::replies);
+    const auto before = town.worker();
+    town.sms("1", 10);
+    CHECK(town.worker() == before);
+    CHECK(town.entries(keys::replies) == replies);
+}
+
+TEST_CASE("a repeated USSD turn gets the same page and changes nothing") {
+    SmallTown town;
+    town.join();
+    const std::string page = town.ussd("");
+    const auto before = town.worker();
+    CHECK(town.ussd("") == page);
+    CHECK(town.worker() == before);
+}
+
+TEST_CASE("an opening that is gone sends her to another item") {
+    SmallTown town(2);
+    town.join();
+    const auto first = town.worker().question->item;
+    // The board still believes in openings that the store has no more.
+    const kazi::taskflow::ItemRef other{1, first.index == 0 ? 1U : 0U};
+    town.board.note({other, 5});
+    town.sms("1", 10);
+    REQUIRE(town.worker().question);
+    CHECK(town.worker().question->item == other);
+}
+
+TEST_CASE("with the escrow used up an answer is refused by the store, not paid from nothing") {
+    SmallTown town;
+    town.join();
+    town.empty_escrow();
+    engine::EventRequest request;
+    request.event = {town.her, town.now, kazi::taskflow::SmsReceived{"1", 10}};
+    request.trace = "t";
+    engine::Turn turn(town.cell, town.board, request);
+    std::optional<store::Loaded> loaded;
+    town.store.load(turn.load_request(), [&](auto result) { loaded = std::move(*result); });
+    REQUIRE(turn.take(*loaded) == engine::Turn::Taken::ready);
+    turn.decide();
+    std::optional<store::CommitOutcome> outcome;
+    town.store.commit(turn.batch(), [&](auto result) { outcome = *result; });
+    REQUIRE(outcome);
+    CHECK_FALSE(outcome->applied);
+    CHECK(turn.refused(outcome->guard_failed));
+    CHECK(town.board.open().empty());
+}
+
+TEST_CASE("first contact from a number that no plan has is no worker") {
+    SmallTown town;
+    engine::EventRequest request;
+    request.event = {town.her, town.now, kazi::taskflow::SmsReceived{"JOIN", 1}};
+    request.msisdn = "+99912345678";
+    engine::Turn turn(town.cell, town.board, request);
+    CHECK(turn.take(store::Loaded{}) == engine::Turn::Taken::no_subscriber);
+}
+
+TEST_CASE("enough pay collects into a payout, once") {
+    SmallTown town(8);
+    town.join();
+    for (std::uint64_t i = 10; town.entries(keys::payouts_due) == 0 && i < 18; ++i)
+        town.sms("1", i);
+    CHECK(town.entries(keys::payouts_due) == 1);
+    const auto worker = town.worker();
+    CHECK(worker.payout_open);
+    CHECK(worker.payout_sequence == 1);
+    CHECK(town.balance("payout:in_flight KES") >= 5'000'000);
+}
