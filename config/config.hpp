@@ -24,7 +24,7 @@ struct Store {
     std::string url;  ///< unix:///path or redis://host:port; empty: our own redis-server
     std::filesystem::path data_folder = "kazi-data";
     bool allow_without_persistence = false;
-    std::chrono::milliseconds command_deadline{2'000};
+    std::chrono::milliseconds command_deadline{1'400};
 };
 
 /// [listen.public] and [listen.admin]

@@ -56,6 +56,13 @@ hooks::HookSettings hook_settings(const config::Config& config) {
             config.limits.callback_deadline};
 }
 
+std::vector<api::Market> api_markets(const config::Config& config) {
+    std::vector<api::Market> markets;
+    for (const config::Market& market : config.markets)
+        markets.push_back(api::market_from(market, cell_name(market.name)));
+    return markets;
+}
+
 keepers::PushSettings push_settings(const config::Push& from) {
     keepers::PushSettings settings;
     settings.invites_per_second = from.invites_per_second;
@@ -78,8 +85,8 @@ public:
           engine_(world_),
           hooks_(world_, engine_, hook_settings(config)),
           rest_(context_),
-          api_(world_, cells_, api_settings()),
-          admin_(world_) {
+          api_(world_, api_markets(config)),
+          admin_(metrics_, opened_.store()) {
         for (const config::Route& route : config.routes)
             hooks_.add(make_route(config, route, cells_, metrics_));
         for (const config::Provider& provider : config.providers)
@@ -143,6 +150,7 @@ private:
 
     // First nothing new comes in, then what is under way ends, then the store goes.
     awaitable<void> stop() {
+        admin_.begin_drain();
         if (public_) {
             const auto left = co_await public_->drain(config_.limits.drain_deadline);
             if (left > 0) log_.warn("requests_cut", {{"count", left}});
@@ -198,16 +206,14 @@ private:
     http::ServerHooks public_hooks() {
         http::ServerHooks hooks;
         hooks.handler = [this](http::Exchange& exchange) { return answer(exchange); };
-        hooks.streams_body = [this](std::string_view method, std::string_view target) {
-            return api_.streams_body(method, target);
-        };
+        hooks.streams_body = &api::Api::streams_body;
         hooks.on_error = on_error();
         return hooks;
     }
 
     http::ServerHooks admin_hooks() {
         http::ServerHooks hooks;
-        hooks.handler = [this](http::Exchange& exchange) { return admin_.serve(exchange); };
+        hooks.handler = [this](http::Exchange& exchange) { return answer_admin(exchange); };
         hooks.on_error = on_error();
         return hooks;
     }
@@ -221,14 +227,11 @@ private:
         return payer->second->callback(exchange.request);
     }
 
-    [[nodiscard]] keepers::Post post(engine::Cell& cell) { return {world_, engine_, cell, rest_}; }
-
-    [[nodiscard]] api::ApiSettings api_settings() const {
-        api::ApiSettings settings;
-        for (const config::Market& market : config_.markets)
-            settings.fee_percent[market.name] = market.platform_fee_percent;
-        return settings;
+    awaitable<HttpReply> answer_admin(http::Exchange& exchange) {
+        co_return admin_.serve(exchange.request.method, exchange.request.target);
     }
+
+    [[nodiscard]] keepers::Post post(engine::Cell& cell) { return {world_, engine_, cell, rest_}; }
 
     std::function<void(std::string_view, std::string_view)> on_error() {
         return [this](std::string_view what, std::string_view text) {

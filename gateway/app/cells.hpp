@@ -16,9 +16,6 @@ namespace kazi::gateway::app {
 /// One cell per market, by the market's name.
 using Cells = std::map<std::string, std::unique_ptr<engine::Cell>, std::less<>>;
 
-/// The cell that holds what belongs to no market: API keys.
-inline constexpr const char* clients_cell = "clients-0";
-
 /// The cell of a market. Markets are not split into shards yet: each has the one.
 [[nodiscard]] std::string cell_name(const std::string& market);
 

@@ -94,6 +94,7 @@ awaitable<Handled> Engine::handle(Cell& cell, EventRequest request) {
         std::optional<Handled> handled = co_await attempt(cell, request);
         if (handled) co_return std::move(*handled);
         world_.metrics.step_conflicts.Increment();
+        if (std::chrono::steady_clock::now() > request.until) break;
     }
     co_return Handled{.kind = Handled::Kind::contended};
 }

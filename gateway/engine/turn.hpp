@@ -3,6 +3,7 @@
 // commit, and what a refused commit teaches. The daemon and the simulation both drive this.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -38,6 +39,9 @@ struct EventRequest {
     Attachment attachment = {};  ///< joins the commit
     /// A USSD turn as the dialect read it; becomes the event once the session's memory is loaded.
     std::optional<protocols::UssdTurn> ussd = {};
+    /// No new try begins after this. Each call of the store has a deadline of its own, so what is
+    /// answered late is bounded by two of those.
+    std::chrono::steady_clock::time_point until = std::chrono::steady_clock::time_point::max();
 };
 
 class Turn {

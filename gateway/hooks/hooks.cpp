@@ -7,7 +7,6 @@
 #include "gateway/engine/worker_identity.hpp"
 #include "gateway/hooks/message_state.hpp"
 #include "gateway/hooks/quarantine.hpp"
-#include "gateway/http/spawn.hpp"
 #include "gateway/observe/log.hpp"
 #include "gateway/store/await.hpp"
 #include "taskflow/dialogue/keys.hpp"
@@ -89,7 +88,8 @@ awaitable<HttpReply> Hooks::sms(Route& route, Callback callback) {
     request.msisdn = parsed->from;
     world_.log.info("sms_received",
                     {{"id", request.trace}, {"route", route.name}, {"from", Masked{parsed->from}}});
-    const Handled handled = co_await handle(route, std::move(request), settings_.callback_deadline);
+    request.until = std::chrono::steady_clock::now() + settings_.callback_deadline;
+    const Handled handled = co_await engine_.handle(*route.cell, std::move(request));
     count(route, CallbackKind::sms, handled.kind);
     world_.metrics.turns[Channel::sms].Increment();
     // A number that no plan has is told 'taken': a refusal would only bring it back for minutes.
@@ -119,7 +119,8 @@ awaitable<HttpReply> Hooks::ussd(Route& route, Callback callback) {
         request.ussd = std::move(*parsed);
     }
     const auto began = std::chrono::steady_clock::now();
-    const Handled handled = co_await handle(route, std::move(request), settings_.ussd_deadline);
+    request.until = began + settings_.ussd_deadline;
+    const Handled handled = co_await engine_.handle(*route.cell, std::move(request));
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
     count(route, CallbackKind::ussd, handled.kind);
     world_.metrics.turns[Channel::ussd].Increment();
@@ -142,18 +143,6 @@ HttpReply Hooks::ussd_answer(Route& route, const Callback& callback, std::uint64
         known == session_languages_.end() ? cell.market.languages.front() : known->second;
     const std::string text = cell.phrases->say(language, taskflow::dialogue::keys::busy);
     return route.dialect->render_ussd({text, false}, callback);
-}
-
-awaitable<Handled> Hooks::handle(Route& route, engine::EventRequest request,
-                                 std::chrono::milliseconds deadline) {
-    http::OnFailure failed = [this](const std::string& name, const std::exception_ptr& failure) {
-        world_.log.error("turn_failed", {{"name", name}, {"why", http::text_of(failure)}});
-    };
-    auto handling = engine_.handle(*route.cell, std::move(request));
-    auto handled = co_await http::with_deadline<Handled>(route.name, std::move(handling), deadline,
-                                                         std::move(failed));
-    if (!handled) co_return Handled{};
-    co_return std::move(*handled);
 }
 
 awaitable<HttpReply> Hooks::dlr(Route& route, Callback callback) {

@@ -46,8 +46,6 @@ private:
     boost::asio::awaitable<Reply> refuse(Route& route, protocols::Callback callback, HookKind kind,
                                          protocols::Refusal refusal);
     boost::asio::awaitable<bool> record_report(Route& route, protocols::DeliveryReport report);
-    boost::asio::awaitable<engine::Handled> handle(Route& route, engine::EventRequest request,
-                                                   std::chrono::milliseconds deadline);
     Reply ussd_answer(Route& route, const protocols::Callback& callback, std::uint64_t session,
                       const engine::Handled& handled);
     void remember_language(std::uint64_t session, const taskflow::Language& language);
