@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gateway/api/campaign_facts.hpp"
+
+#include <algorithm>
+#include <boost/json.hpp>
+
+#include "gateway/engine/campaign_end.hpp"
+#include "gateway/engine/commit_plan.hpp"
+#include "gateway/engine/keys.hpp"
+#include "gateway/ensure.hpp"
+#include "gateway/records/campaign_json.hpp"
+#include "gateway/store/batch_rules.hpp"
+
+namespace kazi::gateway::api {
+
+namespace {
+
+namespace json = boost::json;
+
+Problem no_such_campaign() {
+    return {ProblemKind::not_found, "You have no campaign with this id."};
+}
+
+Progress progress_from(Values values) {
+    Progress progress;
+    progress.closed = stored_number(values[1]);
+    progress.answers = stored_number(values[2]);
+    progress.leases = stored_number(values[3]);
+    progress.messages = stored_number(values[4]);
+    progress.segments = stored_number(values[5]);
+    progress.escrow_in_micro = stored_number(values[6]);
+    progress.escrow_returned_micro = stored_number(values[7]);
+    progress.escrow_micro = stored_number(values[8]);
+    return progress;
+}
+
+json::object progress_view(const CampaignFacts& facts) {
+    const Progress& progress = facts.progress;
+    const std::int64_t spent =
+        progress.escrow_in_micro - progress.escrow_returned_micro - progress.escrow_micro;
+    const std::int64_t paid = progress.answers * facts.campaign.pay.micro;
+    const std::int64_t fees = progress.answers * facts.campaign.fee.micro;
+    // What left the escrow and was no answer's pay or fee went for messages.
+    const std::int64_t messages = std::max<std::int64_t>(spent - paid - fees, 0);
+    return {{"items", facts.campaign.item_count},
+            {"closed", progress.closed},
+            {"answers", progress.answers},
+            {"leases", progress.leases},
+            {"escrow", billing::format_amount(progress.escrow_micro)},
+            {"spent", billing::format_amount(spent)},
+            {"paid", billing::format_amount(paid)},
+            {"fees", billing::format_amount(fees)},
+            {"messages", billing::format_amount(messages)},
+            {"messages_sent", progress.messages},
+            {"segments_sent", progress.segments}};
+}
+
+}  // namespace
+
+std::vector<store::Place> campaign_places(const Market& market, std::uint32_t number) {
+    const std::string tally = keys::tally(number);
+    taskflow::Campaign named;
+    named.number = number;
+    named.pay.currency = market.currency;
+    std::vector<store::Place> places{keys::campaign(number)};
+    for (const char* field :
+         {"closed", "answers", "leases", "messages", "segments", "escrow_in", "escrow_returned"})
+        places.push_back({tally, field});
+    places.push_back({keys::balances, engine::escrow_field(named)});
+    ensure(places.size() == campaign_place_count, "every place of a campaign is asked for");
+    return places;
+}
+
+std::int64_t stored_number(const std::optional<std::string>& value) {
+    if (!value) return 0;
+    return store::stored_integer(*value).value_or(0);
+}
+
+boost::system::result<CampaignFacts, Problem> facts_from(Values values, const Client& client) {
+    ensure(values.size() >= campaign_place_count, "a campaign's places were loaded");
+    if (!values[0]) return no_such_campaign();
+    auto stored = records::campaign_from(*values[0]);
+    if (!stored) return Problem{ProblemKind::internal, "The campaign's record is damaged."};
+    if (stored->campaign.client != client.name) return no_such_campaign();
+    return CampaignFacts{std::move(stored->campaign), stored->version, progress_from(values)};
+}
+
+json::object campaign_view(const CampaignFacts& facts) {
+    const taskflow::Campaign& campaign = facts.campaign;
+    json::object view{{"id", campaign_id(campaign.market, campaign.number)},
+                      {"state", records::to_string(campaign.state)}};
+    for (const auto& [name, value] : records::campaign_spec(campaign))
+        view.insert_or_assign(name, value);
+    view["currency"] = campaign.pay.currency.code();
+    view["fee"] = billing::format_amount(campaign.fee.micro);
+    view["items"] = campaign.item_count;
+    view["progress"] = progress_view(facts);
+    return view;
+}
+
+}  // namespace kazi::gateway::api

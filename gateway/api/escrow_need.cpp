@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gateway/api/escrow_need.hpp"
+
+namespace kazi::gateway::api {
+
+namespace {
+
+using billing::amount_micro_max;
+using billing::Money;
+
+// Both are at least 0.
+std::optional<std::int64_t> times(std::int64_t left, std::int64_t right) {
+    if (right != 0 && left > amount_micro_max / right) return std::nullopt;
+    return left * right;
+}
+
+}  // namespace
+
+std::optional<EscrowNeed> escrow_need(const taskflow::Campaign& campaign,
+                                      std::int64_t sms_price_micro) {
+    const auto answers =
+        static_cast<std::int64_t>(campaign.item_count) * campaign.redundancy.maximum;
+    const std::int64_t segments =
+        campaign.push ? segments_per_pushed_answer : segments_per_pulled_answer;
+    const auto pay = times(campaign.pay.micro, answers);
+    const auto fees = times(campaign.fee.micro, answers);
+    const auto messages = times(sms_price_micro, answers * segments);
+    if (!pay || !fees || !messages) return std::nullopt;
+    // Three amounts below 2^53 can't overflow 63 bits; their sum may still be too much.
+    if (*pay + *fees + *messages > amount_micro_max) return std::nullopt;
+    const billing::Currency currency = campaign.pay.currency;
+    return EscrowNeed{{*pay, currency}, {*fees, currency}, {*messages, currency}};
+}
+
+std::optional<Money> fee_on(Money pay, int percent) {
+    // The whole and the remainder apart: pay × percent could overflow.
+    const std::int64_t fee = pay.micro / 100 * percent + pay.micro % 100 * percent / 100;
+    if (fee > amount_micro_max - pay.micro) return std::nullopt;
+    return Money{fee, pay.currency};
+}
+
+}  // namespace kazi::gateway::api

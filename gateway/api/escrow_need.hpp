@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a campaign can cost at most: what its escrow must hold before the first question goes out.
+#pragma once
+
+#include <optional>
+
+#include "billing/money.hpp"
+#include "taskflow/campaign.hpp"
+
+namespace kazi::gateway::api {
+
+struct EscrowNeed {
+    billing::Money pay;       ///< items × most answers × pay
+    billing::Money fees;      ///< items × most answers × fee
+    billing::Money messages;  ///< items × most answers × segments an answer may take
+
+    [[nodiscard]] billing::Money total() const { return pay + fees + messages; }
+};
+
+/// Segments budgeted for one answer: the question and its confirmation where we ask by SMS, one
+/// reply where workers come by themselves.
+inline constexpr std::int64_t segments_per_pushed_answer = 2;
+inline constexpr std::int64_t segments_per_pulled_answer = 1;
+
+/// Fails (nullopt) when it comes to more than money can express.
+[[nodiscard]] std::optional<EscrowNeed> escrow_need(const taskflow::Campaign& campaign,
+                                                    std::int64_t sms_price_micro);
+
+/// The platform's fee on one answer: `percent` of the pay, rounded down to a micro-unit.
+/// Fails (nullopt) when pay and fee together are more than money can express.
+[[nodiscard]] std::optional<billing::Money> fee_on(billing::Money pay, int percent);
+
+}  // namespace kazi::gateway::api

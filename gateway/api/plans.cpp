@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gateway/api/plans.hpp"
+
+#include <fmt/format.h>
+
+#include <boost/json.hpp>
+
+#include "gateway/api/escrow_need.hpp"
+#include "gateway/engine/campaign_end.hpp"
+#include "gateway/engine/commit_plan.hpp"
+#include "gateway/engine/keys.hpp"
+#include "gateway/records/campaign_json.hpp"
+#include "gateway/records/journal_record.hpp"
+
+namespace kazi::gateway::api {
+
+namespace {
+
+namespace json = boost::json;
+using billing::Account;
+using billing::AccountKind;
+using billing::Money;
+using taskflow::Campaign;
+using taskflow::CampaignState;
+
+constexpr const char* campaigns_made = "campaigns";
+
+Account funds_of(const Client& client) {
+    return {AccountKind::client_funds, client.name};
+}
+
+// Moves money and writes it into the journal.
+void move_money(store::Batch& batch, records::JournalEntry entry, const Account& from,
+                const Account& to, Money amount) {
+    billing::move(entry.postings, from, to, amount);
+    engine::post(batch, entry.postings);
+    batch.writes.push_back(store::Append{keys::journal, records::pack_journal(entry)});
+}
+
+records::JournalEntry journal_entry(records::Cause cause, std::string reference) {
+    records::JournalEntry entry;
+    entry.cause = cause;
+    entry.reference = std::move(reference);
+    return entry;
+}
+
+void replace_campaign(store::Batch& batch, const CampaignFacts& facts) {
+    const store::Place place = keys::campaign(facts.campaign.number);
+    batch.guards.push_back(store::VersionIs{place, facts.version});
+    batch.writes.push_back(
+        store::Put{place, records::pack_campaign(facts.campaign, facts.version + 1)});
+}
+
+Problem wrong_state(const Campaign& campaign, std::string_view what) {
+    return {ProblemKind::wrong_state, fmt::format("A campaign that is {} can't be {}.",
+                                                  records::to_string(campaign.state), what)};
+}
+
+// Two places, so that neither side of the books outgrows what the store can count exactly.
+bool has_room(Values values, Money amount) {
+    const std::int64_t room = billing::amount_micro_max - amount.micro;
+    return stored_number(values[0]) <= room && stored_number(values[1]) >= -room;
+}
+
+// Opens the items: each may give out as many leases as it needs answers at least.
+void open_items(store::Batch& batch, const Campaign& campaign) {
+    const auto openings = static_cast<char>(campaign.redundancy.minimum);
+    batch.writes.push_back(
+        store::Put{{keys::openings(campaign.number)}, std::string(campaign.item_count, openings)});
+    // No item comes after the start, so nobody asks again which ids are taken.
+    batch.writes.push_back(store::Erase{{keys::item_ids(campaign.number)}});
+}
+
+void fill_escrow(store::Batch& batch, const Campaign& campaign, const Client& client,
+                 const EscrowNeed& need) {
+    const std::string name = engine::campaign_name(campaign.number);
+    move_money(batch, journal_entry(records::Cause::campaign, name), funds_of(client),
+               {AccountKind::escrow, name}, need.total());
+    const std::string tally = keys::tally(campaign.number);
+    batch.writes.push_back(store::Add{tally, "escrow_in", need.total().micro});
+    if (need.messages.micro > 0)
+        batch.writes.push_back(store::Add{tally, "message_budget", need.messages.micro});
+}
+
+struct TransitionForm {
+    std::string_view participle;
+    CampaignState from;
+    CampaignState to;
+};
+
+TransitionForm form_of(Transition transition, CampaignState now) {
+    switch (transition) {
+        case Transition::pause:
+            return {"paused", CampaignState::running, CampaignState::paused};
+        case Transition::resume:
+            return {"resumed", CampaignState::paused, CampaignState::running};
+        case Transition::stop:
+            break;
+    }
+    // Nothing of a draft is out: it ends at once. Of the others leases may be.
+    if (now == CampaignState::draft || now == CampaignState::finished)
+        return {"stopped", CampaignState::draft, CampaignState::finished};
+    if (now == CampaignState::paused)
+        return {"stopped", CampaignState::paused, CampaignState::stopping};
+    return {"stopped", CampaignState::running, CampaignState::stopping};
+}
+
+}  // namespace
+
+protocols::HttpReply json_reply(int status, const json::object& body) {
+    return {status, "application/json", json::serialize(body)};
+}
+
+store::Place funds_place(const Market& market, const Client& client) {
+    return {keys::balances, engine::balance_field(funds_of(client), market.currency)};
+}
+
+std::vector<store::Place> funding_places(const Market& market, const Client& client) {
+    const Account paid_in{AccountKind::client_paid_in, {}};
+    return {funds_place(market, client),
+            {keys::balances, engine::balance_field(paid_in, market.currency)}};
+}
+
+Plan plan_funding(const Funding& funding, const Client& client, Values values) {
+    if (!has_room(values, funding.amount))
+        return invalid("amount", "would make the balance larger than can be counted");
+    Planned planned;
+    planned.batch.cell = funding.market->cell;
+    move_money(planned.batch, journal_entry(records::Cause::funding, funding.reference),
+               {AccountKind::client_paid_in, {}}, funds_of(client), funding.amount);
+    const std::int64_t balance = stored_number(values[0]) + funding.amount.micro;
+    planned.reply = json_reply(201, {{"market", funding.market->name},
+                                     {"currency", funding.amount.currency.code()},
+                                     {"balance", billing::format_amount(balance)}});
+    return planned;
+}
+
+std::vector<store::Place> creation_places() {
+    return {{keys::counters, campaigns_made}};
+}
+
+// Two creations at once would take the same number: the second finds it taken and counts again.
+Plan plan_creation(Campaign campaign, const Market& market, Values values) {
+    campaign.number = static_cast<std::uint32_t>(stored_number(values[0])) + 1;
+    const store::Place place = keys::campaign(campaign.number);
+    Planned planned;
+    planned.batch.cell = market.cell;
+    planned.batch.guards.push_back(store::VersionIs{place, 0});
+    planned.batch.writes.push_back(store::Put{place, records::pack_campaign(campaign, 1)});
+    planned.batch.writes.push_back(store::Add{keys::counters, campaigns_made, 1});
+    planned.batch.writes.push_back(
+        store::Put{{keys::campaigns_of(campaign.client), std::to_string(campaign.number)}, ""});
+    planned.reply = json_reply(201, campaign_view({std::move(campaign), 1, {}}));
+    return planned;
+}
+
+Plan plan_start(const Market& market, const Client& client, Values values) {
+    auto facts = facts_from(values, client);
+    if (!facts) return facts.error();
+    Planned planned;
+    planned.batch.cell = market.cell;
+    Campaign& campaign = facts->campaign;
+    if (campaign.state == CampaignState::running) {
+        planned.reply = json_reply(200, campaign_view(*facts));
+        return planned;
+    }
+    if (campaign.state != CampaignState::draft) return wrong_state(campaign, "started");
+    if (campaign.item_count == 0)
+        return Problem{ProblemKind::wrong_state, "A campaign without items can't be started."};
+    const auto need = escrow_need(campaign, market.sms_price_micro);
+    if (!need) return invalid("pay", "times items and answers is more than can be held in escrow");
+    const Money available{stored_number(values[campaign_place_count]), market.currency};
+    if (available.micro < need->total().micro) {
+        Problem problem{ProblemKind::insufficient_funds,
+                        "The funds do not cover pay, fees and messages at their most."};
+        problem.shortfall = Shortfall{need->total(), available};
+        return problem;
+    }
+    campaign.state = CampaignState::running;
+    replace_campaign(planned.batch, *facts);
+    open_items(planned.batch, campaign);
+    fill_escrow(planned.batch, campaign, client, *need);
+    facts->progress.escrow_in_micro = facts->progress.escrow_micro = need->total().micro;
+    planned.reply = json_reply(200, campaign_view(*facts));
+    return planned;
+}
+
+Plan plan_transition(Transition transition, const Market& market, const Client& client,
+                     Values values) {
+    auto facts = facts_from(values, client);
+    if (!facts) return facts.error();
+    Campaign& campaign = facts->campaign;
+    const TransitionForm form = form_of(transition, campaign.state);
+    if (campaign.state != form.from && campaign.state != form.to)
+        return wrong_state(campaign, form.participle);
+    Planned planned;
+    planned.batch.cell = market.cell;
+    if (campaign.state == form.from) {
+        campaign.state = form.to;
+        replace_campaign(planned.batch, *facts);
+    }
+    planned.reply = json_reply(200, campaign_view(*facts));
+    return planned;
+}
+
+}  // namespace kazi::gateway::api

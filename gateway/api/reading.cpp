@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gateway/api/reading.hpp"
+
+#include <algorithm>
+#include <boost/json.hpp>
+#include <charconv>
+#include <set>
+
+#include "gateway/api/planned.hpp"
+#include "gateway/api/plans.hpp"
+#include "gateway/api/results_page.hpp"
+#include "gateway/engine/keys.hpp"
+#include "gateway/store/await.hpp"
+
+namespace kazi::gateway::api {
+
+namespace {
+
+namespace json = boost::json;
+using boost::asio::awaitable;
+using protocols::HttpReply;
+
+constexpr std::uint32_t scan_page_size = 1'000;
+constexpr std::size_t campaigns_per_load = 50;
+
+json::object balance_view(const Market& market, const std::optional<std::string>& balance) {
+    return {{"market", market.name},
+            {"currency", market.currency.code()},
+            {"balance", billing::format_amount(stored_number(balance))}};
+}
+
+// The newest, oldest of them first.
+std::vector<std::uint32_t> newest(const std::set<std::uint32_t>& numbers) {
+    const std::size_t skipped =
+        numbers.size() > listed_campaigns_max ? numbers.size() - listed_campaigns_max : 0;
+    return {std::next(numbers.begin(), static_cast<std::ptrdiff_t>(skipped)), numbers.end()};
+}
+
+}  // namespace
+
+awaitable<HttpReply> Reading::funds(Client client) {
+    json::array balances;
+    for (const Market& market : markets_) {
+        store::LoadRequest request;
+        request.cell = market.cell;
+        request.also.push_back(funds_place(market, client));
+        const auto loaded = co_await store::load(store_, std::move(request));
+        if (!loaded) co_return reply_to(unavailable());
+        balances.push_back(balance_view(market, loaded->also.front()));
+    }
+    json::object body;
+    body["balances"] = std::move(balances);
+    co_return json_reply(200, body);
+}
+
+awaitable<HttpReply> Reading::campaigns(Client client) {
+    json::array views;
+    for (const Market& market : markets_) {
+        const auto numbers = co_await numbers_of(client, &market);
+        if (!numbers) co_return reply_to(numbers.error());
+        const auto facts = co_await facts_of(client, &market, *numbers);
+        if (!facts) co_return reply_to(facts.error());
+        for (const CampaignFacts& campaign : *facts)
+            views.push_back(campaign_view(campaign));
+    }
+    json::object body;
+    body["campaigns"] = std::move(views);
+    co_return json_reply(200, body);
+}
+
+awaitable<HttpReply> Reading::campaign(Client client, const Market* market, std::uint32_t number) {
+    std::vector<std::uint32_t> numbers(1, number);
+    const auto facts = co_await facts_of(client, market, std::move(numbers));
+    if (!facts) co_return reply_to(facts.error());
+    co_return json_reply(200, campaign_view(facts->front()));
+}
+
+awaitable<HttpReply> Reading::results(Client client, const Market* market, std::uint32_t number,
+                                      Parameters parameters) {
+    const auto page = results_page_from(parameters);
+    if (!page) co_return reply_to(page.error());
+    std::vector<std::uint32_t> numbers(1, number);
+    const auto facts = co_await facts_of(client, market, std::move(numbers));
+    if (!facts) co_return reply_to(facts.error());
+    store::StreamRange range;
+    range.cell = market->cell;
+    range.key = keys::results(number);
+    range.after_id = page->cursor;
+    range.count = page->limit;
+    const auto entries = co_await store::range(store_, std::move(range));
+    if (!entries) co_return reply_to(unavailable());
+    co_return results_reply(*page, *entries);
+}
+
+awaitable<Reading::Numbers> Reading::numbers_of(Client client, const Market* market) {
+    std::set<std::uint32_t> numbers;  // a scan may show a field twice
+    std::uint64_t cursor = 0;
+    do {
+        const auto page = co_await store::scan(
+            store_, market->cell, keys::campaigns_of(client.name), cursor, scan_page_size);
+        if (!page) co_return unavailable();
+        for (const auto& [field, value] : page->fields) {
+            std::uint32_t number = 0;
+            std::from_chars(field.data(), field.data() + field.size(), number);
+            numbers.insert(number);
+        }
+        cursor = page->next_cursor;
+    } while (cursor != 0);
+    co_return newest(numbers);
+}
+
+awaitable<Reading::Facts> Reading::facts_of(Client client, const Market* market,
+                                            std::vector<std::uint32_t> numbers) {
+    std::vector<CampaignFacts> all;
+    for (std::size_t first = 0; first < numbers.size(); first += campaigns_per_load) {
+        const std::size_t end = std::min(first + campaigns_per_load, numbers.size());
+        store::LoadRequest request;
+        request.cell = market->cell;
+        for (std::size_t i = first; i < end; ++i) {
+            const auto places = campaign_places(*market, numbers[i]);
+            request.also.insert(request.also.end(), places.begin(), places.end());
+        }
+        const auto loaded = co_await store::load(store_, std::move(request));
+        if (!loaded) co_return unavailable();
+        for (std::size_t i = 0; i < end - first; ++i) {
+            const Values values(loaded->also);
+            const Values its = values.subspan(i * campaign_place_count, campaign_place_count);
+            auto facts = facts_from(its, client);
+            if (!facts) co_return facts.error();
+            all.push_back(std::move(*facts));
+        }
+    }
+    co_return all;
+}
+
+}  // namespace kazi::gateway::api

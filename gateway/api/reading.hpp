@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a client can look at: funds, campaigns, results.
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "gateway/api/campaign_facts.hpp"
+#include "gateway/store/store.hpp"
+#include "protocols/message.hpp"
+
+namespace kazi::gateway::api {
+
+/// Of each market, the newest this many are listed.
+inline constexpr std::size_t listed_campaigns_max = 1'000;
+
+class Reading {
+public:
+    /// Both must outlive it.
+    Reading(store::Store& store, std::span<const Market> markets)
+        : store_(store), markets_(markets) {}
+
+    using Parameters = std::map<std::string, std::string>;
+
+    boost::asio::awaitable<protocols::HttpReply> funds(Client client);
+    boost::asio::awaitable<protocols::HttpReply> campaigns(Client client);
+    boost::asio::awaitable<protocols::HttpReply> campaign(Client client, const Market* market,
+                                                          std::uint32_t number);
+    boost::asio::awaitable<protocols::HttpReply> results(Client client, const Market* market,
+                                                         std::uint32_t number,
+                                                         Parameters parameters);
+
+private:
+    using Numbers = boost::system::result<std::vector<std::uint32_t>, Problem>;
+    using Facts = boost::system::result<std::vector<CampaignFacts>, Problem>;
+
+    boost::asio::awaitable<Numbers> numbers_of(Client client, const Market* market);
+    boost::asio::awaitable<Facts> facts_of(Client client, const Market* market,
+                                           std::vector<std::uint32_t> numbers);
+
+    store::Store& store_;
+    std::span<const Market> markets_;
+};
+
+}  // namespace kazi::gateway::api

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+// Plans are applied to a memory store: what counts is what stands there afterwards.
+#include "gateway/api/plans.hpp"
+
+#include "gateway/engine/commit_plan.hpp"
+#include "gateway/records/journal_record.hpp"
+#include "tests/unit/api/samples.hpp"
+
+using namespace kazi;
+using namespace kazi::gateway;
+using namespace kazi::gateway::api;
+using taskflow::CampaignState;
+using tests::acme;
+using tests::kenya;
+using tests::PlainStore;
+
+namespace {
+
+constexpr std::int64_t need_micro = 10 * 12 * (2'400'000 + 2 * 800'000);  // of ten items
+
+Plan apply_funding(PlainStore& store, std::int64_t micro) {
+    const Market market = kenya();
+    const Funding funding{{micro, market.currency}, "tr 1", &market};
+    auto plan = plan_funding(funding, acme(), store.load(funding_places(market, acme())));
+    if (plan) REQUIRE(store.commit(plan->batch));
+    return plan;
+}
+
+void store_campaign(PlainStore& store, CampaignState state, std::uint32_t items) {
+    store.put(keys::campaign(7), records::pack_campaign(tests::moods(state, items), 3));
+}
+
+Plan decide_start(PlainStore& store, const Client& client = acme()) {
+    auto places = campaign_places(kenya(), 7);
+    places.push_back(funds_place(kenya(), client));
+    return plan_start(kenya(), client, store.load(places));
+}
+
+Plan apply(PlainStore& store, Transition transition) {
+    auto plan =
+        plan_transition(transition, kenya(), acme(), store.load(campaign_places(kenya(), 7)));
+    if (plan) REQUIRE(store.commit(plan->batch));
+    return plan;
+}
+
+std::int64_t balance(PlainStore& store, const billing::Account& account) {
+    return store.number({keys::balances, engine::balance_field(account, kenya().currency)});
+}
+
+ProblemKind kind_of(const Plan& plan) {
+    REQUIRE(plan.has_error());
+    return plan.error().kind;
+}
+
+}  // namespace
+
+TEST_CASE("funding adds to the funds, and is told with the new balance") {
+    PlainStore store;
+    REQUIRE(apply_funding(store, 5'000'000).has_value());
+    const auto plan = apply_funding(store, 2'500'000);
+    REQUIRE(plan.has_value());
+    CHECK(plan->reply.status == 201);
+    CHECK(plan->reply.body == R"({"market":"ke","currency":"KES","balance":"7.50"})");
+    CHECK(store.number(funds_place(kenya(), acme())) == 7'500'000);
+    CHECK(balance(store, {billing::AccountKind::client_paid_in, {}}) == -7'500'000);
+}
+
+TEST_CASE("a balance can't outgrow what is counted exactly") {
+    PlainStore store;
+    REQUIRE(apply_funding(store, billing::amount_micro_max).has_value());
+    CHECK(kind_of(apply_funding(store, 1)) == ProblemKind::invalid_field);
+}
+
+TEST_CASE("two campaigns made at once get two numbers") {
+    PlainStore store;
+    auto campaign = tests::moods(CampaignState::draft, 0);
+    const auto values = store.load(creation_places());
+    const auto first = plan_creation(campaign, kenya(), values);
+    const auto second = plan_creation(campaign, kenya(), values);
+    CHECK(store.commit(first->batch));
+    CHECK(!store.commit(second->batch));
+    const auto again = plan_creation(campaign, kenya(), store.load(creation_places()));
+    CHECK(store.commit(again->batch));
+    CHECK(boost::json::parse(first->reply.body).at("id").as_string() == "ke-c1");
+    CHECK(boost::json::parse(again->reply.body).at("id").as_string() == "ke-c2");
+    CHECK(store.load({{keys::campaigns_of("acme"), "2"}}).front().has_value());
+}
+
+TEST_CASE("a start fills the escrow and opens every item") {
+    PlainStore store;
+    store_campaign(store, CampaignState::draft, 10);
+    store.put({keys::item_ids(7), "t1"}, "0");
+    REQUIRE(apply_funding(store, need_micro).has_value());
+    const auto plan = decide_start(store);
+    REQUIRE(plan.has_value());
+    REQUIRE(store.commit(plan->batch));
+    CHECK(tests::state_in(plan->reply) == "running");
+    CHECK(store.number(funds_place(kenya(), acme())) == 0);
+    CHECK(balance(store, {billing::AccountKind::escrow, "c7"}) == need_micro);
+    CHECK(store.load({{keys::openings(7)}}).front() == std::string(10, '\3'));
+    CHECK(!store.load({{keys::item_ids(7), "t1"}}).front());
+    CHECK(store.number({keys::tally(7), "escrow_in"}) == need_micro);
+    const auto stored = records::campaign_from(*store.load({keys::campaign(7)}).front());
+    CHECK(stored->campaign.state == CampaignState::running);
+    CHECK(stored->version == 4);
+    CHECK(tests::state_in(decide_start(store)->reply) == "running");
+}
+
+TEST_CASE("a start that is not covered names what is missing, and changes nothing") {
+    PlainStore store;
+    store_campaign(store, CampaignState::draft, 10);
+    REQUIRE(apply_funding(store, need_micro - 1).has_value());
+    const auto plan = decide_start(store);
+    CHECK(kind_of(plan) == ProblemKind::insufficient_funds);
+    const auto reply = reply_to(plan.error());
+    CHECK(reply.status == 402);
+    CHECK(boost::json::parse(reply.body).at("shortfall").as_string() == "0.000001");
+}
+
+TEST_CASE("of two starts at once, and of a start and a spending, one is applied") {
+    PlainStore store;
+    store_campaign(store, CampaignState::draft, 10);
+    REQUIRE(apply_funding(store, need_micro).has_value());
+    const auto first = decide_start(store);
+    const auto second = decide_start(store);
+    CHECK(store.commit(first->batch));
+    CHECK(!store.commit(second->batch));
+}
+
+TEST_CASE("what can't be started") {
+    PlainStore store;
+    CHECK(kind_of(decide_start(store)) == ProblemKind::not_found);
+    store_campaign(store, CampaignState::draft, 0);
+    CHECK(kind_of(decide_start(store)) == ProblemKind::wrong_state);
+    store_campaign(store, CampaignState::paused, 10);
+    CHECK(kind_of(decide_start(store)) == ProblemKind::wrong_state);
+    CHECK(kind_of(decide_start(store, {"other", true})) == ProblemKind::not_found);
+    store.put(keys::campaign(7), "damaged");
+    CHECK(kind_of(decide_start(store)) == ProblemKind::internal);
+}
+
+TEST_CASE("pause, resume and stop go where they lead, and nowhere else") {
+    struct Case {
+        CampaignState from;
+        Transition transition;
+        const char* to;  ///< null: refused
+    };
+    for (const Case& each : {
+             Case{CampaignState::draft, Transition::pause, nullptr},
+             Case{CampaignState::running, Transition::pause, "paused"},
+             Case{CampaignState::paused, Transition::pause, "paused"},
+             Case{CampaignState::stopping, Transition::pause, nullptr},
+             Case{CampaignState::finished, Transition::pause, nullptr},
+             Case{CampaignState::draft, Transition::resume, nullptr},
+             Case{CampaignState::running, Transition::resume, "running"},
+             Case{CampaignState::paused, Transition::resume, "running"},
+             Case{CampaignState::stopping, Transition::resume, nullptr},
+             Case{CampaignState::finished, Transition::resume, nullptr},
+             Case{CampaignState::draft, Transition::stop, "finished"},
+             Case{CampaignState::running, Transition::stop, "stopping"},
+             Case{CampaignState::paused, Transition::stop, "stopping"},
+             Case{CampaignState::stopping, Transition::stop, "stopping"},
+             Case{CampaignState::finished, Transition::stop, "finished"},
+         }) {
+        PlainStore store;
+        store_campaign(store, each.from, 10);
+        const auto plan = apply(store, each.transition);
+        if (each.to == nullptr) {
+            CHECK(kind_of(plan) == ProblemKind::wrong_state);
+            continue;
+        }
+        REQUIRE(plan.has_value());
+        CHECK(tests::state_in(plan->reply) == each.to);
+        const auto stored = records::campaign_from(*store.load({keys::campaign(7)}).front());
+        CHECK(records::to_string(stored->campaign.state) == each.to);
+    }
+}
+
+TEST_CASE("progress tells where the money went") {
+    CampaignFacts facts{tests::moods(CampaignState::finished, 10), 9, {}};
+    facts.progress.answers = 30;
+    facts.progress.messages = 9;
+    facts.progress.escrow_in_micro = 100'000'000;
+    facts.progress.escrow_returned_micro = 20'000'000;
+    const auto progress = campaign_view(facts).at("progress").as_object();
+    CHECK(progress.at("spent").as_string() == "80.00");
+    CHECK(progress.at("paid").as_string() == "60.00");
+    CHECK(progress.at("fees").as_string() == "12.00");
+    CHECK(progress.at("messages").as_string() == "8.00");
+    CHECK(progress.at("messages_sent").as_int64() == 9);
+    CHECK(progress.at("escrow").as_string() == "0.00");
+}
