@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a provider tells and asks by itself: notices of an end, and whether to go ahead.
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "billing/payout_match.hpp"
+#include "gateway/payer/parking.hpp"
+#include "protocols/message.hpp"
+#include "protocols/refusal.hpp"
+
+namespace kazi::gateway::payer {
+
+class Notices {
+public:
+    /// Everything handed in outlives it.
+    Notices(keepers::Post post, const PayerSettings& settings, ProviderMetrics& metrics, Desk& desk,
+            Parking& parking);
+
+    /// Never answers before what it was told is durable.
+    boost::asio::awaitable<protocols::HttpReply> answer(protocols::Callback callback);
+
+private:
+    enum class Heard : std::uint8_t { taken, duplicate, parked, unknown, store_away };
+    struct Target {
+        std::string payout;
+        int attempt = 0;
+    };
+    /// `answered` is false when the store is away.
+    struct Search {
+        bool answered = false;
+        std::optional<Target> target;
+    };
+    struct Candidates {
+        bool answered = false;
+        std::vector<billing::Payout> payouts;
+    };
+
+    boost::asio::awaitable<protocols::HttpReply> refuse(protocols::Callback callback,
+                                                        billing::ProviderRefusal refusal);
+    boost::asio::awaitable<protocols::HttpReply> validate(billing::Decoded question);
+    boost::asio::awaitable<Heard> hear(billing::Decoded message, Notice notice);
+    boost::asio::awaitable<Heard> tell(Target target, billing::Decoded message);
+    boost::asio::awaitable<Search> find(billing::Decoded message);
+    boost::asio::awaitable<Search> find_by_reference(billing::Decoded message);
+    boost::asio::awaitable<Candidates> candidates(std::optional<std::string> msisdn);
+    boost::asio::awaitable<bool> quarantine(protocols::Callback callback,
+                                            protocols::Refusal refusal);
+    [[nodiscard]] billing::MatchContext match_context() const;
+    [[nodiscard]] protocols::HttpReply reply(std::optional<billing::Action> action) const;
+    void count(Heard heard);
+
+    keepers::Post post_;
+    const PayerSettings& settings_;
+    ProviderMetrics& metrics_;
+    Desk& desk_;
+    Parking& parking_;
+};
+
+}  // namespace kazi::gateway::payer

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gateway/payer/watch.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "billing/payout_policy.hpp"
+#include "gateway/engine/keys.hpp"
+#include "gateway/observe/log.hpp"
+#include "gateway/payer/provider_call.hpp"
+#include "gateway/store/await.hpp"
+
+namespace kazi::gateway::payer {
+
+namespace {
+
+using billing::PayoutEvent;
+using billing::PayoutState;
+using boost::asio::awaitable;
+using records::StoredPayout;
+using taskflow::Instant;
+
+constexpr Instant minute_us = 60'000'000;
+// What only a person can mend is looked at this often.
+constexpr Instant hour_us = 60 * minute_us;
+const std::string no_entry;
+
+}  // namespace
+
+Watch::Watch(keepers::Post post, const PayerSettings& settings, Desk& desk, Parking& parking,
+             Dispatch& dispatch)
+    : post_(post), settings_(settings), desk_(desk), parking_(parking), dispatch_(dispatch) {}
+
+awaitable<void> Watch::look(std::string id) {
+    Found found = co_await desk_.load(id);
+    if (!found.answered) co_return;
+    if (!found.stored) co_return co_await put_off(std::move(id));
+    const auto& attempts = found.stored->payout.attempts;
+    const bool of_another = !attempts.empty() && attempts.back().provider != settings_.name;
+    if (!of_another) co_await look_at(std::move(*found.stored));
+}
+
+awaitable<void> Watch::look_at(StoredPayout stored) {
+    const billing::Payout& payout = stored.payout;
+    const int newest = static_cast<int>(payout.attempts.size());
+    PayoutEvent event = billing::DeadlinePassed{newest, desk_.now()};
+    switch (payout.state) {
+        case PayoutState::created:
+            co_return co_await dispatch_.take(payout.id, no_entry);
+        case PayoutState::submitted:
+            // Whoever sent it is gone, and with him what came back.
+            event = billing::Replied{newest, billing::no_answer()};
+            break;
+        case PayoutState::pending:
+            if (desk_.now() < payout.attempts.back().deadline_us)
+                co_return co_await ask(std::move(stored));
+            break;
+        case PayoutState::in_doubt:
+            co_return co_await doubt(std::move(stored));
+        case PayoutState::failed:
+        case PayoutState::reversed:
+            co_return co_await choose(std::move(stored));
+        case PayoutState::succeeded:
+        case PayoutState::held:
+        case PayoutState::reconciled:
+        case PayoutState::returned:
+            co_return co_await forget(std::move(stored));
+    }
+    co_await hear(std::move(stored), std::move(event));
+}
+
+awaitable<void> Watch::doubt(StoredPayout stored) {
+    if (!billing::needs_person(stored.payout, desk_.now()))
+        co_return co_await ask(std::move(stored));
+    post_.world.log.error(
+        "payout_needs_person",
+        {{"payout", stored.payout.id}, {"state", "in_doubt"}, {"provider", settings_.name}});
+    co_await forget(std::move(stored));
+}
+
+// Whatever comes of it, the payout does not stay due.
+awaitable<void> Watch::hear(StoredPayout stored, PayoutEvent event) {
+    const Applied applied = co_await desk_.apply(stored.payout.id, std::move(event));
+    const Instant later = desk_.now() + hour_us;
+    if (applied.kind == Applied::Kind::unchanged) co_await desk_.look_again(std::move(stored));
+    if (applied.kind == Applied::Kind::stuck) co_await desk_.look_again(std::move(stored), later);
+}
+
+// What was parked under its reference is nearer than the provider.
+awaitable<void> Watch::ask(StoredPayout stored) {
+    const std::string id = stored.payout.id;
+    const billing::Attempt& newest = stored.payout.attempts.back();
+    if (!newest.provider_ref.empty()) {
+        const bool moved = co_await parking_.replay(id, newest.provider_ref);
+        if (moved) co_return;
+    }
+    auto question = status_request(*settings_.provider, settings_.account, newest);
+    if (!question) co_return co_await desk_.look_again(std::move(stored));
+    protocols::HttpRequest request = http_request(std::move(*question));
+    http::SendOptions options;
+    options.total_timeout = settings_.call_deadline;
+    const auto outcome =
+        co_await http::send(post_.world.outbound, std::move(request), std::move(options));
+    const auto* answered = std::get_if<http::Answered>(&outcome);
+    if (answered == nullptr) co_return co_await desk_.look_again(std::move(stored));
+    const billing::ProviderReply reply{answered->reply.status, answered->reply.body};
+    PayoutEvent event = billing::Queried{newest.number, settings_.provider->parse_status(reply)};
+    co_await hear(std::move(stored), std::move(event));
+}
+
+awaitable<void> Watch::choose(StoredPayout stored) {
+    billing::FailureContext context;
+    context.now_us = desk_.now();
+    context.provider_open = desk_.queue().open_at() <= context.now_us;
+    context.number_spacing_s =
+        std::chrono::duration_cast<std::chrono::seconds>(settings_.number_spacing).count();
+    const std::string id = stored.payout.id;
+    const auto choice = billing::after_failure(stored.payout, context);
+    if (const auto* again = std::get_if<billing::TryAgain>(&choice)) {
+        const Instant at = again->not_before_us;
+        if (at > context.now_us) co_return co_await desk_.look_again(std::move(stored), at);
+        co_return co_await dispatch_.take(id, no_entry);
+    }
+    if (std::holds_alternative<billing::WaitForProvider>(choice)) {
+        const Instant at = std::max(desk_.queue().open_at(), context.now_us + minute_us);
+        co_return co_await desk_.look_again(std::move(stored), at);
+    }
+    if (std::holds_alternative<billing::NothingToChoose>(choice))
+        co_return co_await forget(std::move(stored));
+    PayoutEvent event = billing::GivenBack{};
+    co_await hear(std::move(stored), std::move(event));
+}
+
+// No timer moves it any more.
+awaitable<void> Watch::forget(StoredPayout stored) {
+    co_await desk_.look_again(std::move(stored), std::nullopt);
+}
+
+// Nothing readable stands under this id: said again each hour.
+awaitable<void> Watch::put_off(std::string id) {
+    store::Batch batch;
+    batch.cell = desk_.cell();
+    batch.writes.push_back(timer_write(id, desk_.now() + hour_us));
+    const auto outcome = co_await store::commit(post_.world.store, std::move(batch));
+    if (!outcome) post_.world.log.warn("payout_timer_kept", {{"payout", id}});
+}
+
+}  // namespace kazi::gateway::payer
