@@ -74,8 +74,9 @@ awaitable<std::optional<Dispatch::Dossier>> Dispatch::open(std::string id, std::
     store::LoadRequest what;
     what.cell = desk_.cell();
     what.also.push_back(place_of(id));
-    what.also.push_back(place_of(billing::payout_id(parts->worker, parts->sequence - 1)));
     what.also.push_back(keys::number(*worker));
+    if (parts->sequence > 1)
+        what.also.push_back(place_of(billing::payout_id(parts->worker, parts->sequence - 1)));
     const auto loaded = co_await store::load(post_.world.store, std::move(what));
     if (!loaded) co_return std::nullopt;
     const auto& found = loaded->also;
@@ -85,9 +86,10 @@ awaitable<std::optional<Dispatch::Dossier>> Dispatch::open(std::string id, std::
         co_return std::nullopt;
     }
     Dossier dossier{std::move(*stored), 0, {}};
-    const auto previous = found[1] ? records::payout_from(*found[1]) : std::nullopt;
+    if (found[1]) dossier.msisdn = "+" + *found[1];
+    const bool has_previous = found.size() > 2 && found[2];
+    const auto previous = has_previous ? records::payout_from(*found[2]) : std::nullopt;
     if (previous) dossier.previous_sent = last_sent(previous->payout);
-    if (found[2]) dossier.msisdn = "+" + *found[2];
     co_return dossier;
 }
 
