@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/integration/payer/pay_office.hpp"
+
+#include <optional>
+
+#include "billing/payout_id.hpp"
+#include "gateway/audit/store_audit.hpp"
+#include "gateway/engine/keys.hpp"
+#include "gateway/engine/worker_identity.hpp"
+#include "gateway/http/spawn.hpp"
+#include "gateway/records/journal_record.hpp"
+#include "gateway/records/worker_record.hpp"
+
+namespace kazi::tests {
+
+using namespace gateway;
+using billing::AccountKind;
+using boost::asio::awaitable;
+
+namespace {
+
+constexpr const char* identity_key = "planted-identity-key";
+constexpr const char* cell_name = "ke-0";
+
+taskflow::LocalTime noon(taskflow::Instant) {
+    taskflow::LocalTime time;
+    time.hour = 12;
+    return time;
+}
+
+billing::Money kes(std::int64_t units) {
+    return {units * billing::micro_per_unit, *billing::Currency::parse("KES")};
+}
+
+engine::CellSettings small_cell(const taskflow::dialogue::Phrasebook& phrases) {
+    engine::CellSettings settings;
+    settings.cell = cell_name;
+    settings.market.name = "ke";
+    settings.market.currency = kes(0).currency;
+    settings.market.languages = {"en"};
+    settings.phrases = &phrases;
+    settings.local_time = noon;
+    return settings;
+}
+
+payer::PayerSettings account_at(const ScriptedProvider& provider) {
+    payer::PayerSettings settings;
+    settings.name = "at";
+    settings.provider = billing::find_provider("africastalking_airtime");
+    settings.account.username = "kazi";
+    settings.account.api_key = "planted-api-key";
+    settings.account.send_url = provider.url("/airtime/send");
+    settings.account.status_url = provider.url("/query/transaction/find");
+    settings.account.path_tokens = {"planted-token"};
+    settings.deployment_key = identity_key;
+    settings.payouts_per_second = 100;
+    return settings;
+}
+
+}  // namespace
+
+RunningPayer::RunningPayer(boost::asio::io_context& io, World& world, engine::Engine& engine,
+                           engine::Cell& cell, payer::PayerSettings settings)
+    : rest(io),
+      payer({world, engine, cell, rest}, std::move(settings), io, world.metrics.provider("at")) {}
+
+PayOffice::PayOffice() : her(engine::worker_of(identity_key, msisdn)) {
+    cell.settings = small_cell(phrases);
+    settings = account_at(provider);
+    const keepers::Post post{world, engine, cell, counter_rest_};
+    counter_ = std::make_unique<payer::Payer>(post, settings, io, metrics.provider("at"));
+}
+
+PayOffice::~PayOffice() {
+    close();
+    provider.let_go();
+    client.shut_down();
+}
+
+std::string PayOffice::order() {
+    const store::Record before = worker_record();
+    taskflow::Worker owed = *records::worker_from(before);
+    owed.stage = taskflow::Stage::active;
+    owed.language = "en";
+    owed.payout_open = true;
+    ++owed.payout_sequence;
+    const std::string raw(records::raw(her));
+    const auto created = billing::create_payout(raw, owed.payout_sequence, kes(20), clock.at);
+    records::JournalEntry earned;
+    earned.worker = her;
+    earned.postings = created.postings;
+    billing::move(earned.postings, {AccountKind::client_paid_in, {}},
+                  {AccountKind::worker_available, raw}, kes(20));
+    store::Batch batch;
+    batch.cell = cell_name;
+    engine::post(batch, earned.postings);
+    const std::string record = store::encode_record(records::to_record(owed, before.version + 1));
+    batch.writes.push_back(store::Put{{keys::worker(her)}, record});
+    batch.writes.push_back(store::Put{keys::number(her), std::string(msisdn).substr(1)});
+    batch.writes.push_back(
+        store::Put{{keys::payouts, created.payout.id}, records::pack_payout(created.payout, 1)});
+    batch.writes.push_back(store::Append{keys::payouts_due, created.payout.id});
+    batch.writes.push_back(store::Append{keys::journal, records::pack_journal(earned)});
+    const auto outcome = redis.call.commit(batch);
+    REQUIRE(outcome);
+    REQUIRE(outcome->applied);
+    return created.payout.id;
+}
+
+void PayOffice::open() {
+    payers_.push_back(std::make_unique<RunningPayer>(io, world, engine, cell, settings));
+    RunningPayer& running = *payers_.back();
+    boost::asio::co_spawn(io, running.payer.run(), [&running](const std::exception_ptr& failure) {
+        running.ended = true;
+        if (failure) FAIL(http::text_of(failure));
+    });
+}
+
+void PayOffice::close() {
+    for (const auto& running : payers_)
+        running->rest.stop();
+    for (const auto& running : payers_)
+        CHECK(turn_until(io, [&] { return running->ended; }));
+    payers_.clear();
+}
+
+void PayOffice::until(const std::function<bool()>& happened) {
+    REQUIRE(turn_until(io, happened));
+}
+
+void PayOffice::until_state(const std::string& id, billing::PayoutState state) {
+    billing::PayoutState seen{};
+    for (int looks = 0; looks < 2000 && seen != state; ++looks) {
+        io.restart();
+        io.run_for(std::chrono::milliseconds(5));
+        seen = payout(id).state;
+    }
+    REQUIRE(billing::to_string(seen) == billing::to_string(state));
+}
+
+void PayOffice::pass(std::int64_t seconds) {
+    clock.at += seconds * 1'000'000;
+    io.restart();
+    io.run_for(std::chrono::milliseconds(450));
+}
+
+void PayOffice::pass_until_state(const std::string& id, billing::PayoutState state) {
+    for (int looks = 0; looks < 60 && payout(id).state != state; ++looks)
+        pass(1);
+    REQUIRE(billing::to_string(payout(id).state) == billing::to_string(state));
+}
+
+payer::Applied PayOffice::claim(const std::string& id) {
+    const keepers::Post post{world, engine, cell, counter_rest_};
+    payer::Desk desk(post, settings, metrics.provider("at"));
+    billing::Claimed claimed;
+    claimed.provider = settings.name;
+    claimed.key = billing::provider_key(identity_key, {id, settings.name, 1});
+    claimed.fingerprint = billing::fingerprint(identity_key, settings.name, msisdn, kes(20));
+    claimed.now_us = clock.at;
+    claimed.deadline_us = clock.at + 600'000'000;
+    return result_of(desk.apply(id, claimed));
+}
+
+template <class T>
+T PayOffice::result_of(awaitable<T> work) {
+    std::optional<T> result;
+    boost::asio::co_spawn(io, std::move(work), [&](const std::exception_ptr& failure, T value) {
+        if (failure) FAIL(http::text_of(failure));
+        result.emplace(std::move(value));
+    });
+    REQUIRE(turn_until(io, [&] { return result.has_value(); }));
+    return std::move(*result);
+}
+
+protocols::HttpReply PayOffice::call_back(const std::string& body, const std::string& target,
+                                          const std::string& content_type) {
+    const protocols::HeaderView headers[] = {{"Content-Type", content_type}};
+    const protocols::Callback callback{"POST", target, body, headers};
+    return result_of(counter_->callback(callback));
+}
+
+protocols::HttpReply PayOffice::tell(const std::string& reference, const std::string& status) {
+    return call_back("phoneNumber=%2B254711000111&status=" + status + "&requestId=" + reference +
+                     "&discount=KES+0.8000&value=KES+20.0000");
+}
+
+payer::Applied PayOffice::decide(const std::string& id, billing::Verdict verdict) {
+    const keepers::Post post{world, engine, cell, counter_rest_};
+    billing::Decision decision{verdict, "achieng", "read the dashboard", clock.at};
+    return result_of(payer::decide(post, settings, metrics.provider("at"), id, decision));
+}
+
+billing::Payout PayOffice::payout(const std::string& id) {
+    const auto values = redis.call.fields(keys::payouts, {id});
+    REQUIRE(values);
+    REQUIRE(values->front());
+    const auto stored = records::payout_from(*values->front());
+    REQUIRE(stored);
+    return stored->payout;
+}
+
+store::Record PayOffice::worker_record() {
+    const auto loaded = redis.call.load({cell_name, keys::worker(her), {}});
+    REQUIRE(loaded);
+    return loaded->record;
+}
+
+taskflow::Worker PayOffice::worker() {
+    const auto read = records::worker_from(worker_record());
+    REQUIRE(read);
+    return *read;
+}
+
+std::int64_t PayOffice::balance(const std::string& account) {
+    const auto values = redis.call.fields(keys::balances, {account + " KES"});
+    REQUIRE(values);
+    return values->front() ? std::stoll(*values->front()) : 0;
+}
+
+std::size_t PayOffice::entries(const std::string& stream) {
+    const auto found = redis.call.range({cell_name, stream, "0", 1000});
+    REQUIRE(found);
+    return found->size();
+}
+
+bool PayOffice::scheduled(const std::string& id) {
+    const auto all =
+        redis.call.due(keys::payout_polls, std::numeric_limits<std::int64_t>::max() / 2, 1000);
+    REQUIRE(all);
+    for (const auto& member : *all)
+        if (member.member == id) return true;
+    return false;
+}
+
+std::string PayOffice::audit() {
+    const auto report = result_of(audit::audit_cell(redis.store, cell_name));
+    REQUIRE(report);
+    std::string text;
+    for (const auto& finding : report->findings)
+        text += finding.text + "\n";
+    return text;
+}
+
+}  // namespace kazi::tests
