@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Redis servers for the benchmarks, and what they say about themselves."""
+import socket
+import time
+
+from kazi_bench.processes import Process
+
+
+def info(socket_path, section):
+    """One section of INFO as a dict of texts."""
+    with socket.socket(socket.AF_UNIX) as link:
+        link.settimeout(30)
+        link.connect(str(socket_path))
+        link.sendall(f"INFO {section}\r\n".encode())
+        reader = link.makefile("rb")
+        length = int(reader.readline()[1:])
+        text = reader.read(length).decode()
+    lines = (line.partition(":") for line in text.splitlines() if ":" in line)
+    return {name: value for name, _, value in lines}
+
+
+def data_memory(socket_path):
+    """Bytes that the data takes, indexes included; without buffers of clients and of the log."""
+    sizes = info(socket_path, "memory")
+    buffers = ("mem_clients_normal", "mem_clients_slaves", "mem_aof_buffer")
+    return int(sizes["used_memory"]) - sum(int(sizes[name]) for name in buffers)
+
+
+def calls(socket_path):
+    """How many commands clients sent to load, to commit and to read items: round trips."""
+    stats = info(socket_path, "commandstats")
+    wanted = ("cmdstat_fcall", "cmdstat_fcall_ro", "cmdstat_hmget")
+    lines = (stats.get(name, "calls=0") for name in wanted)
+    return sum(int(line.split(",")[0].partition("=")[2]) for line in lines)
+
+
+def aof_bytes(socket_path):
+    return int(info(socket_path, "persistence")["aof_current_size"])
+
+
+def server_pid(socket_path):
+    return int(info(socket_path, "server")["process_id"])
+
+
+class Redis(Process):
+    """A server of our own on a Unix socket, as durable as `fsync` says."""
+
+    def __init__(self, folder, fsync):
+        folder.mkdir(parents=True)
+        self.socket_path = folder / "redis.sock"
+        super().__init__(
+            ["redis-server", "--port", "0", "--unixsocket", str(self.socket_path), "--dir",
+             str(folder), "--appendonly", "yes", "--appendfsync", fsync, "--save", "",
+             "--hash-max-listpack-value", "256"], folder / "redis.log")
+        self._await_socket()
+
+    def _await_socket(self):
+        for _ in range(200):
+            try:
+                info(self.socket_path, "server")
+                return
+            except OSError:
+                time.sleep(0.05)
+        raise RuntimeError(f"redis-server did not come up: see {self.log}")

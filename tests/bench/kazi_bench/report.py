@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The figures beside their bars, for people and for machines."""
+import operator
+from dataclasses import asdict, dataclass
+
+from kazi_bench.rounds import median, median_ratio
+
+
+@dataclass
+class Bar:
+    name: str
+    what: str
+    value: float | None  # None: not measured
+    limit: float
+    at_least: bool  # else at most
+
+    @property
+    def met(self):
+        if self.value is None:
+            return None
+        return (operator.ge if self.at_least else operator.le)(self.value, self.limit)
+
+    def line(self):
+        bar = f"{'≥' if self.at_least else '≤'} {self.limit:g}"
+        value = "–" if self.value is None else f"{self.value:.3g}"
+        verdict = {None: "not measured", True: "met", False: "NOT MET"}[self.met]
+        return f"{self.what:<58}{value:>9}   {bar:<8} {verdict}"
+
+
+def bars(m):
+    """`m` is everything that was measured, as the run left it."""
+    rounds, latency, steady = m["rounds"], m["latency"], m["steady"]["ussd"]
+
+    def ratio(to):
+        return median_ratio(rounds, ("ussd", "per_second"), (to, "per_second"))
+
+    tail = median_ratio(latency, ("ussd", "p99_us"), ("beast", "p99_us"))
+    instructions = m.get("instructions")
+    return [
+        Bar("round_trips", "store round trips per turn",
+            median(rounds, "ussd", "calls_per_turn"), 2.02, False),
+        Bar("of_bare_commits", "turns/s, of the bare load + commit calls", ratio("commits"), 0.7,
+            True),
+        Bar("of_bare_beast", "turns/s, of bare Beast", ratio("beast"), 0.25, True),
+        Bar("of_express", "turns/s, of ussd-menu-builder on Express", ratio("express"), 4, True),
+        Bar("of_fastify", "turns/s, of ussd-menu-builder on Fastify", ratio("fastify"), 1, True),
+        Bar("tail", f"p99 at {m['plan']['gate_rate']}/s, of bare Beast's", tail, 4, False),
+        Bar("instructions", "instructions per warm turn, of bare Beast's",
+            instructions["daemon"] / instructions["beast"] if instructions else None, 2, False),
+        Bar("faults", f"lost or swapped at {m['plan']['steady_rate']}/s, open loop",
+            steady["lost"] + steady["swapped"], 0, False),
+        Bar("idle_worker", "bytes per idle worker", m["bytes_per_idle_worker"], 250, False),
+        Bar("answer", "bytes per answer, all told", m["bytes_per_answer"], 90, False),
+        Bar("resident", f"daemon's RSS, MB, {m['plan']['known_workers']} known workers",
+            m["daemon_mb"], 40, False),
+    ]
+
+
+def _row(name, rounds, key):
+    return (f"  {name:<34}{median(rounds, key, 'per_second'):>9.0f}/s"
+            f"{median(rounds, key, 'p50_us') or 0:>9.0f}{median(rounds, key, 'p99_us') or 0:>9.0f}"
+            f"{median(rounds, key, 'p999_us') or 0:>9.0f}")
+
+
+ROWS = {"ussd": "USSD turns", "sms": "SMS callbacks", "beast": "bare Beast",
+        "commits": "bare load + commit", "express": "Express", "fastify": "Fastify"}
+LATENCY_ROWS = {"ussd": "USSD turns", "beast": "bare Beast", "ussd_half": "USSD turns, half load",
+                "beast_half": "bare Beast, same rate"}
+
+
+def text(m):
+    rounds, latency = m["rounds"], m["latency"]
+    lines = [f"Medians of {len(rounds)} interleaved rounds, {m['plan']['connections']} connections"
+             "; Redis fsync always (peers: everysec).", "",
+             f"  {'as fast as replies come':<34}{'':>11}{'p50 µs':>9}{'p99':>9}{'p99.9':>9}"]
+    lines += [_row(name, rounds, key) for key, name in ROWS.items() if key in rounds[0]]
+    lines.append("  at a fixed rate, latency from when a turn was due")
+    lines += [_row(name, latency, key) for key, name in LATENCY_ROWS.items()]
+    lines += ["", "  a turn: " + ", ".join(
+        f"{median(rounds, 'ussd', key):.0f} {name}" for key, name in (
+            ("aof_bytes_per_turn", "bytes logged"), ("daemon_cpu_us_per_turn", "µs of the daemon"),
+            ("redis_cpu_us_per_turn", "µs of Redis")))]
+    if m.get("instructions"):
+        lines.append("  instructions per warm turn: {daemon:.0f}, bare Beast {beast:.0f}".format(
+            **m["instructions"]))
+    lines += [f"  {name} at {m['plan']['steady_rate']}/s: {result['sent']} sent, "
+              f"{result['lost']} lost, {result['swapped']} swapped, "
+              f"{result['unexpected']} unexpected" for name, result in m["steady"].items()]
+    return "\n".join(lines + [""] + [bar.line() for bar in bars(m)])
+
+
+def invalid(m):
+    """Why the figures mean nothing: ours said what it must not, or a floor did not do its work."""
+    wrong = []
+    for one in (*m["rounds"], *m["latency"], {"ussd": m["steady"]["ussd"]}):
+        for name in ("ussd", "ussd_half", "sms", "beast"):
+            result = one.get(name)
+            if result and result["swapped"] + result["unexpected"]:
+                wrong.append(f"{name}: {result['swapped']} swapped, {result['unexpected']} "
+                             f"unexpected replies, first {result['first_unexpected']!r}")
+        if one.get("commits", {}).get("failures"):
+            wrong.append(f"bare commits: {one['commits']['failures']} were refused")
+    return wrong
+
+
+def as_json(m):
+    return {**m, "bars": [{**asdict(bar), "met": bar.met} for bar in bars(m)]}
