@@ -228,7 +228,17 @@ private:
     }
 
     awaitable<HttpReply> answer_admin(http::Exchange& exchange) {
+        take_readings();
         co_return admin_.serve(exchange.request.method, exchange.request.target);
+    }
+
+    // What nobody counts as it happens is read off when somebody asks.
+    void take_readings() {
+        const std::size_t trips = opened_.store().round_trips();
+        metrics_.store_round_trips.Increment(static_cast<double>(trips - round_trips_read_));
+        round_trips_read_ = trips;
+        metrics_.store_up.Set(opened_.store().is_up() ? 1 : 0);
+        metrics_.http_out_in_flight.Set(static_cast<double>(client_.in_flight()));
     }
 
     [[nodiscard]] keepers::Post post(engine::Cell& cell) { return {world_, engine_, cell, rest_}; }
@@ -284,6 +294,7 @@ private:
     std::map<std::string, std::unique_ptr<payer::Payer>, std::less<>> payers_;
     std::unique_ptr<http::HttpServer> public_;
     std::unique_ptr<http::HttpServer> admin_server_;
+    std::size_t round_trips_read_ = 0;
     int loops_ = 0;
     int exit_code_ = 0;
 };

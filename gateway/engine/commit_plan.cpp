@@ -63,8 +63,9 @@ void plan_item(Planner& planner) {
         store::Put{place, records::pack_item_state(change.state, change.state.version + 1)});
     if (!change.closes) return;
     ensure(planner.facts.answered_campaign != nullptr, "an item closes with its campaign known");
-    planner.write(store::Append{keys::results(change.item.campaign),
-                                records::pack_result(result_of(planner, change))});
+    const records::ItemResult result = result_of(planner, change);
+    planner.plan.closes = result.outcome;
+    planner.write(store::Append{keys::results(change.item.campaign), records::pack_result(result)});
     planner.write(store::Add{keys::tally(change.item.campaign), "closed", 1});
 }
 

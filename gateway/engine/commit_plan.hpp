@@ -44,7 +44,8 @@ struct GuardMeaning {
 
 struct CommitPlan {
     store::Batch batch;
-    std::vector<GuardMeaning> meanings;  ///< one per guard
+    std::vector<GuardMeaning> meanings;          ///< one per guard
+    std::optional<records::ItemOutcome> closes;  ///< the item that was answered comes to its end
 };
 
 /// Promises: postings of the journal entry sum to zero; every account with a floor that goes down

@@ -79,7 +79,7 @@ awaitable<std::optional<Handled>> Engine::attempt(Cell& cell, const EventRequest
     if (outcome->applied) {
         world_.metrics.commits[CommitOutcome::applied].Increment();
         turn.applied();
-        count(step.effects);
+        count(turn);
         handled.kind = Handled::Kind::applied;
         co_return handled;
     }
@@ -99,13 +99,16 @@ awaitable<Handled> Engine::handle(Cell& cell, EventRequest request) {
     co_return Handled{.kind = Handled::Kind::contended};
 }
 
-void Engine::count(const taskflow::Effects& effects) {
-    if (effects.answer) {
-        const auto kind = effects.answer->surplus ? AnswerKind::surplus : AnswerKind::accepted;
+void Engine::count(const Turn& turn) {
+    const auto& answer = turn.step().effects.answer;
+    if (answer) {
+        const auto kind = answer->surplus ? AnswerKind::surplus : AnswerKind::accepted;
         world_.metrics.answers[kind].Increment();
     }
-    if (effects.item && effects.item->closes)
-        world_.metrics.items_closed[CloseReason::confident].Increment();
+    if (!turn.closes()) return;
+    const bool sure = *turn.closes() == records::ItemOutcome::confident;
+    const auto reason = sure ? CloseReason::confident : CloseReason::exhausted;
+    world_.metrics.items_closed[reason].Increment();
 }
 
 }  // namespace kazi::gateway::engine

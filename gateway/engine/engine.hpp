@@ -47,7 +47,7 @@ public:
 private:
     boost::asio::awaitable<bool> fetch(Cell& cell, std::vector<taskflow::ItemRef> items);
     boost::asio::awaitable<std::optional<Handled>> attempt(Cell& cell, const EventRequest& request);
-    void count(const taskflow::Effects& effects);
+    void count(const Turn& turn);
 
     World& world_;
 };

@@ -72,6 +72,8 @@ public:
     [[nodiscard]] const taskflow::Worker& worker() const { return worker_; }
     [[nodiscard]] const taskflow::Step& step() const { return *step_; }
     [[nodiscard]] const store::Batch& batch() const { return plan_.batch; }
+    /// How the item that was answered ends with this commit, if it does.
+    [[nodiscard]] std::optional<records::ItemOutcome> closes() const { return plan_.closes; }
 
     /// The commit was applied: the board learns of it.
     void applied();

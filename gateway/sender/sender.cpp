@@ -10,6 +10,7 @@
 #include "gateway/observe/log.hpp"
 #include "gateway/sender/send_policy.hpp"
 #include "gateway/store/await.hpp"
+#include "protocols/gsm_text.hpp"
 
 namespace kazi::gateway::sender {
 
@@ -46,6 +47,12 @@ SendResult result_of(const hooks::Route& route, const http::HttpOutcome& outcome
     const bool nothing_left = std::holds_alternative<http::NotSent>(outcome);
     result.outcome = nothing_left ? SendOutcome::retry : SendOutcome::in_doubt;
     return result;
+}
+
+// The aggregator bills by its own count, so that is the one to trust where there is one.
+double segments_of(const records::OutboxMessage& message, const SendResult& result) {
+    if (result.segments) return *result.segments;
+    return static_cast<double>(protocols::measure_sms(message.text).segments);
 }
 
 }  // namespace
@@ -133,6 +140,8 @@ awaitable<Sender::Fate> Sender::carry(Letter letter) {
         }
         const SendResult result = co_await send(letter, *msisdn);
         route_.metrics->sms_sent[result.outcome].Increment();
+        if (result.outcome == SendOutcome::accepted)
+            route_.metrics->sms_segments->Increment(segments_of(letter.message, result));
         post_.world.log.info("sms_sent", {{"id", letter.message.trace},
                                           {"route", route_.name},
                                           {"to", Masked{*msisdn}},
