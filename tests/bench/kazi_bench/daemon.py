@@ -12,7 +12,7 @@ from kazi_bench.processes import Process, free_port
 
 CONFIG = """
 [store]
-data_folder = "{folder}"
+{store}
 [listen.public]
 address = "127.0.0.1"
 port = {public}
@@ -61,21 +61,22 @@ ANSWERS_PER_ITEM = 5
 
 
 class Daemon:
-    """`wrapper` is what stands before the program: valgrind, or nothing."""
+    """`store`: the Unix socket of somebody else's redis-server instead of one of its own."""
 
-    def __init__(self, program, folder, sms_port, wrapper=()):
+    def __init__(self, program, folder, sms_port, store=None):
         self.program = program
-        self.wrapper = list(wrapper)
+        self.wrapper = []  # what stands before the program: valgrind, or nothing
         folder.mkdir(parents=True, exist_ok=True)
-        self.socket_path = folder / "data" / "redis.sock"
+        self.socket_path = store or folder / "data" / "redis.sock"
         self.public, self.admin = free_port(), free_port()
         self.log = folder / "kazi.log"
         self.config = folder / "kazi.toml"
         self.secret = secrets.token_hex(16)
         self.env = dict(os.environ, AT_API_KEY=secrets.token_hex(16), AT_PATH_SECRET=self.secret,
                         KAZI_IDENTITY_KEY=secrets.token_hex(32))
-        self.config.write_text(CONFIG.format(folder=folder / "data", public=self.public,
-                                             admin=self.admin, sms=sms_port))
+        where = f'url = "unix://{store}"' if store else f'data_folder = "{folder / "data"}"'
+        self.config.write_text(CONFIG.format(store=where, public=self.public, admin=self.admin,
+                                             sms=sms_port))
         self.process = None
 
     def __enter__(self):

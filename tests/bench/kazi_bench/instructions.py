@@ -5,6 +5,7 @@ import re
 
 from kazi_bench.daemon import Daemon
 from kazi_bench.processes import Process, free_port
+from kazi_bench.redis import Redis
 
 
 def _callgrind(out):
@@ -22,8 +23,14 @@ def _per_turn(plan, measure):
 
 
 def of_daemon(program, folder, load, plan, sms_port):
-    """Prepares workers and work without callgrind, which the measured runs then find there."""
-    daemon = Daemon(program, folder, sms_port)
+    """Prepares workers and work without callgrind, which the measured runs then find there. The
+    server is not the daemon's own: valgrind does not know how that one is watched (pidfd_open)."""
+    with Redis(folder / "redis", "always") as store:
+        daemon = Daemon(program, folder, sms_port, store.socket_path)
+        return _of_daemon(daemon, folder, load, plan)
+
+
+def _of_daemon(daemon, folder, load, plan):
     with daemon:
         load.everybody_joins(daemon, 0, plan.callgrind_workers)
         daemon.open_campaign(plan.callgrind_items)
