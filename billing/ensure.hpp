@@ -4,12 +4,13 @@
 
 #include <cstdlib>
 #include <iostream>
-#include <string>
+#include <string_view>
 
 namespace kazi::billing {
 
 /// Stops the process with `what` unless `holds`. Never for input: input is answered with an error.
-inline void ensure(bool holds, const std::string& what) {
+/// A text that has to be put together is put together by the caller once it knows that it must.
+inline void ensure(bool holds, std::string_view what) {
     if (holds) return;
     std::cerr << "kazi billing: " << what << '\n' << std::flush;
     std::abort();

@@ -16,14 +16,15 @@ bool is_digit(char c) {
 
 Money checked(bool overflowed, std::int64_t micro, Currency currency, const char* operation) {
     const bool in_range = micro >= -amount_micro_max && micro <= amount_micro_max;
-    ensure(!overflowed && in_range, std::string("money out of range in ") + operation);
+    if (overflowed || !in_range) ensure(false, std::string("money out of range in ") + operation);
     return {micro, currency};
 }
 
 void ensure_same_currency(const Money& left, const Money& right, const char* operation) {
-    ensure(left.currency == right.currency, "currencies mixed in " + std::string(operation) + ": " +
-                                                std::string(left.currency.code()) + " and " +
-                                                std::string(right.currency.code()));
+    if (left.currency == right.currency) return;
+    ensure(false, "currencies mixed in " + std::string(operation) + ": " +
+                      std::string(left.currency.code()) + " and " +
+                      std::string(right.currency.code()));
 }
 
 /// Reads the run of digits at the front of `text` into `value`. False when the value passes the

@@ -5,8 +5,8 @@
 #include <openssl/rand.h>
 
 #include <chrono>
-#include <cstring>
 #include <stdexcept>
+#include <utility>
 
 namespace kazi::gateway {
 
@@ -20,11 +20,14 @@ taskflow::Instant SystemClock::now() const {
 }
 
 std::uint64_t SystemEntropy::next() {
-    unsigned char bytes[sizeof(std::uint64_t)];
-    if (RAND_bytes(bytes, sizeof bytes) != 1) throw std::runtime_error("no randomness to be had");
-    std::uint64_t value = 0;
-    std::memcpy(&value, bytes, sizeof value);
-    return value;
+    if (used_ == drawn_.size()) {
+        auto* bytes = reinterpret_cast<unsigned char*>(drawn_.data());
+        if (RAND_bytes(bytes, static_cast<int>(sizeof drawn_)) != 1)
+            throw std::runtime_error("no randomness to be had");
+        used_ = 0;
+    }
+    // A number is handed out once: what may be in an API key does not stay here.
+    return std::exchange(drawn_[used_++], 0);
 }
 
 }  // namespace kazi::gateway

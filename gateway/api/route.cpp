@@ -103,7 +103,7 @@ boost::system::result<Route, Problem> find_route(std::string_view method, std::s
 }
 
 bool streams_body(std::string_view method, std::string_view target) {
-    if (method != "POST") return false;
+    if (method != "POST" || !target.starts_with("/v1/")) return false;
     const auto route = find_route(method, target);
     return route && route->operation == Operation::add_items;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gateway/engine/engine.hpp"
 
+#include <map>
+#include <set>
 #include <utility>
 
 #include "gateway/engine/keys.hpp"
@@ -19,26 +21,55 @@ using taskflow::ItemRef;
 // Two daemons and a timer may be at one worker at once; more than this is a fault elsewhere.
 constexpr int tries_max = 8;
 
-std::map<std::uint32_t, std::vector<std::string>> by_campaign(const std::vector<ItemRef>& items) {
-    std::map<std::uint32_t, std::vector<std::string>> wanted;
-    for (const ItemRef& item : items)
-        wanted[item.campaign].push_back(std::to_string(item.index));
+// Her walk goes on behind the item that is missing: a round trip brings those of her next answers.
+constexpr std::uint32_t items_ahead = 16;
+
+using Indexes = std::set<std::uint32_t>;
+
+std::map<std::uint32_t, Indexes> with_those_ahead(const std::vector<ItemRef>& missing,
+                                                  Board& board) {
+    std::map<std::uint32_t, Indexes> wanted;
+    for (const ItemRef& item : missing) {
+        const auto* stored = board.find(item.campaign);
+        const std::uint32_t count = stored == nullptr ? 0 : stored->campaign.item_count;
+        Indexes& indexes = wanted[item.campaign];
+        indexes.insert(item.index);
+        for (std::uint32_t ahead = 1; ahead < items_ahead && item.index + ahead < count; ++ahead) {
+            const ItemRef next{item.campaign, item.index + ahead};
+            if (board.item(next) == nullptr) indexes.insert(next.index);
+        }
+    }
     return wanted;
+}
+
+std::vector<std::string> names_of(const Indexes& indexes) {
+    std::vector<std::string> names;
+    for (const std::uint32_t index : indexes)
+        names.push_back(std::to_string(index));
+    return names;
+}
+
+Handled handled(Handled::Kind kind, Turn& turn) {
+    return {kind, turn.take_effects(), turn.step().worker.language};
 }
 
 }  // namespace
 
 // Cold path: the warm one finds every item on the board.
 awaitable<bool> Engine::fetch(Cell& cell, std::vector<ItemRef> items) {
-    for (auto& [campaign, names] : by_campaign(items)) {
+    const auto wanted = with_those_ahead(items, cell.board);
+    for (const auto& [campaign, indexes] : wanted) {
         const std::string key = keys::items(campaign);
-        const auto values = co_await store::fields(world_.store, cell.settings.cell, key, names);
+        std::vector<std::string> names = names_of(indexes);
+        const auto values =
+            co_await store::fields(world_.store, cell.settings.cell, key, std::move(names));
         if (!values) co_return false;
-        for (std::size_t i = 0; i < names.size(); ++i) {
-            if (!(*values)[i]) continue;
-            auto item = records::item_from(*(*values)[i]);
-            const auto index = static_cast<std::uint32_t>(std::stoul(names[i]));
-            if (item) cell.board.keep({campaign, index}, std::move(*item));
+        // The first ones are needed now: kept last, they are the last to be dropped.
+        auto value = values->rbegin();
+        for (auto index = indexes.rbegin(); index != indexes.rend(); ++index, ++value) {
+            if (!*value) continue;
+            auto item = records::item_from(**value);
+            if (item) cell.board.keep({campaign, *index}, std::move(*item));
         }
     }
     co_return true;
@@ -52,6 +83,8 @@ awaitable<std::optional<Handled>> Engine::attempt(Cell& cell, const EventRequest
     const Turn::Taken taken = turn.take(*loaded);
     if (taken == Turn::Taken::no_subscriber)
         co_return Handled{.kind = Handled::Kind::no_subscriber};
+    if (taken == Turn::Taken::campaign_unknown)
+        co_return Handled{.kind = Handled::Kind::unavailable};
     if (taken == Turn::Taken::unreadable) {
         world_.log.error("worker_record_unreadable", {{"id", request.trace}});
         co_return Handled{.kind = Handled::Kind::unreadable};
@@ -62,31 +95,23 @@ awaitable<std::optional<Handled>> Engine::attempt(Cell& cell, const EventRequest
         if (!fetched) co_return Handled{.kind = Handled::Kind::unavailable};
     }
     turn.decide();
-    const taskflow::Step& step = turn.step();
-    Handled handled{Handled::Kind::duplicate, step.effects, step.worker.language};
-    if (step.effects.duplicate) co_return handled;
-    if (turn.idle()) {
-        handled.kind = Handled::Kind::applied;
-        co_return handled;
-    }
-    store::Batch batch = turn.batch();
+    if (turn.step().effects.duplicate) co_return handled(Handled::Kind::duplicate, turn);
+    if (turn.idle()) co_return handled(Handled::Kind::applied, turn);
+    store::Batch batch = turn.take_batch();
     const auto outcome = co_await store::commit(world_.store, std::move(batch));
     if (!outcome) {
         world_.metrics.commits[CommitOutcome::failed].Increment();
-        handled.kind = Handled::Kind::unavailable;
-        co_return handled;
+        co_return handled(Handled::Kind::unavailable, turn);
     }
     if (outcome->applied) {
         world_.metrics.commits[CommitOutcome::applied].Increment();
         turn.applied();
         count(turn);
-        handled.kind = Handled::Kind::applied;
-        co_return handled;
+        co_return handled(Handled::Kind::applied, turn);
     }
     world_.metrics.commits[CommitOutcome::guard_failed].Increment();
     if (turn.refused(outcome->guard_failed)) co_return std::nullopt;
-    handled.kind = Handled::Kind::superseded;
-    co_return handled;
+    co_return handled(Handled::Kind::superseded, turn);
 }
 
 awaitable<Handled> Engine::handle(Cell& cell, EventRequest request) {

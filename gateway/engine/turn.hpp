@@ -8,6 +8,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "gateway/engine/board.hpp"
@@ -53,8 +54,9 @@ public:
 
     enum class Taken : std::uint8_t {
         ready,
-        unreadable,    ///< the stored record is damaged
-        no_subscriber  ///< first contact from a number that no numbering plan has
+        unreadable,       ///< the stored record is damaged
+        no_subscriber,    ///< first contact from a number that no numbering plan has
+        campaign_unknown  ///< her question's campaign began before this board was read: soon
     };
     /// Reads what was loaded.
     [[nodiscard]] Taken take(const store::Loaded& loaded);
@@ -72,6 +74,10 @@ public:
     [[nodiscard]] const taskflow::Worker& worker() const { return worker_; }
     [[nodiscard]] const taskflow::Step& step() const { return *step_; }
     [[nodiscard]] const store::Batch& batch() const { return plan_.batch; }
+    /// The batch to be committed; it is gone from the turn then.
+    [[nodiscard]] store::Batch take_batch() { return std::move(plan_.batch); }
+    /// What the step wants done, for whoever answers the event: the last thing asked of a turn.
+    [[nodiscard]] taskflow::Effects take_effects() { return std::move(step_->effects); }
     /// How the item that was answered ends with this commit, if it does.
     [[nodiscard]] std::optional<records::ItemOutcome> closes() const { return plan_.closes; }
 

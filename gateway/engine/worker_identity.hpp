@@ -2,19 +2,38 @@
 // Who a number is: a keyed hash of it, so that records, ledger and results never hold the number.
 #pragma once
 
+#include <array>
 #include <cstdint>
-#include <string>
+#include <memory>
 #include <string_view>
 
 #include "taskflow/ids.hpp"
 
 namespace kazi::gateway::engine {
 
-/// The worker of an MSISDN: the first 16 bytes of HMAC-SHA-256 under the deployment's key.
-[[nodiscard]] taskflow::WorkerId worker_of(std::string_view identity_key, std::string_view msisdn);
+/// The deployment's key, made ready: what a hash costs beyond the hashing is paid once.
+class IdentityKey {
+public:
+    explicit IdentityKey(std::string_view key);
+    ~IdentityKey();
+    IdentityKey(IdentityKey&&) noexcept;
+    IdentityKey& operator=(IdentityKey&&) noexcept;
 
-/// A 64-bit hash of (route, id), never 0: what sessions and messages are recognised by.
-/// Keyed, so that nobody outside can make two ids collide.
+    /// The worker of an MSISDN: the first 16 bytes of HMAC-SHA-256 under the key.
+    [[nodiscard]] taskflow::WorkerId worker_of(std::string_view msisdn) const;
+
+    /// A 64-bit hash of (route, id), never 0: what sessions and messages are recognised by.
+    /// Keyed (SipHash-2-4), so that nobody outside can make two ids collide.
+    [[nodiscard]] std::uint64_t hash_of(std::string_view route, std::string_view id) const;
+
+private:
+    struct Digests;
+    std::unique_ptr<Digests> digests_;
+    std::array<std::uint64_t, 2> hash_key_{};
+};
+
+/// For those who ask once.
+[[nodiscard]] taskflow::WorkerId worker_of(std::string_view identity_key, std::string_view msisdn);
 [[nodiscard]] std::uint64_t hash_of(std::string_view identity_key, std::string_view route,
                                     std::string_view id);
 

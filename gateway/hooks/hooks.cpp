@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "gateway/engine/keys.hpp"
-#include "gateway/engine/worker_identity.hpp"
 #include "gateway/hooks/message_state.hpp"
 #include "gateway/hooks/quarantine.hpp"
 #include "gateway/observe/log.hpp"
@@ -76,12 +75,12 @@ awaitable<HttpReply> Hooks::sms(Route& route, Callback callback) {
     const auto parsed = route.dialect->parse_sms(callback, route.settings, context());
     if (!parsed) co_return co_await refuse(route, callback, HookKind::sms, parsed.error());
     engine::EventRequest request;
-    request.event.worker = engine::worker_of(settings_.identity_key, parsed->from);
+    request.event.worker = identity_.worker_of(parsed->from);
     request.event.at = world_.clock.now();
     if (parsed->opt_out) {
         request.event.what = taskflow::OptedOut{};
     } else {
-        const auto hash = engine::hash_of(settings_.identity_key, route.name, parsed->message_id);
+        const auto hash = identity_.hash_of(route.name, parsed->message_id);
         request.event.what = taskflow::SmsReceived{parsed->text, hash & hash_48_bits};
     }
     request.trace = new_trace(world_.entropy);
@@ -101,10 +100,9 @@ awaitable<HttpReply> Hooks::ussd(Route& route, Callback callback) {
     if (route.dialect->parse_ussd == nullptr) co_return HttpReply{404, "", "", {}};
     auto parsed = route.dialect->parse_ussd(callback, route.settings, context());
     if (!parsed) co_return co_await refuse(route, callback, HookKind::ussd, parsed.error());
-    const std::uint64_t session =
-        engine::hash_of(settings_.identity_key, route.name, parsed->session_id);
+    const std::uint64_t session = identity_.hash_of(route.name, parsed->session_id);
     engine::EventRequest request;
-    request.event.worker = engine::worker_of(settings_.identity_key, parsed->from);
+    request.event.worker = identity_.worker_of(parsed->from);
     request.event.at = world_.clock.now();
     request.trace = new_trace(world_.entropy);
     request.msisdn = parsed->from;
@@ -179,7 +177,7 @@ awaitable<bool> Hooks::record_report(Route& route, protocols::DeliveryReport rep
         if (!outcome->applied) continue;
         if (!means_blocked(report) || !report.to) co_return true;
         engine::EventRequest blocked;
-        blocked.event.worker = engine::worker_of(settings_.identity_key, *report.to);
+        blocked.event.worker = identity_.worker_of(*report.to);
         blocked.event.at = world_.clock.now();
         blocked.event.what = taskflow::OptedOut{};
         blocked.trace = new_trace(world_.entropy);

@@ -11,6 +11,7 @@
 #include <unordered_map>
 
 #include "gateway/engine/engine.hpp"
+#include "gateway/engine/worker_identity.hpp"
 #include "gateway/hooks/hook_path.hpp"
 #include "gateway/hooks/route.hpp"
 #include "gateway/http/exchange.hpp"
@@ -27,7 +28,10 @@ struct HookSettings {
 class Hooks {
 public:
     Hooks(World& world, engine::Engine& engine, HookSettings settings)
-        : world_(world), engine_(engine), settings_(std::move(settings)) {}
+        : world_(world),
+          engine_(engine),
+          settings_(std::move(settings)),
+          identity_(settings_.identity_key) {}
 
     void add(Route route);
     [[nodiscard]] const std::map<std::string, Route, std::less<>>& routes() const {
@@ -55,6 +59,7 @@ private:
     World& world_;
     engine::Engine& engine_;
     HookSettings settings_;
+    engine::IdentityKey identity_;
     std::map<std::string, Route, std::less<>> routes_;
     /// Languages of sessions lately seen, for the page that says the store is away.
     std::unordered_map<std::uint64_t, taskflow::Language> session_languages_;

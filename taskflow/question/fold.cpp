@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// Folding by ICU, one code point at a time.
+// Folding by ICU, one code point at a time; plain ASCII needs no ICU.
 #include "taskflow/question/fold.hpp"
 
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
+#include <algorithm>
 #include <cstdint>
+#include <optional>
 
 namespace kazi::taskflow::question {
 
@@ -14,6 +16,10 @@ namespace {
 
 /// What ICU puts in place of bytes that are no UTF-8.
 constexpr char16_t replacement = 0xFFFD;
+
+bool is_ascii(char32_t point) {
+    return point < 0x80;
+}
 
 icu::UnicodeString normalise(const icu::Normalizer2* form, const icu::UnicodeString& text) {
     UErrorCode error = U_ZERO_ERROR;
@@ -64,6 +70,19 @@ std::u32string collapse(std::u32string_view text) {
     return tidy;
 }
 
+/// ASCII in small letters, which is its normal form: most of what is typed is a digit or a plain
+/// word. Nothing when there is more than ASCII in it.
+std::optional<std::u32string> small_ascii(std::string_view text) {
+    std::u32string small;
+    small.reserve(text.size());
+    for (const char byte : text) {
+        if (!is_ascii(static_cast<unsigned char>(byte))) return std::nullopt;
+        const bool capital = byte >= 'A' && byte <= 'Z';
+        small.push_back(static_cast<char32_t>(capital ? byte - 'A' + 'a' : byte));
+    }
+    return small;
+}
+
 bool is_dropped(char32_t point) {
     switch (point) {
         case U'\'':
@@ -100,6 +119,7 @@ char32_t plain(char32_t point) {
 }  // namespace
 
 std::u32string fold_text(std::string_view utf8) {
+    if (const auto ascii = small_ascii(utf8)) return collapse(*ascii);
     const auto length = static_cast<std::int32_t>(utf8.size());
     const auto text = icu::UnicodeString::fromUTF8(icu::StringPiece(utf8.data(), length));
     if (text.indexOf(replacement) >= 0) return {};
@@ -107,8 +127,11 @@ std::u32string fold_text(std::string_view utf8) {
 }
 
 std::u32string fold_for_matching(std::string_view utf8) {
+    std::u32string text = fold_text(utf8);
+    if (!std::all_of(text.begin(), text.end(), is_ascii))
+        text = code_points(normalise(decomposed(), utf16(text)));
     std::u32string folded;
-    for (const char32_t point : code_points(normalise(decomposed(), utf16(fold_text(utf8))))) {
+    for (const char32_t point : text) {
         if (!is_dropped(point)) folded.push_back(plain(point));
     }
     return folded;
