@@ -36,7 +36,8 @@ def measure(stack, options, plan, folder):
     say(f"memory: {plan.known_workers} people join, a campaign is played to its end …")
     kazi = options.build / "kazi"
     daemon = stack.enter_context(Daemon(kazi, folder / "kazi", sms_port))
-    m["bytes_per_idle_worker"] = memory.bytes_per_idle_worker(daemon, load, plan)
+    m["bytes_per_idle_worker"], m["bytes_per_consent"] = memory.bytes_per_idle_worker(
+        daemon, load, plan)
     m["bytes_per_answer"], m["share_of_campaign_answered"] = memory.bytes_per_answer(
         daemon, load, plan)
     daemon.open_campaign(plan.items)

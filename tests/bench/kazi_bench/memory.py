@@ -6,12 +6,19 @@ from kazi_bench.processes import resident_kb
 
 
 def bytes_per_idle_worker(daemon, load, plan):
-    """Everybody joins while there is no work: record, number, consent in the journal."""
-    warm = min(1000, plan.known_workers // 10)
-    load.everybody_joins(daemon, plan.known_workers, warm)
-    before = redis.data_memory(daemon.socket_path)
+    """Everybody joins while there is no work. What stands in memory of each of them (record and
+    number), and what her consent takes in the journal."""
+    def sizes():
+        path = daemon.socket_path
+        return redis.data_memory(path), redis.key_memory(path, "{ke-0}:journal")
+
+    load.everybody_joins(daemon, plan.known_workers, min(1000, plan.known_workers // 10))
+    all_before, journal_before = sizes()
     load.everybody_joins(daemon, 0, plan.known_workers)
-    return (redis.data_memory(daemon.socket_path) - before) / plan.known_workers
+    everything, journal = sizes()
+    consents = journal - journal_before
+    return ((everything - all_before - consents) / plan.known_workers,
+            consents / plan.known_workers)
 
 
 def bytes_per_answer(daemon, load, plan):

@@ -6,15 +6,22 @@ import time
 from kazi_bench.processes import Process
 
 
-def info(socket_path, section):
-    """One section of INFO as a dict of texts."""
+def run(socket_path, command):
+    """What a command answers that answers with a text, a number (as a text) or nothing (None)."""
     with socket.socket(socket.AF_UNIX) as link:
         link.settimeout(30)
         link.connect(str(socket_path))
-        link.sendall(f"INFO {section}\r\n".encode())
+        link.sendall(f"{command}\r\n".encode())
         reader = link.makefile("rb")
-        length = int(reader.readline()[1:])
-        text = reader.read(length).decode()
+        first = reader.readline().decode().strip()
+        if first == "$-1":
+            return None
+        return reader.read(int(first[1:])).decode() if first[0] == "$" else first[1:]
+
+
+def info(socket_path, section):
+    """One section of INFO as a dict of texts."""
+    text = run(socket_path, f"INFO {section}")
     lines = (line.partition(":") for line in text.splitlines() if ":" in line)
     return {name: value for name, _, value in lines}
 
@@ -24,6 +31,11 @@ def data_memory(socket_path):
     sizes = info(socket_path, "memory")
     buffers = ("mem_clients_normal", "mem_clients_slaves", "mem_aof_buffer")
     return int(sizes["used_memory"]) - sum(int(sizes[name]) for name in buffers)
+
+
+def key_memory(socket_path, key):
+    """Bytes that one key takes, all of it counted; 0 when there is none."""
+    return int(run(socket_path, f"MEMORY USAGE {key} SAMPLES 0") or 0)
 
 
 def calls(socket_path):

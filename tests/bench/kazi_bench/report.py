@@ -83,6 +83,7 @@ def text(m):
     if m.get("instructions"):
         lines.append("  instructions per warm turn: {daemon:.0f}, bare Beast {beast:.0f}".format(
             **m["instructions"]))
+    lines.append(f"  journal entry of a consent: {m['bytes_per_consent']:.0f} bytes")
     lines += [f"  {name} at {m['plan']['steady_rate']}/s: {result['sent']} sent, "
               f"{result['lost']} lost, {result['swapped']} swapped, "
               f"{result['unexpected']} unexpected" for name, result in m["steady"].items()]
