@@ -56,6 +56,15 @@ std::int64_t Board::message_room(std::uint32_t number) const {
     return at == campaigns_.end() ? 0 : at->second.message_room;
 }
 
+void Board::set_owed(std::uint32_t number, std::int64_t micro) {
+    campaigns_[number].owed = micro;
+}
+
+std::int64_t Board::owed(std::uint32_t number) const {
+    const auto at = campaigns_.find(number);
+    return at == campaigns_.end() ? 0 : at->second.owed;
+}
+
 int Board::openings(ItemRef item) const {
     const auto at = campaigns_.find(item.campaign);
     if (at == campaigns_.end() || item.index >= at->second.openings.size()) return 0;

@@ -32,6 +32,9 @@ public:
     /// What the campaign's escrow holds beyond the pay that it may still owe.
     void set_message_room(std::uint32_t number, std::int64_t micro);
     [[nodiscard]] std::int64_t message_room(std::uint32_t number) const;
+    /// The pay and fees that the escrow may still owe: no message may touch them.
+    void set_owed(std::uint32_t number, std::int64_t micro);
+    [[nodiscard]] std::int64_t owed(std::uint32_t number) const;
     [[nodiscard]] int openings(taskflow::ItemRef item) const;
     [[nodiscard]] std::uint64_t openings_left(std::uint32_t number) const;
     /// Takes over a change that was committed here.
@@ -52,6 +55,7 @@ private:
         records::StoredCampaign stored;
         std::string openings;
         std::int64_t message_room = 0;
+        std::int64_t owed = 0;
         bool suspended = false;
     };
     struct Kept {

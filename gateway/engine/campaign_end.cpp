@@ -48,13 +48,15 @@ std::string escrow_field(const Campaign& campaign) {
                          campaign.pay.currency);
 }
 
-std::int64_t message_room(const Campaign& campaign, std::int64_t escrow_micro,
-                          std::int64_t answers) {
+std::int64_t owed_micro(const Campaign& campaign, std::int64_t answers) {
     const std::int64_t most =
         static_cast<std::int64_t>(campaign.item_count) * campaign.redundancy.maximum;
-    const std::int64_t owed =
-        std::max<std::int64_t>(most - answers, 0) * (campaign.pay.micro + campaign.fee.micro);
-    return std::max<std::int64_t>(escrow_micro - owed, 0);
+    return std::max<std::int64_t>(most - answers, 0) * (campaign.pay.micro + campaign.fee.micro);
+}
+
+std::int64_t message_room(const Campaign& campaign, std::int64_t escrow_micro,
+                          std::int64_t answers) {
+    return std::max<std::int64_t>(escrow_micro - owed_micro(campaign, answers), 0);
 }
 
 store::Batch plan_stopped_items(const StoppedPage& page,

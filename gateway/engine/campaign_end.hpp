@@ -29,6 +29,9 @@ struct StoppedPage {
                                              const taskflow::Campaign& campaign,
                                              std::uint32_t version, std::int64_t escrow_micro);
 
+/// The pay and fees of all answers that the plan may still take.
+[[nodiscard]] std::int64_t owed_micro(const taskflow::Campaign& campaign, std::int64_t answers);
+
 /// What an escrow holds beyond the pay and fees of all answers that the plan may still take: as
 /// much as messages may cost, so that they never use up what is owed. At least 0.
 [[nodiscard]] std::int64_t message_room(const taskflow::Campaign& campaign,

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <tuple>
 
@@ -12,6 +13,7 @@
 #include "gateway/records/outbox_record.hpp"
 #include "gateway/records/payout_record.hpp"
 #include "gateway/records/worker_record.hpp"
+#include "taskflow/accounts.hpp"
 
 namespace kazi::gateway::engine {
 
@@ -185,10 +187,32 @@ records::Cause cause_of(const Event& event) {
 // Whose escrow a step draws on.
 std::uint32_t paying_campaign(const Effects& effects) {
     if (effects.answer) return effects.answer->item.campaign;
-    for (const SmsToWorker& message : effects.messages) {
-        if (message.campaign != 0) return message.campaign;
+    return message_payer(effects);
+}
+
+// What is believed of an escrow may be old, and several messages may have been paid since: so the
+// commit itself keeps messages from using up what answers are owed.
+void guard_what_is_owed(Planner& planner) {
+    const std::uint32_t campaign = message_payer(planner.effects());
+    if (campaign == 0) return;
+    const billing::Account escrow = escrow_of(campaign);
+    std::int64_t debit = 0;
+    billing::Currency currency;
+    for (const billing::Posting& posting : planner.effects().postings) {
+        if (posting.account != escrow || posting.change.micro >= 0) continue;
+        debit -= posting.change.micro;
+        currency = posting.change.currency;
     }
-    return 0;
+    if (debit == 0) return;
+    const auto& answer = planner.effects().answer;
+    const bool pays_answer = answer && answer->item.campaign == campaign;
+    const Campaign* answered = planner.facts.answered_campaign;
+    const std::int64_t earned =
+        pays_answer && answered != nullptr ? answered->pay.micro + answered->fee.micro : 0;
+    planner.require(
+        store::AtLeast{keys::balances, balance_field(escrow, currency),
+                       debit + std::max<std::int64_t>(planner.facts.owed_micro - earned, 0)},
+        {.kind = Kind::message_room_gone, .item = {}, .campaign = campaign});
 }
 
 void plan_journal(Planner& planner, const Attachment& attachment) {
@@ -208,6 +232,7 @@ void plan_journal(Planner& planner, const Attachment& attachment) {
     entry.reference = attachment.reference;
     entry.answer = planner.effects().answer;
     entry.consent = planner.effects().consent;
+    guard_what_is_owed(planner);
     const std::size_t guards_before = planner.plan.batch.guards.size();
     post(planner.plan.batch, entry.postings);
     const std::uint32_t campaign = paying_campaign(planner.effects());
@@ -225,6 +250,13 @@ void plan_attachment(Planner& planner, const Attachment& attachment) {
 }
 
 }  // namespace
+
+std::uint32_t message_payer(const Effects& effects) {
+    for (const SmsToWorker& message : effects.messages) {
+        if (message.campaign != 0) return message.campaign;
+    }
+    return 0;
+}
 
 std::string balance_field(const billing::Account& account, billing::Currency currency) {
     return fmt::format("{} {}", billing::to_string(account), currency.code());

@@ -32,14 +32,22 @@ struct CommitFacts {
     std::string msisdn;  ///< written on first contact; empty: not known here
     const taskflow::Campaign* answered_campaign = nullptr;
     std::string answered_item_id;  ///< the client's id of the item that was answered
+    /// What the escrow that pays for this step's message owes for answers, as far as is known here.
+    std::int64_t owed_micro = 0;
 };
 
 /// Why a guard stands in a batch: what a failure means for the next try.
 struct GuardMeaning {
-    enum class Kind : std::uint8_t { moved, opening_gone, escrow_short, attachment };
+    enum class Kind : std::uint8_t {
+        moved,
+        opening_gone,
+        escrow_short,
+        message_room_gone,
+        attachment
+    };
     Kind kind = Kind::moved;
     taskflow::ItemRef item;      ///< of opening_gone
-    std::uint32_t campaign = 0;  ///< of escrow_short
+    std::uint32_t campaign = 0;  ///< of escrow_short and message_room_gone
 };
 
 struct CommitPlan {
@@ -52,6 +60,9 @@ struct CommitPlan {
 /// is guarded; the worker's own balance moves with her record, under its version.
 [[nodiscard]] CommitPlan plan_commit(const CommitFacts& facts, const taskflow::Step& step,
                                      const Attachment& attachment);
+
+/// The campaign whose escrow pays for a message of this step; 0: none does.
+[[nodiscard]] std::uint32_t message_payer(const taskflow::Effects& effects);
 
 /// Adds the balance changes of postings to a batch, with their guards. Worker accounts are left
 /// out: their balance is part of the worker's record.

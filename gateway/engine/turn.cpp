@@ -47,6 +47,9 @@ Turn::Taken Turn::take(const store::Loaded& loaded) {
     // Costs more than a turn, so it is asked at first contact only.
     const bool first = version_ == 0 && !request_.msisdn.empty();
     if (first && !protocols::phone_facts(request_.msisdn).possible) return Taken::no_subscriber;
+    // Without its campaign the question would be let go, and its opening be lost.
+    if (worker_.question && board_.find(worker_.question->item.campaign) == nullptr)
+        return Taken::campaign_unknown;
     if (worker_.question && !loaded.referenced.empty() && loaded.referenced.front()) {
         auto state = records::item_state_from(*loaded.referenced.front());
         if (!state) return Taken::unreadable;
@@ -112,7 +115,9 @@ void Turn::decide() {
                       .wake_before = worker_.wake_at,
                       .msisdn = request_.msisdn,
                       .answered_campaign = nullptr,
-                      .answered_item_id = {}};
+                      .answered_item_id = {},
+                      .owed_micro = 0};
+    facts.owed_micro = board_.owed(message_payer(step_->effects));
     if (context.asked) {
         facts.answered_campaign = context.asked->what.campaign;
         facts.answered_item_id = context.asked->what.item->id;
@@ -142,6 +147,9 @@ bool Turn::refused(std::size_t guard) {
         case GuardMeaning::Kind::escrow_short:
             if (meaning.campaign == 0) return false;
             board_.suspend(meaning.campaign);
+            return true;
+        case GuardMeaning::Kind::message_room_gone:
+            board_.set_message_room(meaning.campaign, 0);
             return true;
         case GuardMeaning::Kind::attachment:
             return false;

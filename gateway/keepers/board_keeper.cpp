@@ -59,6 +59,7 @@ awaitable<bool> refresh_openings(Post post, std::uint32_t number, std::uint32_t 
     const auto room =
         engine::message_room(stored->campaign, progress->escrow_micro, progress->answers);
     post.cell.board.set_message_room(number, room);
+    post.cell.board.set_owed(number, engine::owed_micro(stored->campaign, progress->answers));
     co_return true;
 }
 

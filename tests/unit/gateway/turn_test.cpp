@@ -73,17 +73,48 @@ TEST_CASE("with the escrow used up an answer is refused by the store, not paid f
     engine::EventRequest request;
     request.event = {town.her, town.now, kazi::taskflow::SmsReceived{"1", 10}};
     request.trace = "t";
-    engine::Turn turn(town.cell, town.board, request);
+    // First its message finds no room, then its pay no money.
+    for (int tries = 0; tries < 2; ++tries) {
+        CHECK_FALSE(town.board.open().empty());
+        engine::Turn turn(town.cell, town.board, request);
+        std::optional<store::Loaded> loaded;
+        town.store.load(turn.load_request(), [&](auto result) { loaded = std::move(*result); });
+        REQUIRE(turn.take(*loaded) == engine::Turn::Taken::ready);
+        turn.decide();
+        std::optional<store::CommitOutcome> outcome;
+        town.store.commit(turn.batch(), [&](auto result) { outcome = *result; });
+        REQUIRE(outcome);
+        CHECK_FALSE(outcome->applied);
+        CHECK(turn.refused(outcome->guard_failed));
+        CHECK(town.board.message_room(1) == 0);
+    }
+    CHECK(town.board.open().empty());
+}
+
+TEST_CASE("a message is not paid from what answers are owed, whatever the board believes") {
+    SmallTown town;
+    town.join();
+    const std::int64_t before = town.balance("escrow:c1 KES");
+    const std::int64_t operator_before = town.balance("operator:funds KES");
+    town.board.set_owed(1, before);
+    town.sms("1", 10);
+    const auto& campaign = town.board.find(1)->campaign;
+    CHECK(town.balance("escrow:c1 KES") == before - campaign.pay.micro - campaign.fee.micro);
+    CHECK(town.balance("operator:funds KES") < operator_before);
+    CHECK(town.board.message_room(1) == 0);
+}
+
+TEST_CASE("a question of a campaign that the board has not read yet is kept") {
+    SmallTown town;
+    town.join();
+    REQUIRE(town.worker().question);
+    engine::Board fresh;
+    engine::EventRequest request;
+    request.event = {town.her, town.now, kazi::taskflow::TimerFired{}};
+    engine::Turn turn(town.cell, fresh, request);
     std::optional<store::Loaded> loaded;
     town.store.load(turn.load_request(), [&](auto result) { loaded = std::move(*result); });
-    REQUIRE(turn.take(*loaded) == engine::Turn::Taken::ready);
-    turn.decide();
-    std::optional<store::CommitOutcome> outcome;
-    town.store.commit(turn.batch(), [&](auto result) { outcome = *result; });
-    REQUIRE(outcome);
-    CHECK_FALSE(outcome->applied);
-    CHECK(turn.refused(outcome->guard_failed));
-    CHECK(town.board.open().empty());
+    CHECK(turn.take(*loaded) == engine::Turn::Taken::campaign_unknown);
 }
 
 TEST_CASE("first contact from a number that no plan has is no worker") {
