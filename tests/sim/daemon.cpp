@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+// The way of an event, as the engine walks it: load, step, commit, and again. Each call to the
+// store is an act of its own, so that others come between.
+#include "tests/sim/daemon.hpp"
+
+#include <fmt/format.h>
+
+#include <map>
+
+#include "gateway/engine/keys.hpp"
+#include "gateway/records/item_record.hpp"
+#include "tests/sim/violation.hpp"
+
+namespace kazi::sim {
+
+using namespace gateway;
+using engine::Turn;
+
+namespace {
+
+constexpr int tries_max = 8;
+constexpr Instant restart_us_max = 20 * taskflow::second_us;
+
+}  // namespace
+
+void Daemon::start() {
+    if (!refresh_board()) {
+        world_.timeline.after(taskflow::second_us, [this, life = life_] {
+            if (life == life_) start();
+        });
+        return;
+    }
+    up_ = true;
+    beat();
+}
+
+void Daemon::crash() {
+    world_.tell(fmt::format("daemon {} crashes", number_));
+    ++life_;
+    up_ = false;
+    board_ = engine::Board();
+    kept_replies_.clear();
+    const Instant away = world_.span(taskflow::second_us, restart_us_max);
+    world_.timeline.after(away, [this, life = life_] {
+        if (life == life_) start();
+    });
+}
+
+void Daemon::act_within(Instant longest, Timeline::Act what) {
+    const Instant delay = world_.span(0, longest);
+    world_.timeline.after(delay, [this, life = life_, what = std::move(what)] {
+        if (life != life_) return;
+        if (world_.fate.strikes(Fault::daemon_crashed)) return crash();
+        what();
+    });
+}
+
+Timeline::Act Daemon::in_this_life(Timeline::Act what) const {
+    return [this, life = life_, what = std::move(what)] {
+        if (life == life_) what();
+    };
+}
+
+void Daemon::handle(engine::EventRequest request, InboundId inbound, Done done) {
+    auto flight = std::make_shared<Flight>(
+        Flight{.request = std::move(request), .inbound = inbound, .done = std::move(done)});
+    act([this, flight] { load(flight); });
+}
+
+void Daemon::load(const FlightPtr& flight) {
+    Turn& turn = flight->turn.emplace(world_.cell, board_, flight->request);
+    auto loaded = world_.vault.load(turn.load_request());
+    if (!loaded) return finish(flight, {Handled::Kind::unavailable});
+    world_.planted.spoil(flight->request.event.worker, *loaded, kept_replies_);
+    const Turn::Taken taken = turn.take(*loaded);
+    if (taken == Turn::Taken::campaign_unknown) return finish(flight, {Handled::Kind::unavailable});
+    require(taken == Turn::Taken::ready, "a worker's record can be read, and her number is one");
+    if (!fetch(turn.missing_items())) return finish(flight, {Handled::Kind::unavailable});
+    turn.decide();
+    const taskflow::Effects& effects = turn.step().effects;
+    if (effects.duplicate || turn.idle()) {
+        // A repeated USSD turn may be an early one that never came: it shows the page, no more.
+        const bool page_only = effects.ussd.has_value() || !effects.duplicate;
+        if (page_only) world_.witness.nothing_to_keep(flight->inbound);
+        const auto kind = effects.duplicate ? Handled::Kind::duplicate : Handled::Kind::applied;
+        return finish(flight, {kind, effects});
+    }
+    if (world_.planted.is(Bug::acknowledged_before_commit)) {
+        flight->done({Handled::Kind::applied, effects});
+        flight->done = [](const Handled&) {};
+    }
+    act([this, flight] { commit(flight); });
+}
+
+bool Daemon::fetch(const std::vector<taskflow::ItemRef>& items) {
+    std::map<std::uint32_t, std::vector<std::string>> wanted;
+    for (const taskflow::ItemRef& item : items)
+        wanted[item.campaign].push_back(std::to_string(item.index));
+    for (const auto& [campaign, names] : wanted) {
+        const auto values = world_.vault.fields(keys::items(campaign), names);
+        if (!values) return false;
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            if (!(*values)[i]) continue;
+            auto item = records::item_from(*(*values)[i]);
+            const auto index = static_cast<std::uint32_t>(std::stoul(names[i]));
+            if (item) board_.keep({campaign, index}, std::move(*item));
+        }
+    }
+    return true;
+}
+
+void Daemon::commit(const FlightPtr& flight) {
+    Turn& turn = *flight->turn;
+    store::Batch batch = turn.batch();
+    world_.planted.spoil(flight->request.event.worker, batch, kept_replies_);
+    if (const auto& answer = turn.step().effects.answer)
+        world_.tell(fmt::format("daemon {}: callback {} answers {}/{}", number_, flight->inbound,
+                                answer->item.campaign, answer->item.index));
+    for (const auto& change : turn.step().effects.openings)
+        world_.tell(fmt::format("daemon {}: {} openings of {}/{} for {}", number_, change.delta,
+                                change.item.campaign, change.item.index,
+                                to_hex(flight->request.event.worker).substr(0, 4)));
+    const auto outcome = world_.vault.commit(batch, flight->inbound);
+    if (!outcome) return finish(flight, {Handled::Kind::unavailable});
+    if (outcome->applied) {
+        turn.applied();
+        return finish(flight, {Handled::Kind::applied, turn.step().effects});
+    }
+    if (!turn.refused(outcome->guard_failed)) return finish(flight, {Handled::Kind::superseded});
+    if (++flight->tries >= tries_max) return finish(flight, {Handled::Kind::unavailable});
+    act([this, flight] { load(flight); });
+}
+
+void Daemon::finish(const FlightPtr& flight, Handled handled) {
+    act([flight, handled = std::move(handled)] { flight->done(handled); });
+}
+
+}  // namespace kazi::sim

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/sim/person.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "gateway/engine/keys.hpp"
+#include "gateway/engine/worker_identity.hpp"
+#include "gateway/records/worker_record.hpp"
+#include "tests/sim/violation.hpp"
+
+namespace kazi::sim {
+
+using namespace gateway;
+using taskflow::Place;
+using taskflow::second_us;
+using taskflow::Stage;
+using taskflow::Worker;
+
+namespace {
+
+constexpr Instant gap_max = 70 * second_us;
+constexpr Instant patience = 20 * second_us;
+constexpr int presses_max = 9;
+
+}  // namespace
+
+Person::Person(World& world, Aggregator& aggregator, int number)
+    : world_(world),
+      aggregator_(aggregator),
+      chance_(world.profile.seed, 1000 + static_cast<std::uint64_t>(number)),
+      number_(number) {
+    subscriber_.msisdn = fmt::format("+2547110000{:02}", number);
+    subscriber_.worker = engine::worker_of(identity_key, subscriber_.msisdn);
+    likes_ussd_ = chance_.hits(500);
+    comes_back_ = chance_.hits(700);
+}
+
+Worker Person::record() const {
+    const auto loaded =
+        world_.vault.truth().load({Vault::cell, keys::worker(subscriber_.worker), {}});
+    require(loaded.has_value(), "a worker's record can be loaded");
+    auto worker = records::worker_from(loaded->record);
+    require(worker.has_value(), "a worker's record can be read");
+    return std::move(*worker);
+}
+
+void Person::wake() {
+    const Instant gap = chance_.between(second_us, gap_max);
+    world_.timeline.after(gap, [this] {
+        if (asleep_) return;
+        act();
+        wake();
+    });
+}
+
+bool Person::may_work(const Worker& known, const taskflow::Campaign& campaign) const {
+    const bool gone = known.opted_out && !comes_back_;
+    if (gone || known.stage == Stage::too_young) return false;
+    const auto& languages = campaign.languages;
+    const bool speaks =
+        std::find(languages.begin(), languages.end(), known.language) != languages.end();
+    return speaks || known.stage != Stage::active;
+}
+
+void Person::act() {
+    if (!session_.empty() && world_.timeline.now() - last_press_ < patience) return;
+    session_.clear();
+    const bool ussd = chance_.hits(likes_ussd_ ? 800 : 200);
+    if (ussd) return dial();
+    if (const auto text = words(record())) aggregator_.sms(subscriber_, *text);
+}
+
+void Person::dial() {
+    const Worker known = record();
+    if (known.opted_out && !comes_back_) return;
+    session_ = fmt::format("s{}-{}", number_, ++sessions_);
+    presses_ = 0;
+    send_keys("");
+}
+
+void Person::send_keys(const std::string& typed) {
+    typed_ = typed;
+    last_press_ = world_.timeline.now();
+    aggregator_.ussd(
+        subscriber_, session_, typed,
+        [this, session = session_](const taskflow::UssdReply& page) { read_page(session, page); });
+}
+
+void Person::read_page(const std::string& session, const taskflow::UssdReply& page) {
+    if (session != session_) return;
+    if (!page.more || ++presses_ > presses_max) return session_.clear();
+    if (world_.fate.strikes(Fault::session_dropped)) return hang_up();
+    const Instant thought = chance_.between(second_us, 8 * second_us);
+    world_.timeline.after(thought, [this, session] { press(session); });
+}
+
+void Person::press(const std::string& session) {
+    if (session != session_) return;
+    const auto pressed = key(record());
+    if (!pressed) return hang_up();
+    send_keys(typed_.empty() ? *pressed : typed_ + "*" + *pressed);
+}
+
+void Person::hang_up() {
+    const bool told = chance_.hits(500);
+    if (told) aggregator_.ussd_ended(subscriber_, session_);
+    session_.clear();
+}
+
+std::string Person::answer() {
+    return std::to_string(chance_.between(1, 2));
+}
+
+std::optional<std::string> Person::words(const Worker& known) {
+    if (known.opted_out) {
+        if (!comes_back_) return std::nullopt;
+        return "START";
+    }
+    if (known.stage != Stage::active) return joining_words(known.stage);
+    return working_words(known.question.has_value());
+}
+
+std::optional<std::string> Person::joining_words(Stage stage) {
+    switch (stage) {
+        case Stage::language:
+            return answer();
+        case Stage::consent:
+            return diligent_ || chance_.hits(950) ? "1" : "2";
+        case Stage::birth_year:
+            return diligent_ || chance_.hits(970) ? "1990" : "2020";
+        case Stage::too_young:
+            return std::nullopt;
+        default:
+            return "JOIN";
+    }
+}
+
+std::string Person::working_words(bool asked) {
+    const std::string work = asked ? answer() : "NEXT";
+    const std::uint64_t mood = chance_.below(100);
+    if (diligent_ || mood < 75) return work;
+    if (mood < 82) return "SKIP";
+    if (mood < 86) return "what is this";
+    if (mood < 90) return "BAL";
+    if (mood < 94) return "PAY";
+    if (mood < 96) return "WHY";
+    if (mood < 98) return "NEXT";
+    return "STOP";
+}
+
+std::optional<std::string> Person::key(const Worker& known) {
+    const bool other = !diligent_ && chance_.hits(200);
+    switch (known.ussd.place) {
+        case Place::menu:
+            return other ? std::to_string(chance_.between(2, 7)) : "1";
+        case Place::question:
+            return other ? std::string("98") : answer();
+        case Place::birth_year:
+            return other ? "0" : "1990";
+        case Place::language:
+        case Place::consent:
+        case Place::resume:
+        case Place::stopped:
+            return other ? "2" : "1";
+        case Place::balance:
+        case Place::why:
+        case Place::pay:
+        case Place::help:
+            return "00";
+        default:
+            return std::nullopt;
+    }
+}
+
+}  // namespace kazi::sim

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/sim/profile.hpp"
+
+namespace kazi::sim {
+
+namespace {
+
+using billing::micro_per_unit;
+using taskflow::Campaign;
+using taskflow::QuestionType;
+
+billing::Currency shillings() {
+    return *billing::Currency::parse("KES");
+}
+
+Rates draw_rates(Chance& chance, bool forgetful) {
+    Rates rates{};
+    for (std::size_t at = 0; at < fault_count; ++at) {
+        const int most = permille_max(static_cast<Fault>(at));
+        const bool quiet = chance.hits(500);
+        if (!quiet && most > 0) rates[at] = static_cast<int>(chance.between(1, most));
+    }
+    // A store that syncs every commit never loses one.
+    if (!forgetful) rates[static_cast<std::size_t>(Fault::store_tail_lost)] = 0;
+    return rates;
+}
+
+taskflow::Market draw_market(Chance& chance) {
+    taskflow::Market market;
+    market.name = "ke";
+    market.currency = shillings();
+    market.languages = {"sw", "en"};
+    const bool quiet_nights = chance.hits(300);
+    if (!quiet_nights) market.quiet_from_hour = market.quiet_until_hour = 0;
+    const bool paid_messages = chance.hits(700);
+    market.sms_price = {paid_messages ? 800'000 : 0, market.currency};
+    market.auto_payout = chance.hits(800);
+    market.service_code = "*384*77#";
+    market.short_code = "40404";
+    market.offers_per_day_max = 100;
+    return market;
+}
+
+taskflow::Question draw_question(Chance& chance) {
+    taskflow::Question question;
+    const bool yes_no = chance.hits(300);
+    question.type = yes_no ? QuestionType::yes_no : QuestionType::choice;
+    const std::vector<std::string> options =
+        yes_no ? std::vector<std::string>{} : std::vector<std::string>{"red", "green", "blue"};
+    for (const char* language : {"sw", "en"})
+        question.texts[language] = {"Colour of {thing}?", options};
+    question.labels = options;
+    return question;
+}
+
+void draw_redundancy(Chance& chance, Campaign& campaign) {
+    const auto minimum = static_cast<std::uint8_t>(chance.between(1, 3));
+    const auto further = static_cast<std::uint8_t>(chance.below(3));
+    campaign.redundancy.minimum = minimum;
+    campaign.redundancy.maximum = static_cast<std::uint8_t>(minimum + further);
+    campaign.redundancy.confidence_ppm = chance.hits(500) ? 900'000 : 1'000'000;
+}
+
+CampaignPlan draw_campaign(Chance& chance, const taskflow::Market& market) {
+    CampaignPlan plan;
+    Campaign& campaign = plan.campaign;
+    campaign.client = "acme";
+    campaign.title = "Colours";
+    campaign.market = market.name;
+    campaign.question = draw_question(chance);
+    campaign.pay = {chance.between(1, 4) * micro_per_unit, market.currency};
+    campaign.fee = {campaign.pay.micro / 10, market.currency};
+    draw_redundancy(chance, campaign);
+    campaign.languages =
+        chance.hits(800) ? std::vector<std::string>{"sw", "en"} : std::vector<std::string>{"sw"};
+    campaign.push = chance.hits(500);
+    campaign.item_count = static_cast<std::uint32_t>(chance.between(2, 7));
+    campaign.lease_minutes = static_cast<std::uint32_t>(chance.between(1, 6));
+    if (chance.hits(200)) plan.pause_minute = static_cast<int>(chance.between(2, 12));
+    if (chance.hits(150)) plan.stop_minute = static_cast<int>(chance.between(5, 18));
+    return plan;
+}
+
+// Airtime that is bought once and can't be asked about by our key: the least that is promised.
+ProviderPlan airtime() {
+    ProviderPlan plan;
+    plan.traits.trust = billing::Trust::low;
+    plan.traits.callback_is_proof = true;
+    plan.traits.number_spacing_s = 360;
+    plan.key_memory = 5 * taskflow::minute_us;
+    return plan;
+}
+
+// Mobile money whose notices are unsigned hints, and whose keys hold for ever.
+ProviderPlan mobile_money() {
+    ProviderPlan plan;
+    plan.traits.trust = billing::Trust::strong;
+    plan.traits.lookup_by_key = true;
+    return plan;
+}
+
+// Airtime with signed notices and a report that finds our key.
+ProviderPlan signed_airtime() {
+    ProviderPlan plan;
+    plan.traits.trust = billing::Trust::good;
+    plan.traits.lookup_by_key = true;
+    plan.traits.callback_signed = true;
+    plan.traits.number_spacing_s = 180;
+    return plan;
+}
+
+ProviderPlan draw_provider(Chance& chance, bool forgetful) {
+    ProviderPlan plan;
+    switch (chance.below(4)) {
+        case 0:
+            plan = mobile_money();
+            break;
+        case 1:
+            plan = signed_airtime();
+            break;
+        default:
+            plan = airtime();
+            plan.lookup_by_reference = chance.hits(500);
+            break;
+    }
+    // A payment that the store forgot is found again by its key alone: with a provider that forgets
+    // keys as well, only its report can tell, and that is an operator's work.
+    if (forgetful) plan.key_memory = 0;
+    return plan;
+}
+
+}  // namespace
+
+Profile draw_profile(std::uint64_t seed) {
+    Chance chance(seed);
+    Profile profile;
+    profile.seed = seed;
+    profile.forgetful = chance.hits(250);
+    profile.daemons = static_cast<int>(chance.between(1, 3));
+    profile.people = static_cast<int>(chance.between(3, 6));
+    profile.rough_minutes = static_cast<int>(chance.between(10, 25));
+    profile.permille = draw_rates(chance, profile.forgetful);
+    profile.market = draw_market(chance);
+    const int campaigns = chance.hits(300) ? 2 : 1;
+    for (int number = 0; number < campaigns; ++number)
+        profile.campaigns.push_back(draw_campaign(chance, profile.market));
+    if (campaigns == 2)
+        profile.campaigns.back().start_minute = static_cast<int>(chance.between(0, 8));
+    profile.provider = draw_provider(chance, profile.forgetful);
+    return profile;
+}
+
+}  // namespace kazi::sim

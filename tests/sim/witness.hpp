@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+// Watches every commit and holds the store to its promises, by a replay of its own.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "gateway/records/journal_record.hpp"
+#include "gateway/store/batch.hpp"
+#include "taskflow/campaign.hpp"
+#include "taskflow/item.hpp"
+#include "taskflow/worker.hpp"
+#include "tests/sim/vault.hpp"
+
+namespace kazi::sim {
+
+/// Broken promises are thrown as Violation.
+class Witness {
+public:
+    Witness(const Vault& vault, billing::Currency currency) : vault_(vault), currency_(currency) {}
+
+    /// A commit was applied.
+    void committed(const gateway::store::Batch& batch, InboundId inbound);
+    /// The store lost its last changes, those of these callbacks among them.
+    void lost(const std::vector<InboundId>& gone);
+
+    /// An aggregator was told 'taken'.
+    void acknowledged(InboundId inbound) { acknowledged_.insert(inbound); }
+    /// The callback asked for no change.
+    void nothing_to_keep(InboundId inbound) { without_trace_.insert(inbound); }
+    /// Everything acknowledged is kept. For a moment when nothing is under way.
+    void check_acknowledged() const;
+
+    [[nodiscard]] std::size_t answers() const { return answers_.size(); }
+    [[nodiscard]] const std::set<taskflow::WorkerId>& workers() const { return workers_; }
+
+private:
+    using ItemRef = taskflow::ItemRef;
+    using WorkerId = taskflow::WorkerId;
+
+    void read_journal(InboundId inbound);
+    void replay(const gateway::records::JournalEntry& entry);
+    void take_answer(const gateway::records::JournalEntry& entry, InboundId inbound);
+    void take_worker(const WorkerId& id, std::set<ItemRef>& touched);
+    void check_leases(std::uint32_t campaign) const;
+    void check_item(ItemRef item);
+    [[nodiscard]] const taskflow::Redundancy& plan_of(std::uint32_t campaign);
+    void check_balance(const std::string& field) const;
+    [[nodiscard]] std::optional<std::string> field(const std::string& key,
+                                                   const std::string& name) const;
+    [[nodiscard]] std::int64_t number(const std::string& key, const std::string& name) const;
+
+    const Vault& vault_;
+    billing::Currency currency_;
+    std::string last_entry_ = "0";
+    std::map<std::string, std::int64_t> balances_;  ///< replayed, by field of the balances hash
+    std::map<WorkerId, std::int64_t> wallets_;
+    std::set<std::pair<WorkerId, ItemRef>> answers_;
+    std::set<WorkerId> workers_;
+    std::map<WorkerId, ItemRef> leased_;
+    std::map<std::uint32_t, taskflow::Redundancy> plans_;
+    std::map<InboundId, int> kept_;  ///< commits by callback
+    std::map<InboundId, int> answers_by_inbound_;
+    std::set<InboundId> acknowledged_;
+    std::set<InboundId> without_trace_;
+};
+
+}  // namespace kazi::sim
