@@ -5,6 +5,7 @@ import os
 import re
 import secrets
 import subprocess
+import time
 import urllib.error
 import urllib.request
 
@@ -58,6 +59,7 @@ QUESTION = {
     "labels": ["shop", "school", "neither"],
 }
 ANSWERS_PER_ITEM = 5
+ROUNDS_S = 1.5  # the daemon looks for news of campaigns several times in that
 
 
 class Daemon:
@@ -124,6 +126,7 @@ class Daemon:
         lines = "".join(json.dumps({"id": f"p{n}", "n": str(n)}) + "\n" for n in range(items))
         api.post(path + "/items", lines)
         api.post(path + "/start", {})
+        time.sleep(ROUNDS_S)
 
 
 class Api:
