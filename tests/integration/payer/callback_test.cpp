@@ -51,6 +51,16 @@ TEST_CASE_FIXTURE(Unanswered, "a bare notice before the reply waits for its refe
     CHECK(office.audit() == "");
 }
 
+// Else a notice that comes between would wait for ever for a reference that is already there.
+TEST_CASE("what names a recorded reference is not parked") {
+    PayOffice office;
+    const std::string id = office.order();
+    CHECK(office.park("ATQid_0") == gateway::payer::Parking::Place::kept);
+    office.open();
+    office.until_state(id, PayoutState::succeeded);
+    CHECK(office.park("ATQid_0") == gateway::payer::Parking::Place::referenced);
+}
+
 TEST_CASE_FIXTURE(Unanswered, "a forged notice changes nothing and is not kept") {
     const auto reply = office.call_back(
         "phoneNumber=%2B254711000111&status=Success&requestId=ATQid_late&value=KES+20.0000",

@@ -125,7 +125,11 @@ void PayOffice::close() {
 }
 
 void PayOffice::until(const std::function<bool()>& happened) {
-    REQUIRE(turn_until(io, happened));
+    if (turn_until(io, happened)) return;
+    std::string said;
+    for (const std::string& line : lines->lines())
+        said += line + "\n";
+    FAIL("it never happened; the log says:\n" << said);
 }
 
 void PayOffice::until_state(const std::string& id, billing::PayoutState state) {
@@ -151,6 +155,10 @@ void PayOffice::pass_until_state(const std::string& id, billing::PayoutState sta
 }
 
 payer::Applied PayOffice::claim(const std::string& id) {
+    return claim_at_once(id, 1).front();
+}
+
+std::vector<payer::Applied> PayOffice::claim_at_once(const std::string& id, std::size_t claimants) {
     const keepers::Post post{world, engine, cell, counter_rest_};
     payer::Desk desk(post, settings, metrics.provider("at"));
     billing::Claimed claimed;
@@ -159,7 +167,22 @@ payer::Applied PayOffice::claim(const std::string& id) {
     claimed.fingerprint = billing::fingerprint(identity_key, settings.name, msisdn, kes(20));
     claimed.now_us = clock.at;
     claimed.deadline_us = clock.at + 600'000'000;
-    return result_of(desk.apply(id, claimed));
+    std::vector<payer::Applied> all;
+    for (std::size_t n = 0; n < claimants; ++n)
+        boost::asio::co_spawn(io, desk.apply(id, claimed),
+                              [&all](const std::exception_ptr& failure, payer::Applied applied) {
+                                  if (failure) FAIL(http::text_of(failure));
+                                  all.push_back(std::move(applied));
+                              });
+    until([&] { return all.size() == claimants; });
+    return all;
+}
+
+payer::Parking::Place PayOffice::park(const std::string& reference) {
+    const keepers::Post post{world, engine, cell, counter_rest_};
+    payer::Desk desk(post, settings, metrics.provider("at"));
+    payer::Parking parking(post, settings, desk);
+    return result_of(parking.park(reference, {form, "status=Success&requestId=" + reference}));
 }
 
 template <class T>

@@ -61,6 +61,11 @@ public:
 
     /// Records the first attempt and does not make it: what a daemon leaves that dies between.
     gateway::payer::Applied claim(const std::string& payout);
+    /// The same by several, each of whom loads the payout before any of them commits.
+    std::vector<gateway::payer::Applied> claim_at_once(const std::string& payout,
+                                                       std::size_t claimants);
+    /// Parks a notice under that reference.
+    gateway::payer::Parking::Place park(const std::string& reference);
 
     /// POSTs to the payer; no answer needs a running one.
     protocols::HttpReply call_back(const std::string& body,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "gateway/engine/keys.hpp"
 #include "tests/integration/payer/pay_office.hpp"
 
@@ -157,6 +159,35 @@ TEST_CASE("two payers at one outbox send each payout once") {
         CHECK(office.provider.payments.size() == n + 1);
     }
     CHECK(office.balance("paid_out:at") == 6 * kes_20);
+    CHECK(office.audit() == "");
+}
+
+TEST_CASE("of several who claim a payout at once, one gets it") {
+    PayOffice office;
+    const std::string id = office.order();
+    const auto all = office.claim_at_once(id, 4);
+    const auto moved = [](const auto& applied) {
+        return applied.kind == gateway::payer::Applied::Kind::moved;
+    };
+    CHECK(std::count_if(all.begin(), all.end(), moved) == 1);
+    CHECK(office.payout(id).attempts.size() == 1);
+}
+
+// An outbox entry is claimed by one of them only; a timer goes off for both.
+TEST_CASE("two payers whose timer goes off at once send once") {
+    PayOffice office;
+    office.open();
+    office.open();
+    for (std::size_t n = 0; n < 4; ++n) {
+        const std::string id = office.order();
+        office.until([&] { return office.entries(keys::payouts_due) == 0; });
+        office.pass(361);
+        office.until_state(id, PayoutState::pending);
+        office.pass(1);
+        CHECK(office.provider.payments.size() == n + 1);
+        office.tell("ATQid_" + std::to_string(n), "Success");
+    }
+    CHECK(office.balance("paid_out:at") == 4 * kes_20);
     CHECK(office.audit() == "");
 }
 
