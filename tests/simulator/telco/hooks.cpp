@@ -96,7 +96,8 @@ void Hooks::turn(std::string url, std::string body, std::function<void(std::opti
         if (!*first) {
             *first = page;
             done(std::move(page));
-        } else if (page && **first && page != **first) {
+        } else if (page && **first && page->more && (**first)->more && page != **first) {
+            // One that ends may only have been told to come again later.
             ++statistics_.pages_differing;
         }
     };
