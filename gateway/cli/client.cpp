@@ -52,10 +52,10 @@ void add_client(CLI::App& app, Exit& exit) {
             exit.code = bad_usage;
             return;
         }
-        exit.code = with_store_of(options->config,
-                                  [options](store::Store& store, const config::Config&) {
-                                      return create(store, options->client);
-                                  });
+        exit.code =
+            with_store_of(options->config, [options](store::Store& store, const config::Config&) {
+                return create(store, options->client);
+            });
     });
 }
 
