@@ -116,10 +116,11 @@ awaitable<Desk::Committed> Desk::commit_with_worker(Move move) {
     request.event.what = settled_of(move.transition);
     request.trace = new_trace(post_.world.entropy);
     request.attachment = attachment_of(move);
-    post_.world.log.info("payout_told", {{"id", request.trace}, {"payout", move.before.id}});
+    const std::string trace = request.trace;
     const auto handled = co_await post_.engine.handle(post_.cell, std::move(request));
     switch (handled.kind) {
         case engine::Handled::Kind::applied:
+            post_.world.log.info("payout_told", {{"id", trace}, {"payout", move.before.id}});
             co_return Committed::yes;
         case engine::Handled::Kind::superseded:
             co_return Committed::overtaken;

@@ -42,9 +42,9 @@ Payer::Payer(keepers::Post post, PayerSettings settings, boost::asio::io_context
 
 awaitable<void> Payer::run() {
     for (;;) {
-        const bool looked = co_await look_at_due();
+        co_await look_at_due();
         const bool claimed = co_await claim_new();
-        if ((looked || claimed) && !post_.rest.stopping()) continue;
+        if (claimed && !post_.rest.stopping()) continue;
         const bool goes_on = co_await post_.rest.wait(round_every);
         if (!goes_on) break;
     }
@@ -56,21 +56,20 @@ awaitable<protocols::HttpReply> Payer::callback(protocols::Callback callback) {
     co_return co_await notices_.answer(callback);
 }
 
-// True: there was something to begin.
-awaitable<bool> Payer::look_at_due() {
+// What stays due, whatever the reason, is looked at once a round and never faster.
+awaitable<void> Payer::look_at_due() {
     const std::int64_t now_ms = desk_.now() / 1000;
     const auto due = co_await store::due(post_.world.store, desk_.cell(), keys::payout_polls,
                                          now_ms, due_at_once);
-    if (!due) co_return false;
-    bool began = false;
+    if (!due) co_return;
     for (const store::DueMember& member : *due) {
-        if (under_way_.size() >= under_way_max) break;
-        if (!under_way_.contains(member.member))
-            began = begin(member.member, watch_.look(member.member)) || began;
+        if (under_way_.size() >= under_way_max) co_return;
+        if (!under_way_.contains(member.member)) begin(member.member, watch_.look(member.member));
     }
-    co_return began;
 }
 
+// True: there was something to begin. An entry is not offered again at once, whatever becomes of
+// it.
 awaitable<bool> Payer::claim_new() {
     if (under_way_.size() >= new_ones_max) co_return false;
     store::ClaimRequest claim;

@@ -32,7 +32,7 @@ public:
     boost::asio::awaitable<protocols::HttpReply> callback(protocols::Callback callback);
 
 private:
-    boost::asio::awaitable<bool> look_at_due();
+    boost::asio::awaitable<void> look_at_due();
     boost::asio::awaitable<bool> claim_new();
     bool begin(const std::string& id, boost::asio::awaitable<void> work);
     boost::asio::awaitable<void> attended(std::string id, boost::asio::awaitable<void> work);

@@ -59,6 +59,15 @@ payer::PayerSettings account_at(const ScriptedProvider& provider) {
 
 }  // namespace
 
+void WatchedOutbound::send(protocols::HttpRequest request, http::SendOptions options,
+                           std::function<void(http::HttpOutcome)> done) {
+    if (request.method == "POST") {
+        ++payments;
+        if (options.fresh_connection) ++payments_on_fresh_connections;
+    }
+    way_out_.send(std::move(request), options, std::move(done));
+}
+
 RunningPayer::RunningPayer(boost::asio::io_context& io, World& world, engine::Engine& engine,
                            engine::Cell& cell, payer::PayerSettings settings)
     : rest(io),

@@ -27,6 +27,20 @@ public:
     taskflow::Instant at = 1'700'000'000'000'000;
 };
 
+/// Passes requests on, and remembers how they were to be sent.
+class WatchedOutbound final : public gateway::http::Outbound {
+public:
+    explicit WatchedOutbound(gateway::http::Outbound& way_out) : way_out_(way_out) {}
+    void send(protocols::HttpRequest request, gateway::http::SendOptions options,
+              std::function<void(gateway::http::HttpOutcome)> done) override;
+
+    int payments = 0;
+    int payments_on_fresh_connections = 0;
+
+private:
+    gateway::http::Outbound& way_out_;
+};
+
 /// What a payer runs with; a daemon's worth. Dropping it is the daemon's sudden end.
 struct RunningPayer {
     RunningPayer(boost::asio::io_context& io, gateway::World& world,
@@ -94,7 +108,8 @@ public:
     gateway::Log log{lines, config::LogLevel::debug};
     gateway::Metrics metrics;
     gateway::http::HttpClient client{io, {}};
-    gateway::World world{clock, entropy, redis.store, client, log, metrics};
+    WatchedOutbound outbound{client};
+    gateway::World world{clock, entropy, redis.store, outbound, log, metrics};
     gateway::engine::Engine engine{world};
     taskflow::dialogue::Phrasebook phrases = gateway::engine::shipped_phrases("en");
     gateway::engine::Cell cell;

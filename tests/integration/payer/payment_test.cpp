@@ -39,6 +39,8 @@ TEST_CASE("a payout that is accepted and confirmed is paid, once, and she hears 
     CHECK(office.entries(keys::payouts_due) == 0);
     CHECK_FALSE(office.scheduled(id));
     CHECK(office.provider.payments.size() == 1);
+    CHECK(office.outbound.payments == 1);
+    CHECK(office.outbound.payments_on_fresh_connections == 1);
     CHECK(office.audit() == "");
 }
 
