@@ -123,6 +123,21 @@ void Turn::decide() {
         facts.answered_item_id = context.asked->what.item->id;
     }
     plan_ = plan_commit(facts, *step_, request_.attachment);
+    reserve();
+}
+
+// Near a campaign's end everybody under way would reach for the same last opening, lose it to one,
+// and reach for the next one together: what is asked for is taken off the board at once.
+void Turn::reserve() {
+    for (const OpeningChange& change : step_->effects.openings) {
+        if (change.delta < 0) board_.note(change);
+    }
+}
+
+void Turn::give_back() {
+    for (const OpeningChange& change : step_->effects.openings) {
+        if (change.delta < 0) board_.note({change.item, -change.delta});
+    }
 }
 
 bool Turn::idle() const {
@@ -132,12 +147,14 @@ bool Turn::idle() const {
 }
 
 void Turn::applied() {
-    for (const OpeningChange& change : step_->effects.openings)
-        board_.note(change);
+    for (const OpeningChange& change : step_->effects.openings) {
+        if (change.delta > 0) board_.note(change);
+    }
 }
 
 bool Turn::refused(std::size_t guard) {
     const GuardMeaning meaning = plan_.meanings.at(guard);
+    give_back();
     switch (meaning.kind) {
         case GuardMeaning::Kind::moved:
             return true;

@@ -87,6 +87,8 @@ public:
     [[nodiscard]] bool refused(std::size_t guard);
 
 private:
+    void reserve();
+    void give_back();
     [[nodiscard]] taskflow::Assignable assignable(taskflow::ItemRef ref) const;
     [[nodiscard]] std::optional<taskflow::Asked> asked() const;
 

@@ -91,6 +91,28 @@ TEST_CASE("with the escrow used up an answer is refused by the store, not paid f
     CHECK(town.board.open().empty());
 }
 
+TEST_CASE("an opening that a turn reaches for is off the board until the turn has failed") {
+    SmallTown town;
+    town.join();
+    engine::EventRequest request;
+    request.event = {town.her, town.now, kazi::taskflow::SmsReceived{"1", 10}};
+    engine::Turn turn(town.cell, town.board, request);
+    std::optional<store::Loaded> loaded;
+    town.store.load(turn.load_request(), [&](auto result) { loaded = std::move(*result); });
+    REQUIRE(turn.take(*loaded) == engine::Turn::Taken::ready);
+    const auto before = town.board.openings_left(1);
+    turn.decide();
+    CHECK(town.board.openings_left(1) == before - 1);
+    SUBCASE("somebody else was faster") {
+        CHECK(turn.refused(0));
+        CHECK(town.board.openings_left(1) == before);
+    }
+    SUBCASE("it was committed") {
+        turn.applied();
+        CHECK(town.board.openings_left(1) == before - 1);
+    }
+}
+
 TEST_CASE("a message is not paid from what answers are owed, whatever the board believes") {
     SmallTown town;
     town.join();
