@@ -18,11 +18,11 @@ class Plan:
     steady_rate: int = 500  # open loop, for lost and swapped replies
     steady_ms: int = 10_000
     callgrind_turns: tuple = (2_000, 8_000)
-    callgrind_items: int = 2_000
+    callgrind_items: int = 5_000
     callgrind_workers: int = 200
 
 
 FULL = Plan()
 QUICK = Plan(rounds=1, measured_ms=600, warm_up_ms=300, known_workers=3_000, active_workers=500,
              items=5_000, small_items=300, gate_rate=1_000, steady_rate=200, steady_ms=2_000,
-             callgrind_turns=(500, 1_500), callgrind_items=500, callgrind_workers=100)
+             callgrind_turns=(500, 1_500), callgrind_items=1_000, callgrind_workers=100)
