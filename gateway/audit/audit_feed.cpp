@@ -87,10 +87,9 @@ void AuditFeed::tally(std::uint32_t campaign, const std::optional<std::string>& 
     const auto held = answers_.find(campaign);
     const std::int64_t kept = held == answers_.end() ? 0 : held->second;
     if (told == kept) return;
-    report_.findings.push_back(
-        {billing::Fault::answer_not_paid, "", "",
-         fmt::format("campaign c{} counts {} answers, the journal holds {}", campaign, told,
-                     kept)});
+    report_.findings.push_back({billing::Fault::answer_not_paid, "", "",
+                                fmt::format("campaign c{} counts {} answers, the journal holds {}",
+                                            campaign, told, kept)});
 }
 
 CellReport AuditFeed::finish() {

@@ -33,7 +33,7 @@ constexpr int people = 200;
 constexpr int speed = 7200;
 constexpr const char* number_beginning = "254710000";  // the crowd's, as the telco has them
 constexpr std::chrono::seconds strikes_limit{60};
-constexpr std::chrono::seconds items_limit{120};
+constexpr std::chrono::seconds items_limit{140};
 constexpr std::chrono::seconds payouts_limit{30};
 constexpr int cuts = 4;
 

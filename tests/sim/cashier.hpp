@@ -64,7 +64,9 @@ private:
                             const billing::Transition& made);
     void again(const MotionPtr& motion);
     void done(const MotionPtr& motion, Applied::Kind kind, const billing::Transition& made);
-    [[nodiscard]] std::optional<Instant> look_at(const billing::Payout& payout, bool ask_now) const;
+    void look_at(const billing::Payout& payout);
+    [[nodiscard]] std::optional<Instant> next_look(const billing::Payout& payout,
+                                                   bool ask_now) const;
     [[nodiscard]] std::optional<Stored> load(const std::string& id);
     void look_again(const Stored& stored);
     void look_again(const Stored& stored, Instant at);

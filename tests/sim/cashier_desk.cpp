@@ -77,7 +77,7 @@ void Cashier::commit(const MotionPtr& motion, const Stored& before, const Transi
 }
 
 void Cashier::commit_alone(const MotionPtr& motion, const Stored& before, const Transition& made) {
-    const auto at = look_at(made.payout, made.next == Next::query);
+    const auto at = next_look(made.payout, made.next == Next::query);
     const auto batch =
         payer::batch_of(Vault::cell, {before.payout, before.version, made, at, motion->along});
     const auto outcome = world_.vault.commit(batch);
@@ -92,7 +92,7 @@ void Cashier::commit_alone(const MotionPtr& motion, const Stored& before, const 
 
 void Cashier::commit_with_worker(const MotionPtr& motion, const Stored& before,
                                  const Transition& made) {
-    const auto at = look_at(made.payout, false);
+    const auto at = next_look(made.payout, false);
     const auto worker = records::worker_id_from(before.payout.worker);
     require(worker.has_value(), "a payout is a worker's");
     engine::EventRequest request;
@@ -126,8 +126,7 @@ void Cashier::again(const MotionPtr& motion) {
 
 void Cashier::done(const MotionPtr& motion, Applied::Kind kind, const Transition& made) {
     const Applied applied{kind, made};
-    if (kind == Applied::Kind::moved)
-        world_.tell(fmt::format("{} is {}", motion->id, billing::to_string(made.payout.state)));
+    if (kind == Applied::Kind::moved) look_at(made.payout);
     const auto& actions = made.actions;
     const bool stop = std::find(actions.begin(), actions.end(),
                                 billing::Action::stop_provider_queue) != actions.end();
@@ -135,7 +134,26 @@ void Cashier::done(const MotionPtr& motion, Applied::Kind kind, const Transition
     if (motion->then) motion->then(applied);
 }
 
-std::optional<Instant> Cashier::look_at(const billing::Payout& payout, bool ask_now) const {
+void Cashier::look_at(const billing::Payout& payout) {
+    world_.tell(fmt::format("{} is {}", payout.id, billing::to_string(payout.state)));
+    switch (payout.state) {
+        case billing::PayoutState::succeeded:
+            return world_.see(Sight::payout_succeeded);
+        case billing::PayoutState::returned:
+            return world_.see(Sight::payout_returned);
+        case billing::PayoutState::in_doubt:
+            return world_.see(Sight::payout_in_doubt);
+        case billing::PayoutState::held:
+            return world_.see(Sight::payout_held);
+        case billing::PayoutState::submitted:
+            if (payout.attempts.size() > 1) world_.see(Sight::payout_tried_again);
+            return;
+        default:
+            return;
+    }
+}
+
+std::optional<Instant> Cashier::next_look(const billing::Payout& payout, bool ask_now) const {
     payer::LookContext context{world_.timeline.now(), world_.profile.provider.traits, lease_us,
                                false};
     if (ask_now && !payout.attempts.empty())
@@ -153,7 +171,7 @@ std::optional<Cashier::Stored> Cashier::load(const std::string& id) {
 }
 
 void Cashier::look_again(const Stored& stored) {
-    if (const auto at = look_at(stored.payout, false)) return look_again(stored, *at);
+    if (const auto at = next_look(stored.payout, false)) return look_again(stored, *at);
     forget(stored.payout.id);
 }
 

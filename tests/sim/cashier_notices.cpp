@@ -114,7 +114,10 @@ void Cashier::park(const ProviderNotice& notice, const std::function<void(bool)>
         store::Put{{key}, payer::pack_parked(*after, before->version + 1), payer::parked_kept_s});
     const auto outcome = world_.vault.commit(batch);
     if (!outcome) return told(false);
-    if (outcome->applied) return told(true);
+    if (outcome->applied) {
+        world_.see(Sight::notice_parked);
+        return told(true);
+    }
     daemon_.act([this, notice, told, tries] { hear_again(notice, told, tries + 1); });
 }
 
@@ -130,6 +133,7 @@ void Cashier::replay_parked(const std::string& payout, const std::string& refere
             const auto stored = load(payout);
             const auto attempt =
                 stored ? billing::match_attempt(stored->payout, message) : std::nullopt;
+            if (attempt) world_.see(Sight::notice_replayed);
             if (attempt) apply(payout, billing::CalledBack{*attempt, message, true}, {}, {});
         });
     }

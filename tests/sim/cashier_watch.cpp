@@ -74,6 +74,7 @@ void Cashier::choose(const Stored& stored) {
 }
 
 void Cashier::decide(const std::string& payout, const billing::Decided& decided) {
+    world_.see(Sight::person_decided);
     apply(payout, decided, {}, {});
 }
 

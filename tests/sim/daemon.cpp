@@ -81,6 +81,7 @@ void Daemon::load(const FlightPtr& flight) {
     if (effects.duplicate || turn.idle()) {
         // A repeated USSD turn may be an early one that never came: it shows the page, no more.
         const bool page_only = effects.ussd.has_value() || !effects.duplicate;
+        if (effects.duplicate) world_.see(Sight::event_repeated);
         if (page_only) world_.witness.nothing_to_keep(flight->inbound);
         const auto kind = effects.duplicate ? Handled::Kind::duplicate : Handled::Kind::applied;
         return finish(flight, {kind, effects});
@@ -113,22 +114,37 @@ void Daemon::commit(const FlightPtr& flight) {
     Turn& turn = *flight->turn;
     store::Batch batch = turn.batch();
     world_.planted.spoil(flight->request.event.worker, batch, kept_replies_);
-    if (const auto& answer = turn.step().effects.answer)
-        world_.tell(fmt::format("daemon {}: callback {} answers {}/{}", number_, flight->inbound,
-                                answer->item.campaign, answer->item.index));
-    for (const auto& change : turn.step().effects.openings)
-        world_.tell(fmt::format("daemon {}: {} openings of {}/{} for {}", number_, change.delta,
-                                change.item.campaign, change.item.index,
-                                to_hex(flight->request.event.worker).substr(0, 4)));
     const auto outcome = world_.vault.commit(batch, flight->inbound);
     if (!outcome) return finish(flight, {Handled::Kind::unavailable});
     if (outcome->applied) {
         turn.applied();
+        look_at(turn, flight->request);
         return finish(flight, {Handled::Kind::applied, turn.step().effects});
     }
-    if (!turn.refused(outcome->guard_failed)) return finish(flight, {Handled::Kind::superseded});
+    if (!turn.refused(outcome->guard_failed)) {
+        world_.see(Sight::payout_overtaken);
+        return finish(flight, {Handled::Kind::superseded});
+    }
+    world_.see(Sight::commit_overtaken);
     if (++flight->tries >= tries_max) return finish(flight, {Handled::Kind::unavailable});
     act([this, flight] { load(flight); });
+}
+
+void Daemon::look_at(const Turn& turn, const engine::EventRequest& request) {
+    const taskflow::Effects& effects = turn.step().effects;
+    const auto& asked = turn.worker().question;
+    const std::string who = to_hex(request.event.worker).substr(0, 4);
+    if (effects.answer) {
+        if (asked && !asked->leased) world_.see(Sight::answer_without_lease);
+        world_.tell(fmt::format("daemon {}: {} answers {}/{}", number_, who,
+                                effects.answer->item.campaign, effects.answer->item.index));
+    }
+    for (const taskflow::OpeningChange& change : effects.openings)
+        world_.tell(fmt::format("daemon {}: openings of {}/{} change by {} for {}", number_,
+                                change.item.campaign, change.item.index, change.delta, who));
+    if (effects.item && effects.item->closes) world_.see(Sight::item_closed);
+    const bool timer = std::holds_alternative<taskflow::TimerFired>(request.event.what);
+    if (timer && !effects.leases.empty()) world_.see(Sight::lease_ran_out);
 }
 
 void Daemon::finish(const FlightPtr& flight, Handled handled) {

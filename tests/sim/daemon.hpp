@@ -68,6 +68,7 @@ private:
     [[nodiscard]] bool fetch(const std::vector<taskflow::ItemRef>& items);
     void commit(const FlightPtr& flight);
     void finish(const FlightPtr& flight, Handled handled);
+    void look_at(const gateway::engine::Turn& turn, const gateway::engine::EventRequest& request);
 
     void beat();
     [[nodiscard]] bool refresh_board();

@@ -151,8 +151,10 @@ void Daemon::end_if_over(std::uint32_t number) {
         if (campaign.state == CampaignState::stopping && !close_items(campaign)) return;
         const auto batch = engine::plan_campaign_end(Vault::cell, campaign, version, escrow);
         const auto outcome = world_.vault.commit(batch);
-        if (outcome && outcome->applied)
-            world_.tell(fmt::format("campaign {} has ended", campaign.number));
+        if (!outcome || !outcome->applied) return;
+        const bool stopped = campaign.state == CampaignState::stopping;
+        world_.see(stopped ? Sight::campaign_stopped : Sight::campaign_answered);
+        world_.tell(fmt::format("campaign {} has ended", campaign.number));
     });
 }
 

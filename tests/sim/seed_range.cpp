@@ -33,6 +33,7 @@ struct Slate {
     std::uint64_t finished = 0;  ///< seeds run to their end
     std::uint64_t digest = 0;
     FaultCounts faults{};
+    SightCounts sights{};
     std::uint64_t commits = 0;
     std::uint64_t answers = 0;
     std::uint64_t payments = 0;
@@ -74,6 +75,8 @@ void add(Slate& slate, std::uint64_t seed, const SeedReport& report) {
     slate.digest += report.digest * (2 * seed + 1);
     for (std::size_t at = 0; at < fault_count; ++at)
         slate.faults[at] += report.faults[at];
+    for (std::size_t at = 0; at < sight_count; ++at)
+        slate.sights[at] += report.sights[at];
     slate.commits += report.commits;
     slate.answers += report.answers;
     slate.payments += report.payments;
@@ -137,6 +140,8 @@ void collect(RangeReport& report, const Slate& slate) {
     report.sum.digest += slate.digest;
     for (std::size_t at = 0; at < fault_count; ++at)
         report.sum.faults[at] += slate.faults[at];
+    for (std::size_t at = 0; at < sight_count; ++at)
+        report.sum.sights[at] += slate.sights[at];
     report.sum.commits += slate.commits;
     report.sum.answers += slate.answers;
     report.sum.payments += slate.payments;

@@ -29,6 +29,7 @@ SeedReport run_seed(std::uint64_t seed, Bug bug, bool verbose) {
     }
     report.digest = world.digest.value();
     report.faults = world.fate.counts();
+    report.sights = world.sights;
     report.commits = world.vault.commits();
     report.answers = world.witness.answers();
     report.messages = town.messages_received();

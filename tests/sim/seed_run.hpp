@@ -7,12 +7,14 @@
 
 #include "tests/sim/fate.hpp"
 #include "tests/sim/planted.hpp"
+#include "tests/sim/sights.hpp"
 
 namespace kazi::sim {
 
 struct SeedReport {
     std::uint64_t digest = 0;
     FaultCounts faults{};
+    SightCounts sights{};
     std::uint64_t commits = 0;
     std::uint64_t answers = 0;
     std::uint64_t payments = 0;

@@ -9,6 +9,7 @@
 #include "tests/sim/fate.hpp"
 #include "tests/sim/planted.hpp"
 #include "tests/sim/profile.hpp"
+#include "tests/sim/sights.hpp"
 #include "tests/sim/timeline.hpp"
 #include "tests/sim/vault.hpp"
 #include "tests/sim/witness.hpp"
@@ -26,6 +27,7 @@ struct World {
 
     /// A line of the seed's story, told when asked to.
     void tell(const std::string& line) const;
+    void see(Sight sight) { ++sights[static_cast<std::size_t>(sight)]; }
     /// A span of time drawn from [low, high] microseconds.
     [[nodiscard]] Instant span(Instant low, Instant high) { return chance.between(low, high); }
 
@@ -36,6 +38,7 @@ struct World {
     Fate fate;
     Chance chance;
     Digest digest;
+    SightCounts sights{};
     Vault vault;
     Witness witness;
     gateway::engine::CellSettings cell;

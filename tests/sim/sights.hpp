@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// Rare things that must be met now and then: a simulation in which nothing happens keeps every
+// promise.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace kazi::sim {
+
+enum class Sight : std::uint8_t {
+    answer_without_lease,  ///< accepted although her lease had run out
+    lease_ran_out,
+    item_closed,
+    campaign_answered,  ///< ended because every item was closed
+    campaign_stopped,
+    commit_overtaken,  ///< a guard refused, and the turn was walked again
+    event_repeated,    ///< known by what the record remembers
+    payout_overtaken,  ///< a payout had moved on before its worker was told
+    payout_succeeded,
+    payout_returned,
+    payout_in_doubt,
+    payout_held,
+    payout_tried_again,
+    notice_parked,
+    notice_replayed,
+    person_decided,
+};
+inline constexpr std::size_t sight_count = 16;
+inline constexpr std::array<std::string_view, sight_count> sight_names{
+    "answer_without_lease", "lease_ran_out",    "item_closed",     "campaign_answered",
+    "campaign_stopped",     "commit_overtaken", "event_repeated",  "payout_overtaken",
+    "payout_succeeded",     "payout_returned",  "payout_in_doubt", "payout_held",
+    "payout_tried_again",   "notice_parked",    "notice_replayed", "person_decided"};
+
+using SightCounts = std::array<std::uint64_t, sight_count>;
+
+}  // namespace kazi::sim
