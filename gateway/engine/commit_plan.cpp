@@ -86,7 +86,7 @@ void plan_openings(Planner& planner) {
 }
 
 void plan_tallies(Planner& planner) {
-    std::map<std::pair<std::uint32_t, const char*>, std::int64_t> sums;
+    std::map<std::pair<std::uint32_t, std::string_view>, std::int64_t> sums;
     for (const LeaseChange& change : planner.effects().leases)
         sums[{change.campaign, "leases"}] += change.delta;
     for (const SmsToWorker& message : planner.effects().messages) {
@@ -97,7 +97,8 @@ void plan_tallies(Planner& planner) {
     }
     if (planner.effects().answer) sums[{planner.effects().answer->item.campaign, "answers"}] += 1;
     for (const auto& [which, sum] : sums) {
-        if (sum != 0) planner.write(store::Add{keys::tally(which.first), which.second, sum});
+        if (sum != 0)
+            planner.write(store::Add{keys::tally(which.first), std::string(which.second), sum});
     }
 }
 
