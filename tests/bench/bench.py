@@ -52,6 +52,7 @@ def measure(stack, options, plan, folder):
     for number in range(plan.rounds):
         say(f"throughput: round {number + 1} of {plan.rounds} …")
         m["rounds"].append(bench.one_round())
+    m["daemon_mb"], _ = memory.daemon_resident_mb(daemon)
     half = int(median(m["rounds"], "ussd", "per_second") / 2)
     for number in range(plan.rounds):
         say(f"latency at {plan.gate_rate}/s and {half}/s: round {number + 1} of {plan.rounds} …")
@@ -59,7 +60,7 @@ def measure(stack, options, plan, folder):
     say(f"lost and swapped replies at {plan.steady_rate}/s …")
     bench.peers = fair + shared
     m["steady"] = bench.steady()
-    m["daemon_mb"], m["daemon_mb_most"] = memory.daemon_resident_mb(daemon)
+    _, m["daemon_mb_most"] = memory.daemon_resident_mb(daemon)
     if not options.no_callgrind:
         say("instructions per turn, under callgrind …")
         m["instructions"] = {

@@ -77,12 +77,13 @@ def text(m):
     lines.append("  at a fixed rate, latency from when a turn was due")
     lines += [_row(name, latency, key) for key, name in LATENCY_ROWS.items()]
     lines += ["", "  a turn: " + ", ".join(
-        f"{median(rounds, 'ussd', key):.0f} {name}" for key, name in (
+        f"{median(rounds, 'ussd', key) or 0:.0f} {name}" for key, name in (
             ("aof_bytes_per_turn", "bytes logged"), ("daemon_cpu_us_per_turn", "µs of the daemon"),
             ("redis_cpu_us_per_turn", "µs of Redis")))]
     if m.get("instructions"):
         lines.append("  instructions per warm turn: {daemon:.0f}, bare Beast {beast:.0f}".format(
             **m["instructions"]))
+    lines.append(f"  daemon's RSS at its most, hundreds of connections open: {m['daemon_mb_most']:.0f} MB")
     lines.append(f"  journal entry of a consent: {m['bytes_per_consent']:.0f} bytes")
     lines += [f"  {name} at {m['plan']['steady_rate']}/s: {result['sent']} sent, "
               f"{result['lost']} lost, {result['swapped']} swapped, "

@@ -49,7 +49,9 @@ class Bench:
         result = self.turns()
         sent = result["sent"]
         result["calls_per_turn"] = (redis.calls(socket_path) - calls) / sent
-        result["aof_bytes_per_turn"] = (redis.aof_bytes(socket_path) - logged) / sent
+        grown = redis.aof_bytes(socket_path) - logged
+        # A log that was rewritten meanwhile says nothing.
+        result["aof_bytes_per_turn"] = grown / sent if grown > 0 else None
         result["daemon_cpu_us_per_turn"] = 1e6 * (cpu_seconds(self.daemon.pid) - ours) / sent
         result["redis_cpu_us_per_turn"] = 1e6 * (cpu_seconds(server) - theirs) / sent
         return result
