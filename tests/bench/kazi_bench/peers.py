@@ -13,7 +13,7 @@ SOURCES = Path(__file__).parent.parent / "peers"
 
 
 class Peer(Process):
-    """One Node server. `menu`: "own" for each request, or "shared" as the library's README has it."""
+    """One Node server. `menu`: "own" for each request, or "shared" as the library has it."""
 
     def __init__(self, folder, server, menu, redis_socket, log_folder):
         self.name = f"{server}_{menu}" if menu == "shared" else server

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Starts what is measured. Whatever was started is gone when the benchmark is, however that ends."""
+"""Starts what is measured. What was started is gone when the benchmark is, however that ends."""
 import ctypes
 import json
 import signal

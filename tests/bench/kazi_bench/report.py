@@ -83,7 +83,7 @@ def text(m):
     if m.get("instructions"):
         lines.append("  instructions per warm turn: {daemon:.0f}, bare Beast {beast:.0f}".format(
             **m["instructions"]))
-    lines.append(f"  daemon's RSS at its most, hundreds of connections open: {m['daemon_mb_most']:.0f} MB")
+    lines.append(f"  daemon's RSS at its most, in the open loops: {m['daemon_mb_most']:.0f} MB")
     lines.append(f"  journal entry of a consent: {m['bytes_per_consent']:.0f} bytes")
     lines += [f"  {name} at {m['plan']['steady_rate']}/s: {result['sent']} sent, "
               f"{result['lost']} lost, {result['swapped']} swapped, "
