@@ -1,17 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gateway/world.hpp"
 
-#include <fmt/format.h>
 #include <openssl/rand.h>
 
 #include <chrono>
 #include <stdexcept>
+#include <string_view>
 #include <utility>
 
 namespace kazi::gateway {
 
 std::string new_trace(Entropy& entropy) {
-    return fmt::format("{:016x}", entropy.next());
+    static constexpr std::string_view digits = "0123456789abcdef";
+    std::string trace(16, '0');
+    std::uint64_t number = entropy.next();
+    for (char& digit : trace) {
+        digit = digits[number >> 60];
+        number <<= 4;
+    }
+    return trace;
 }
 
 taskflow::Instant SystemClock::now() const {

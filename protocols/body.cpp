@@ -47,6 +47,11 @@ bool looks_like_json(std::string_view body) {
     return trim(body).starts_with('{');
 }
 
+bool is_json(const Callback& callback, ContentType type) {
+    return type == ContentType::json ||
+           (type == ContentType::none && looks_like_json(callback.body));
+}
+
 Parsed<Fields> read_form_body(const Callback& callback) {
     auto fields = parse_form(callback.body);
     if (fields) fields->charset = charset_of(callback);
@@ -60,7 +65,7 @@ Parsed<Fields> read_json_body(const Callback& callback) {
 Parsed<Fields> read_body(const Callback& callback, Accepts accepts) {
     if (callback.body.size() > body_bytes_max) return Refusal{413, "the body is too large"};
     const ContentType type = content_type_of(callback);
-    const bool json = is_json(callback);
+    const bool json = is_json(callback, type);
     if (accepts.json && json) return read_json_body(callback);
     if (accepts.form && (type == ContentType::form || type == ContentType::none)) {
         return read_form_body(callback);
@@ -72,9 +77,7 @@ Parsed<Fields> read_body(const Callback& callback, Accepts accepts) {
 }  // namespace
 
 bool is_json(const Callback& callback) {
-    const ContentType type = content_type_of(callback);
-    return type == ContentType::json ||
-           (type == ContentType::none && looks_like_json(callback.body));
+    return is_json(callback, content_type_of(callback));
 }
 
 Parsed<Fields> read_fields(const Callback& callback, Accepts accepts) {

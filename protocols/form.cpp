@@ -2,6 +2,8 @@
 // One pass over the form; decoded bytes go straight into the fields' block.
 #include "protocols/form.hpp"
 
+#include <algorithm>
+
 namespace kazi::protocols {
 
 namespace {
@@ -18,24 +20,30 @@ constexpr bool is_unreserved(char c) {
            c == '.' || c == '_' || c == '~';
 }
 
+constexpr bool is_special(char c) {
+    return c == '+' || c == '%';
+}
+
 /// Appends the decoded bytes of one name or value. False: a broken percent escape.
 bool append_decoded(Fields& fields, std::string_view encoded) {
-    for (std::size_t i = 0; i < encoded.size(); ++i) {
-        const char c = encoded[i];
-        if (c == '+') {
+    for (;;) {
+        const auto* special = std::ranges::find_if(encoded, is_special);
+        const auto plain = static_cast<std::size_t>(special - encoded.begin());
+        fields.append(encoded.substr(0, plain));
+        encoded.remove_prefix(plain);
+        if (encoded.empty()) return true;
+        if (encoded.front() == '+') {
             fields.append(' ');
-        } else if (c != '%') {
-            fields.append(c);
-        } else {
-            if (i + 2 >= encoded.size()) return false;
-            const int high = hex_value(encoded[i + 1]);
-            const int low = hex_value(encoded[i + 2]);
-            if (high < 0 || low < 0) return false;
-            fields.append(static_cast<char>(high * 16 + low));
-            i += 2;
+            encoded.remove_prefix(1);
+            continue;
         }
+        if (encoded.size() < 3) return false;
+        const int high = hex_value(encoded[1]);
+        const int low = hex_value(encoded[2]);
+        if (high < 0 || low < 0) return false;
+        fields.append(static_cast<char>(high * 16 + low));
+        encoded.remove_prefix(3);
     }
-    return true;
 }
 
 std::optional<Refusal> add_pair(Fields& fields, std::string_view pair) {

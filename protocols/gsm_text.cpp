@@ -43,35 +43,43 @@ std::size_t utf16_units_of(char32_t c) {
     return c > 0xFFFF ? 2 : 1;
 }
 
-/// Calls `visit(offset, code point)` for each character until it says false.
+/// Calls `visit(offset, code point)` for each character.
 template <class Visit>
 void each_character(std::string_view text, Visit visit) {
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t offset = at;
-        if (!visit(offset, next_code_point(text, at).value_or(replacement))) return;
+        const auto byte = static_cast<unsigned char>(text[at]);
+        const bool ascii = byte < 0x80;
+        const char32_t c = ascii ? byte : next_code_point(text, at).value_or(replacement);
+        if (ascii) ++at;
+        visit(offset, c);
     }
-}
-
-std::optional<CostlyCharacter> find_costly(std::string_view text) {
-    std::optional<CostlyCharacter> costly;
-    each_character(text, [&](std::size_t offset, char32_t c) {
-        if (septets_of(c) == 0) costly = CostlyCharacter{offset, c};
-        return !costly;
-    });
-    return costly;
 }
 
 std::size_t units_of(char32_t c, SmsEncoding encoding) {
     return encoding == SmsEncoding::gsm7 ? septets_of(c) : utf16_units_of(c);
 }
 
-std::size_t count_units(std::string_view text, SmsEncoding encoding) {
+/// What a text needs, by the cheapest alphabet that has all of its characters.
+struct Need {
+    SmsEncoding encoding = SmsEncoding::gsm7;
     std::size_t units = 0;
-    each_character(text, [&](std::size_t, char32_t c) {
-        units += units_of(c, encoding);
-        return true;
+    std::optional<CostlyCharacter> costly;  ///< the first that the GSM alphabet lacks
+};
+
+Need measure(std::string_view text) {
+    Need need;
+    std::size_t utf16_units = 0;
+    each_character(text, [&](std::size_t offset, char32_t c) {
+        const std::size_t septets = septets_of(c);
+        if (septets == 0 && !need.costly) need.costly = CostlyCharacter{offset, c};
+        need.units += septets;
+        utf16_units += utf16_units_of(c);
     });
-    return units;
+    if (!need.costly) return need;
+    need.encoding = SmsEncoding::ucs2;
+    need.units = utf16_units;
+    return need;
 }
 
 std::size_t single_units_max(SmsEncoding encoding) {
@@ -96,7 +104,6 @@ void fill_segments(std::string_view text, SmsEncoding encoding, std::size_t unit
             filled = 0;
         }
         filled += units;
-        return true;
     });
     closed(filled);
 }
@@ -108,10 +115,11 @@ std::string_view to_string(SmsEncoding encoding) {
 }
 
 SmsLength measure_sms(std::string_view text, ConcatReference reference) {
+    const Need need = measure(text);
     SmsLength length;
-    length.costly = find_costly(text);
-    length.encoding = length.costly ? SmsEncoding::ucs2 : SmsEncoding::gsm7;
-    length.units = count_units(text, length.encoding);
+    length.costly = need.costly;
+    length.encoding = need.encoding;
+    length.units = need.units;
     if (length.units <= single_units_max(length.encoding)) return length;
     length.segments = 0;
     fill_segments(text, length.encoding, part_units_max(length.encoding, reference),
@@ -130,9 +138,10 @@ std::vector<std::size_t> segment_units(std::string_view text, ConcatReference re
 }
 
 UssdLength measure_ussd(std::string_view text) {
+    const Need need = measure(text);
     UssdLength length;
-    length.encoding = find_costly(text) ? SmsEncoding::ucs2 : SmsEncoding::gsm7;
-    length.units = count_units(text, length.encoding);
+    length.encoding = need.encoding;
+    length.units = need.units;
     const bool packed = length.encoding == SmsEncoding::gsm7;
     length.fits = length.units <= (packed ? ussd_septets_max : ussd_units_max);
     return length;

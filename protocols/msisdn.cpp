@@ -18,19 +18,23 @@ bool is_full_length(std::string_view digits) {
     return digits.size() >= full_digits_min && digits.size() <= full_digits_max;
 }
 
+bool is_ornament(char c) {
+    return c == ' ' || c == '-' || c == '(' || c == ')' || c == '.';
+}
+
 /// Without ornaments, `00` read as plus, and the plus back that form decoding made a blank.
 std::string strip(std::string_view text) {
     static constexpr std::string_view scheme = "tel:";
-    static constexpr std::string_view ornaments = " -().";
     std::string_view trimmed = trim(text);
-    if (lower_case(trimmed.substr(0, scheme.size())) == scheme) {
+    if (equal_ignoring_case(trimmed.substr(0, scheme.size()), scheme)) {
         trimmed.remove_prefix(scheme.size());
         trimmed = trim(trimmed);
     }
     const bool plus_eaten = text.starts_with(' ') && is_digits(trimmed.substr(0, 1));
     std::string stripped(plus_eaten ? "+" : "");
+    stripped.reserve(trimmed.size() + 1);
     for (const char c : trimmed) {
-        if (ornaments.find(c) == std::string_view::npos) stripped += c;
+        if (!is_ornament(c)) stripped += c;
     }
     if (stripped.starts_with("00") && is_digits(stripped)) stripped.replace(0, 2, "+");
     return stripped;

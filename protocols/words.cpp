@@ -13,15 +13,18 @@ std::string lower_case(std::string_view text) {
 }
 
 bool equal_ignoring_case(std::string_view left, std::string_view right) {
+    if (left.size() != right.size()) return false;
     return std::ranges::equal(left, right,
                               [](char a, char b) { return lower_case(a) == lower_case(b); });
 }
 
 std::string_view trim(std::string_view text) {
-    static constexpr std::string_view blanks = " \t\r\n";
-    const std::size_t first = text.find_first_not_of(blanks);
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(blanks) - first + 1);
+    const auto is_blank = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
+    while (!text.empty() && is_blank(text.front()))
+        text.remove_prefix(1);
+    while (!text.empty() && is_blank(text.back()))
+        text.remove_suffix(1);
+    return text;
 }
 
 bool is_digits(std::string_view text) {

@@ -77,7 +77,10 @@ Place next(Turn& turn) {
         let_go(turn);
     }
     const Assignable* candidate = find_candidate(turn, 0);
-    if (candidate == nullptr) return Place::no_work;
+    if (candidate == nullptr) {
+        turn.effects.found_no_work = true;
+        return Place::no_work;
+    }
     ask(turn, *candidate);
     return Place::question;
 }

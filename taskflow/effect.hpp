@@ -91,7 +91,8 @@ struct Effects {
     std::optional<PayoutOrdered> payout;
     std::vector<Evidence> evidence;
     std::optional<ConsentGiven> consent;
-    bool duplicate = false;  ///< seen before: nothing may be written, the reply is the earlier one
+    bool found_no_work = false;  ///< a next question was looked for among the candidates, in vain
+    bool duplicate = false;      ///< seen before: nothing may be written, the reply is the earlier one
 };
 
 }  // namespace kazi::taskflow

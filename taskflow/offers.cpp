@@ -32,6 +32,7 @@ void count_offer(Turn& turn) {
 void on_work_offered(Turn& turn, const WorkOffered& offer) {
     if (!may_be_offered(turn)) return;
     const Assignable* candidate = find_candidate(turn, offer.campaign);
+    turn.effects.found_no_work = candidate == nullptr;
     if (candidate == nullptr) return;
     if (!escrow_pays(turn, *candidate, turn.context.market.sms_segments_max)) return;
     ask(turn, *candidate);

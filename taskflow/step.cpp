@@ -58,6 +58,16 @@ Step repeated(const Worker& before, Effects effects) {
     return {before, std::move(only_reply)};
 }
 
+// A wake-up that is due is never put off: one look too early costs less than moving it with each
+// answer.
+Instant wake_after(const Worker& before, const Worker& after, const Event& event) {
+    const Instant due = next_wake(after, event.at);
+    const bool pending = before.wake_at > event.at;
+    if (pending && due > before.wake_at && !std::holds_alternative<TimerFired>(event.what))
+        return before.wake_at;
+    return due;
+}
+
 }  // namespace
 
 Step step(const Worker& before, const Event& event, const Context& context) {
@@ -66,7 +76,7 @@ Step step(const Worker& before, const Event& event, const Context& context) {
     if (turn.effects.duplicate) return repeated(before, std::move(turn.effects));
     billing::ensure(billing::balances(turn.effects.postings), "a step's postings do not balance");
     billing::ensure(turn.worker.available_micro >= 0, "a worker's balance fell below zero");
-    turn.worker.wake_at = next_wake(turn.worker, event.at);
+    turn.worker.wake_at = wake_after(before, turn.worker, event);
     return {std::move(turn.worker), std::move(turn.effects)};
 }
 

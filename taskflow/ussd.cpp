@@ -48,6 +48,18 @@ void refuse(Turn& turn, std::string_view key) {
     turn.effects.ussd = UssdReply{screen.body, false};
 }
 
+/// Shows the last page again. When the session's end was told meanwhile there is no phone to show
+/// it on, and it was forgotten.
+void repeat(Turn& turn) {
+    const UssdSession& session = turn.worker.ussd;
+    if (session.reply.empty()) {
+        refuse(turn, keys::session_over);
+    } else {
+        turn.effects.ussd = UssdReply{session.reply, session.reply_more};
+    }
+    turn.effects.duplicate = true;
+}
+
 void open_session(Turn& turn, const UssdTurned& turned) {
     UssdSession fresh;
     fresh.id = turned.session;
@@ -95,11 +107,7 @@ void show(Turn& turn, Spot spot) {
 void on_ussd(Turn& turn, const UssdTurned& turned) {
     turn.channel = Channel::ussd;
     UssdSession& session = turn.worker.ussd;
-    if (is_repeat(session, turned, turn.at)) {
-        turn.effects.ussd = UssdReply{session.reply, session.reply_more};
-        turn.effects.duplicate = true;
-        return;
-    }
+    if (is_repeat(session, turned, turn.at)) return repeat(turn);
     if (is_elsewhere(session, turned)) return refuse(turn, keys::session_elsewhere);
     if (is_over(session, turned)) return refuse(turn, keys::session_over);
     turn.worker.offers_unanswered = 0;
@@ -113,7 +121,10 @@ void on_ussd(Turn& turn, const UssdTurned& turned) {
 }
 
 void on_ussd_ended(Turn& turn, const UssdEnded& ended) {
-    if (ended.session == turn.worker.ussd.id) turn.worker.ussd.ended = true;
+    UssdSession& session = turn.worker.ussd;
+    if (ended.session != session.id) return;
+    session.ended = true;
+    session.reply = {};
 }
 
 }  // namespace kazi::taskflow

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gateway/engine/commit_plan.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <map>
-#include <tuple>
 
 #include "gateway/engine/keys.hpp"
 #include "gateway/ensure.hpp"
@@ -25,7 +22,16 @@ using Kind = GuardMeaning::Kind;
 struct Planner {
     const CommitFacts& facts;
     const Step& step;
-    CommitPlan plan;
+    CommitPlan plan = {};
+
+    Planner(const CommitFacts& event_facts, const Step& decided)
+        : facts(event_facts), step(decided) {
+        constexpr std::size_t expected = 12;  // of a turn that answers and asks
+        plan.batch.cell = facts.cell;
+        plan.batch.guards.reserve(expected);
+        plan.meanings.reserve(expected);
+        plan.batch.writes.reserve(expected);
+    }
 
     const Effects& effects() const { return step.effects; }
 
@@ -154,17 +160,20 @@ void plan_timer(Planner& planner) {
 // One posting per account, currency and direction: fewer bytes, and one guard per account. What an
 // answer earned and what a payout took stay apart, so that the audit sees both.
 billing::Postings merged(const billing::Postings& postings) {
-    std::map<std::tuple<billing::Account, std::string_view, bool>, billing::Money> sums;
-    for (const billing::Posting& posting : postings) {
-        const bool debit = posting.change.micro < 0;
-        auto [at, fresh] =
-            sums.try_emplace({posting.account, posting.change.currency.code(), debit},
-                             billing::Money{0, posting.change.currency});
-        at->second = at->second + posting.change;
-    }
     billing::Postings merged;
-    for (const auto& [which, sum] : sums) {
-        if (sum.micro != 0) merged.push_back({std::get<0>(which), sum});
+    merged.reserve(postings.size());
+    for (const billing::Posting& posting : postings) {
+        if (posting.change.micro == 0) continue;
+        const auto same = std::ranges::find_if(merged, [&](const billing::Posting& sum) {
+            return sum.account == posting.account &&
+                   sum.change.currency == posting.change.currency &&
+                   (sum.change.micro < 0) == (posting.change.micro < 0);
+        });
+        if (same == merged.end()) {
+            merged.push_back(posting);
+        } else {
+            same->change = same->change + posting.change;
+        }
     }
     return merged;
 }
@@ -260,7 +269,7 @@ std::uint32_t message_payer(const Effects& effects) {
 }
 
 std::string balance_field(const billing::Account& account, billing::Currency currency) {
-    return fmt::format("{} {}", billing::to_string(account), currency.code());
+    return billing::to_string(account).append(1, ' ').append(currency.code());
 }
 
 void post(store::Batch& batch, const billing::Postings& postings) {
@@ -303,8 +312,7 @@ records::ItemResult item_result(const ItemOfCampaign& item, const ItemState& sta
 }
 
 CommitPlan plan_commit(const CommitFacts& facts, const Step& step, const Attachment& attachment) {
-    Planner planner{.facts = facts, .step = step, .plan = {}};
-    planner.plan.batch.cell = facts.cell;
+    Planner planner(facts, step);
     plan_worker(planner);
     plan_item(planner);
     plan_openings(planner);

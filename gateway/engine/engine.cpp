@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gateway/engine/engine.hpp"
 
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/this_coro.hpp>
 #include <map>
 #include <set>
 #include <utility>
@@ -55,7 +58,8 @@ Handled handled(Handled::Kind kind, Turn& turn) {
 
 }  // namespace
 
-// Cold path: the warm one finds every item on the board.
+// The turn that first comes near an item has it brought while the worker reads her page; only one
+// that needs it at once waits for it.
 awaitable<bool> Engine::fetch(Cell& cell, std::vector<ItemRef> items) {
     const auto wanted = with_those_ahead(items, cell.board);
     for (const auto& [campaign, indexes] : wanted) {
@@ -78,6 +82,7 @@ awaitable<bool> Engine::fetch(Cell& cell, std::vector<ItemRef> items) {
 awaitable<std::optional<Handled>> Engine::attempt(Cell& cell, const EventRequest& request) {
     Turn turn(cell.settings, cell.board, request);
     store::LoadRequest what = turn.load_request();
+    world_.metrics.turn_round_trips.Increment();
     const auto loaded = co_await store::load(world_.store, std::move(what));
     if (!loaded) co_return Handled{.kind = Handled::Kind::unavailable};
     const Turn::Taken taken = turn.take(*loaded);
@@ -89,15 +94,25 @@ awaitable<std::optional<Handled>> Engine::attempt(Cell& cell, const EventRequest
         world_.log.error("worker_record_unreadable", {{"id", request.trace}});
         co_return Handled{.kind = Handled::Kind::unreadable};
     }
+    bool waits_for_items = turn.misses_asked();
+    if (!waits_for_items) {
+        turn.decide();
+        waits_for_items = turn.wants_items();
+    }
     std::vector<ItemRef> missing = turn.missing_items();
-    if (!missing.empty()) {
+    if (waits_for_items) {
+        world_.metrics.turn_round_trips.Increment();
         const bool fetched = co_await fetch(cell, std::move(missing));
         if (!fetched) co_return Handled{.kind = Handled::Kind::unavailable};
+        turn.decide();
+    } else if (!missing.empty()) {
+        const auto executor = co_await boost::asio::this_coro::executor;
+        co_spawn(executor, fetch(cell, std::move(missing)), boost::asio::detached);
     }
-    turn.decide();
     if (turn.step().effects.duplicate) co_return handled(Handled::Kind::duplicate, turn);
     if (turn.idle()) co_return handled(Handled::Kind::applied, turn);
     store::Batch batch = turn.take_batch();
+    world_.metrics.turn_round_trips.Increment();
     const auto outcome = co_await store::commit(world_.store, std::move(batch));
     if (!outcome) {
         world_.metrics.commits[CommitOutcome::failed].Increment();

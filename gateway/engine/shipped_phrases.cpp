@@ -13,7 +13,8 @@ taskflow::dialogue::Phrasebook shipped_phrases(const taskflow::Language& fallbac
     if (catalogues == nullptr) throw std::runtime_error("a shipped message catalogue is damaged");
     std::map<taskflow::Language, taskflow::dialogue::Phrases> languages;
     for (auto& [language, catalogue] : *catalogues)
-        languages[language] = {std::move(catalogue.texts), std::move(catalogue.lists)};
+        languages[language] = {{catalogue.texts.begin(), catalogue.texts.end()},
+                               std::move(catalogue.lists)};
     return taskflow::dialogue::Phrasebook(std::move(languages), fallback);
 }
 

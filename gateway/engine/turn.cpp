@@ -66,10 +66,17 @@ Turn::Taken Turn::take(const store::Loaded& loaded) {
     return Taken::ready;
 }
 
+bool Turn::misses_asked() const {
+    return worker_.question && board_.item(worker_.question->item) == nullptr;
+}
+
+bool Turn::wants_items() const {
+    return step_->effects.found_no_work && !missing_items().empty();
+}
+
 std::vector<ItemRef> Turn::missing_items() const {
     std::vector<ItemRef> missing;
-    if (worker_.question && board_.item(worker_.question->item) == nullptr)
-        missing.push_back(worker_.question->item);
+    if (misses_asked()) missing.push_back(worker_.question->item);
     for (const ItemRef& ref : candidates_) {
         if (board_.item(ref) == nullptr) missing.push_back(ref);
     }
@@ -94,6 +101,7 @@ std::optional<Asked> Turn::asked() const {
 }
 
 void Turn::decide() {
+    if (step_) give_back();
     Context context{.market = cell_.market,
                     .phrases = *cell_.phrases,
                     .local = cell_.local_time(event_.at),

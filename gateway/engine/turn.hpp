@@ -61,12 +61,17 @@ public:
     /// Reads what was loaded.
     [[nodiscard]] Taken take(const store::Loaded& loaded);
 
-    /// Items that the step may need and the board does not hold, after `take`. To be fetched by
-    /// `item_places` and handed to `board.keep`.
+    /// Items that the step may need and the board does not hold, after `take`: to be fetched and
+    /// handed to `board.keep`. Without the one that she was asked nothing can be decided; without
+    /// those that she could be asked next, most turns can.
     [[nodiscard]] std::vector<taskflow::ItemRef> missing_items() const;
+    [[nodiscard]] bool misses_asked() const;
 
-    /// The step and its batch. Call once, after `take` and with no items missing.
+    /// The step and its batch, after `take`. Once more when it `wants_items` and they came.
     void decide();
+
+    /// True when the step found no work for her, and there is some that the board did not hold.
+    [[nodiscard]] bool wants_items() const;
 
     /// True when the step changes nothing and wants nothing: there is nothing to commit.
     [[nodiscard]] bool idle() const;

@@ -84,6 +84,9 @@ Metrics::Metrics(std::unique_ptr<Registry> registry)
       store_round_trips(
           counters(*registry, "kazi_store_round_trips_total", "Waits for an answer of the store")
               .Add({})),
+      turn_round_trips(counters(*registry, "kazi_turn_round_trips_total",
+                                "Those of them that a worker or a provider waited through")
+                           .Add({})),
       store_up(gauge(*registry, "kazi_store_up", "1 while the store answers")),
       http_out_in_flight(
           gauge(*registry, "kazi_http_out_in_flight", "Requests of ours without an answer yet")),

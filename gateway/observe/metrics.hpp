@@ -115,6 +115,7 @@ public:
     CounterFor<CloseReason, CloseReason::confident, CloseReason::stopped> items_closed;
     prometheus::Counter& step_conflicts;
     prometheus::Counter& store_round_trips;
+    prometheus::Counter& turn_round_trips;
     prometheus::Gauge& store_up;
     prometheus::Gauge& http_out_in_flight;
     prometheus::Histogram& ussd_turn_seconds;

@@ -3,6 +3,7 @@
 
 #include "gateway/records/packed.hpp"
 #include "gateway/records/worker_record.hpp"
+#include "taskflow/accounts.hpp"
 
 namespace kazi::gateway::records {
 
@@ -12,7 +13,41 @@ using namespace taskflow;
 using billing::AccountKind;
 using billing::Posting;
 
-enum Present : std::uint8_t { has_worker = 1, has_reference = 2, has_answer = 4, has_consent = 8 };
+enum Present : std::uint8_t {
+    has_worker = 1,
+    has_reference = 2,
+    has_answer = 4,
+    has_consent = 8,
+    has_plain_pay = 16,  ///< in place of the postings, the fee: see plain_pay
+};
+
+/// True when plain pay can be made of what was read: amounts stay in their range.
+bool is_plain(const JournalEntry& entry, billing::Money fee) {
+    constexpr std::int64_t most = billing::amount_micro_max / 2;
+    return entry.answer && entry.worker && fee.micro >= 0 && fee.micro <= most &&
+           entry.answer->pay_micro >= 0 && entry.answer->pay_micro <= most;
+}
+
+/// What an answer posts when no message and no payout goes with it, as nearly every one does.
+billing::Postings plain_pay(const WorkerId& worker, const AnswerRecord& answer,
+                            billing::Money fee) {
+    const billing::Money pay{answer.pay_micro, fee.currency};
+    billing::Postings postings{{escrow_of(answer.item.campaign), -(pay + fee)}};
+    if (pay.micro > 0) postings.push_back({wallet_of(worker), pay});
+    if (fee.micro > 0) postings.push_back({{AccountKind::platform_fee, {}}, fee});
+    return postings;
+}
+
+/// The fee, when the postings are an answer's plain pay.
+std::optional<billing::Money> plain_fee(const JournalEntry& entry) {
+    if (!entry.answer || !entry.worker || entry.postings.empty()) return std::nullopt;
+    billing::Money fee{0, entry.postings.front().change.currency};
+    const Posting& last = entry.postings.back();
+    if (last.account.kind == AccountKind::platform_fee) fee = last.change;
+    const bool plain =
+        is_plain(entry, fee) && entry.postings == plain_pay(*entry.worker, *entry.answer, fee);
+    return plain ? std::optional(fee) : std::nullopt;
+}
 
 // In place of an account's owner: the entry's own worker.
 constexpr std::uint8_t own_account = 0x80;
@@ -90,10 +125,11 @@ ConsentGiven unpack_consent(Unpacker& in) {
     return consent;
 }
 
-std::uint8_t present(const JournalEntry& entry) {
+std::uint8_t present(const JournalEntry& entry, bool plain) {
     return static_cast<std::uint8_t>(
         (entry.worker ? has_worker : 0) | (entry.reference.empty() ? 0 : has_reference) |
-        (entry.answer ? has_answer : 0) | (entry.consent ? has_consent : 0));
+        (entry.answer ? has_answer : 0) | (entry.consent ? has_consent : 0) |
+        (plain ? has_plain_pay : 0));
 }
 
 }  // namespace
@@ -101,10 +137,16 @@ std::uint8_t present(const JournalEntry& entry) {
 std::string pack_journal(const JournalEntry& entry) {
     Packer out;
     out.byte(static_cast<std::uint8_t>(entry.cause));
-    out.byte(present(entry));
+    const std::optional<billing::Money> fee = plain_fee(entry);
+    out.byte(present(entry, fee.has_value()));
     if (entry.worker) out.raw(raw(*entry.worker));
     if (!entry.reference.empty()) out.text(entry.reference);
-    pack_postings(out, entry);
+    if (fee) {
+        out.raw(fee->currency.code());
+        out.number(static_cast<std::uint64_t>(fee->micro));
+    } else {
+        pack_postings(out, entry);
+    }
     if (entry.answer) pack_answer(out, *entry.answer);
     if (entry.consent) {
         out.number(entry.consent->version);
@@ -124,10 +166,21 @@ std::optional<JournalEntry> journal_from(std::string_view bytes) {
         if (!entry.worker) return std::nullopt;
     }
     if ((bits & has_reference) != 0) entry.reference = in.text();
-    if (!unpack_postings(in, entry)) return std::nullopt;
+    std::optional<billing::Money> fee;
+    if ((bits & has_plain_pay) != 0) {
+        const auto currency = billing::Currency::parse(in.raw(3));
+        if (!currency) return std::nullopt;
+        fee = billing::Money{static_cast<std::int64_t>(in.number()), *currency};
+    } else if (!unpack_postings(in, entry)) {
+        return std::nullopt;
+    }
     if ((bits & has_answer) != 0) entry.answer = unpack_answer(in);
     if ((bits & has_consent) != 0) entry.consent = unpack_consent(in);
     if (!in.done()) return std::nullopt;
+    if (fee) {
+        if (!is_plain(entry, *fee)) return std::nullopt;
+        entry.postings = plain_pay(*entry.worker, *entry.answer, *fee);
+    }
     return entry;
 }
 

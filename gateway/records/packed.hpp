@@ -13,15 +13,19 @@ namespace kazi::gateway::records {
 /// Appends values to a byte string.
 class Packer {
 public:
+    /// `bytes_expected`: room made at once; more is no fault.
+    explicit Packer(std::size_t bytes_expected = 64) { bytes_.reserve(bytes_expected); }
+
     void byte(std::uint8_t value) { bytes_.push_back(static_cast<char>(value)); }
 
     /// LEB128: 7 bits a byte, least significant first.
     void number(std::uint64_t value) {
-        while (value >= 0x80) {
-            byte(static_cast<std::uint8_t>(value | 0x80));
-            value >>= 7;
-        }
-        byte(static_cast<std::uint8_t>(value));
+        char bytes[10];
+        std::size_t count = 0;
+        for (; value >= 0x80; value >>= 7)
+            bytes[count++] = static_cast<char>(value | 0x80);
+        bytes[count++] = static_cast<char>(value);
+        bytes_.append(bytes, count);
     }
 
     /// Zigzag: small negative numbers stay small.

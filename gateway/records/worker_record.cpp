@@ -182,7 +182,7 @@ LastOutcome unpack_last(Unpacker& in) {
 }
 
 std::string pack(const Worker& worker) {
-    Packer out;
+    Packer out(256);
     out.byte(layout);
     out.byte(present(worker));
     pack_profile(out, worker);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Each guard and write becomes a letter, a key, and the operands that the letter stands for.
+// Each guard and write becomes a letter, a key, and the operands that the letter stands for. What
+// speaks of an integer in a hash names it by two numbers, so that the server reads each hash once.
 #include "gateway/store/batch_command.hpp"
+
+#include <algorithm>
 
 #include "gateway/store/function_library.hpp"
 #include "gateway/store/store.hpp"
@@ -12,12 +15,24 @@ struct BatchCommand::Encoder {
     Command& keys;
     Command& operands;
     std::string& letters;
+    std::vector<Counter>& counters;
 
     /// Notes the letter and the key, and hands out the operands to add to.
     Command& op(char letter, const std::string& key) {
         letters.push_back(letter);
         keys.key(cell, key);
         return operands;
+    }
+
+    /// Notes the letter and which integer it is about, both counted from 1.
+    Command& integer(char letter, std::string_view key, std::string_view field) {
+        letters.push_back(letter);
+        auto counter = std::ranges::find(counters, key, &Counter::key);
+        if (counter == counters.end()) counter = counters.insert(counter, {key, {}});
+        auto slot = std::ranges::find(counter->fields, field);
+        if (slot == counter->fields.end()) slot = counter->fields.insert(slot, field);
+        return operands.number(counter - counters.begin() + 1)
+            .number(slot - counter->fields.begin() + 1);
     }
 
     Command& at(const Place& place, char in_hash, char whole) {
@@ -31,7 +46,7 @@ struct BatchCommand::Encoder {
     }
     void operator()(const Absent& guard) { at(guard.place, 'a', 'A'); }
     void operator()(const AtLeast& guard) {
-        op('l', guard.key).text(guard.field).number(guard.minimum);
+        integer('l', guard.key, guard.field).number(guard.minimum);
     }
     void operator()(const ByteAtLeast& guard) {
         op('b', guard.key).number(guard.index).number(guard.minimum);
@@ -42,7 +57,9 @@ struct BatchCommand::Encoder {
         if (write.expire_after_s) rest.number(*write.expire_after_s);
     }
     void operator()(const Erase& write) { at(write.place, 'd', 'D'); }
-    void operator()(const Add& write) { op('+', write.key).text(write.field).number(write.delta); }
+    void operator()(const Add& write) {
+        integer('+', write.key, write.field).number(write.delta);
+    }
     void operator()(const AddByte& write) {
         op('c', write.key).number(write.index).number(write.delta);
     }
@@ -65,12 +82,21 @@ const Command& BatchCommand::encode(const Batch& batch) {
     operands_.clear();
     guard_letters_.clear();
     write_letters_.clear();
+    counters_.clear();
     for (const auto& guard : batch.guards)
-        std::visit(Encoder{batch.cell, keys_, operands_, guard_letters_}, guard);
+        std::visit(Encoder{batch.cell, keys_, operands_, guard_letters_, counters_}, guard);
     for (const auto& write : batch.writes)
-        std::visit(Encoder{batch.cell, keys_, operands_, write_letters_}, write);
-    call_.text("FCALL").text(function_library().commit).number(keys_.count());
-    call_.append(keys_).text(guard_letters_).text(write_letters_).append(operands_);
+        std::visit(Encoder{batch.cell, keys_, operands_, write_letters_, counters_}, write);
+    call_.text("FCALL").text(function_library().commit).number(counters_.size() + keys_.count());
+    for (const Counter& counter : counters_)
+        call_.key(batch.cell, counter.key);
+    call_.append(keys_).text(guard_letters_).text(write_letters_).number(counters_.size());
+    for (const Counter& counter : counters_) {
+        call_.number(counter.fields.size());
+        for (const auto field : counter.fields)
+            call_.text(field);
+    }
+    call_.append(operands_);
     return call_;
 }
 

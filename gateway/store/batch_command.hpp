@@ -3,6 +3,8 @@
 #pragma once
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "gateway/store/batch.hpp"
 #include "gateway/store/command.hpp"
@@ -17,12 +19,18 @@ public:
 
 private:
     struct Encoder;
+    /// A hash of integers, and the fields of it that the batch reads or adds to.
+    struct Counter {
+        std::string_view key;
+        std::vector<std::string_view> fields;
+    };
 
     Command call_;
     Command keys_;
     Command operands_;
     std::string guard_letters_;
     std::string write_letters_;
+    std::vector<Counter> counters_;
 };
 
 }  // namespace kazi::gateway::store

@@ -2,9 +2,8 @@
 // Looks at each guard and write by itself, then at all uses of each key together.
 #include "gateway/store/batch_rules.hpp"
 
-#include <algorithm>
 #include <charconv>
-#include <tuple>
+#include <iterator>
 
 namespace kazi::gateway::store {
 
@@ -108,39 +107,22 @@ std::vector<Use> uses_of(const Batch& batch) {
     return uses;
 }
 
-/// Why the uses of one key, sorted by field, do not go together.
-const char* conflict_within(const Use* first, const Use* last) {
-    Kind kind = Kind::any;
-    bool adds = false;
-    bool erases = false;
-    for (const Use* use = first; use != last; ++use) {
-        if (use->kind != Kind::any && kind != Kind::any && use->kind != kind)
-            return "one key used as two kinds of value";
-        if (use->kind != Kind::any) kind = use->kind;
-        adds = adds || use->adds;
-        erases = erases || use->erases;
-    }
-    if (adds && erases) return "added to and erased";
-    // Sorted: among the uses of one field, those that rewrite it come before those that add.
-    for (const Use* use = first; adds && use != last; ++use) {
-        const bool next_adds = use + 1 != last && use[1].adds && use[1].field == use->field;
-        if (use->rewrites && next_adds) return "added to and rewritten";
-    }
-    return nullptr;
+/// Why two uses of one key do not go together.
+const char* conflict_between(const Use& one, const Use& other) {
+    if (one.kind != Kind::any && other.kind != Kind::any && one.kind != other.kind)
+        return "one key used as two kinds of value";
+    if ((one.adds && other.erases) || (one.erases && other.adds)) return "added to and erased";
+    const bool both = (one.adds && other.rewrites) || (one.rewrites && other.adds);
+    return both && one.field == other.field ? "added to and rewritten" : nullptr;
 }
 
-const char* conflict(std::vector<Use>& uses) {
-    const auto order = [](const Use& use) {
-        return std::tuple(use.key, use.field, use.adds ? 2 : use.rewrites ? 1 : 0);
-    };
-    std::sort(uses.begin(), uses.end(),
-              [&](const Use& left, const Use& right) { return order(left) < order(right); });
-    const Use* const end = uses.data() + uses.size();
-    for (const Use* first = uses.data(); first != end;) {
-        const auto* last =
-            std::find_if(first, end, [&](const Use& use) { return use.key != first->key; });
-        if (const char* fault = conflict_within(first, last)) return fault;
-        first = last;
+// A batch has a dozen uses: comparing each with each costs less than sorting them.
+const char* conflict(const std::vector<Use>& uses) {
+    for (auto one = uses.begin(); one != uses.end(); ++one) {
+        for (auto other = std::next(one); other != uses.end(); ++other) {
+            if (one->key != other->key) continue;
+            if (const char* fault = conflict_between(*one, *other)) return fault;
+        }
     }
     return nullptr;
 }
@@ -155,7 +137,7 @@ bool is_digits(std::string_view text) {
 std::optional<std::string> why_malformed(const Batch& batch) {
     if (batch.cell.empty() || batch.cell.find_first_of("{}") != std::string::npos)
         return "malformed cell: " + batch.cell;
-    auto uses = uses_of(batch);
+    const auto uses = uses_of(batch);
     for (const auto& use : uses)
         if (use.fault) return std::string(use.fault) + ": " + std::string(use.key);
     if (const char* fault = conflict(uses)) return std::string("malformed batch: ") + fault;

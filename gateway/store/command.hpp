@@ -73,8 +73,11 @@ private:
     };
 
     void begin(std::size_t bytes) {
-        const Digits digits(bytes);
-        ((arguments_ += '$') += digits.view()) += "\r\n";
+        char head[32] = {'$'};
+        char* end = std::to_chars(head + 1, std::end(head), bytes).ptr;
+        *end++ = '\r';
+        *end++ = '\n';
+        arguments_.append(head, end);
     }
 
     Command& end() {

@@ -27,25 +27,50 @@ local function stored_byte(key, index)
     return redis.call('GETRANGE', key, index, index):byte() or 0
 end
 
--- How many operands an operation takes, by its letter. Each also takes one key.
+-- A counter hash: all fields of it that the batch speaks of are read by one call, when the first is
+-- needed, and what changed is written by one call, at the end.
+local function counter_value(counter, slot)
+    counter.values = counter.values or redis.call('HMGET', counter.key, unpack(counter.fields))
+    local value = counter.values[slot]
+    if type(value) ~= 'number' then
+        value = integer(value)
+        counter.values[slot] = value
+    end
+    return value
+end
+
+local function write_counter(counter)
+    if not counter.changed then return end
+    local call = {'HSET', counter.key}
+    for slot in pairs(counter.changed) do
+        call[#call + 1] = counter.fields[slot]
+        call[#call + 1] = ('%.0f'):format(counter.values[slot])
+    end
+    redis.call(unpack(call))
+end
+
+-- How many operands an operation takes, by its letter.
 local operands = {
-    v = 2, V = 1, a = 1, A = 0, l = 2, b = 2,
-    p = 2, P = 1, X = 2, d = 1, D = 0, ['+'] = 2, c = 2, s = 1, S = 2, t = 2, u = 1, k = 2,
+    v = 2, V = 1, a = 1, A = 0, l = 3, b = 2,
+    p = 2, P = 1, X = 2, d = 1, D = 0, ['+'] = 3, c = 2, s = 1, S = 2, t = 2, u = 1, k = 2,
 }
+
+-- Each takes one key too, but for those that name a counter.
+local without_key = {l = true, ['+'] = true}
 
 -- Guards: true when the condition holds.
 local holds = {
-    v = function(key, field, version)
+    v = function(_, key, field, version)
         local value = redis.call('HGET', key, field)
         return value and value:sub(1, 4) == version
     end,
-    V = function(key, version) return redis.call('GETRANGE', key, 0, 3) == version end,
-    a = function(key, field) return redis.call('HEXISTS', key, field) == 0 end,
-    A = function(key) return redis.call('EXISTS', key) == 0 end,
-    l = function(key, field, minimum)
-        return integer(redis.call('HGET', key, field)) >= tonumber(minimum)
+    V = function(_, key, version) return redis.call('GETRANGE', key, 0, 3) == version end,
+    a = function(_, key, field) return redis.call('HEXISTS', key, field) == 0 end,
+    A = function(_, key) return redis.call('EXISTS', key) == 0 end,
+    l = function(state, _, counter, slot, minimum)
+        return counter_value(state.counters[tonumber(counter)], tonumber(slot)) >= tonumber(minimum)
     end,
-    b = function(key, index, minimum)
+    b = function(_, key, index, minimum)
         return stored_byte(key, index) >= tonumber(minimum)
     end,
 }
@@ -62,19 +87,19 @@ end
 
 local is_hash, is_string, is_stream, is_schedule = is_a('HLEN'), is_a('STRLEN'), is_a('XLEN'), is_a('ZCARD')
 
-local function sum_fits(state, key, field, delta)
-    local place = key .. '\0' .. field
-    local sum = (state.sums[place] or integer(redis.call('HGET', key, field))) + tonumber(delta)
+local function add(state, _, counter, slot, delta)
+    counter, slot = state.counters[tonumber(counter)], tonumber(slot)
+    local sum = counter_value(counter, slot) + tonumber(delta)
     if sum < -exact_max or sum > exact_max then error('sum beyond 2^53') end
-    state.sums[place] = sum
-    state.results[state.at] = ('%.0f'):format(sum)
-    state.seen[key] = true
+    counter.values[slot] = sum
+    counter.changed = counter.changed or {}
+    counter.changed[slot] = true
 end
 
 local checks = {
     p = is_hash,
     d = is_hash,
-    ['+'] = sum_fits,
+    ['+'] = add,
     c = is_string,
     s = is_stream,
     S = is_stream,
@@ -83,59 +108,77 @@ local checks = {
     u = is_schedule,
 }
 
--- Writes: none of them can fail after the checks.
+-- Writes: none of them can fail after the checks. Counters are written apart.
 local writes = {
-    p = function(_, key, field, value) redis.call('HSET', key, field, value) end,
-    P = function(_, key, value) redis.call('SET', key, value) end,
-    X = function(_, key, value, seconds) redis.call('SET', key, value, 'EX', seconds) end,
-    d = function(_, key, field) redis.call('HDEL', key, field) end,
-    D = function(_, key) redis.call('DEL', key) end,
-    ['+'] = function(state, key, field) redis.call('HSET', key, field, state.results[state.at]) end,
-    c = function(_, key, index, delta)
+    p = function(key, field, value) redis.call('HSET', key, field, value) end,
+    P = function(key, value) redis.call('SET', key, value) end,
+    X = function(key, value, seconds) redis.call('SET', key, value, 'EX', seconds) end,
+    d = function(key, field) redis.call('HDEL', key, field) end,
+    D = function(key) redis.call('DEL', key) end,
+    c = function(key, index, delta)
         local old = stored_byte(key, index)
         local new = math.max(0, math.min(255, old + tonumber(delta)))
         if new ~= old then redis.call('SETRANGE', key, index, string.char(new)) end
     end,
-    s = function(_, key, payload) redis.call('XADD', key, '*', 'e', payload) end,
-    S = function(_, key, payload, keep)
+    s = function(key, payload) redis.call('XADD', key, '*', 'e', payload) end,
+    S = function(key, payload, keep)
         redis.call('XADD', key, 'MAXLEN', '~', keep, '*', 'e', payload)
     end,
-    t = function(_, key, member, at) redis.call('ZADD', key, at, member) end,
-    u = function(_, key, member) redis.call('ZREM', key, member) end,
-    k = function(_, key, group, id)
+    t = function(key, member, at) redis.call('ZADD', key, at, member) end,
+    u = function(key, member) redis.call('ZREM', key, member) end,
+    k = function(key, group, id)
         redis.call('XACK', key, group, id)
         redis.call('XDEL', key, id)
     end,
 }
 
--- ARGV: the guards' letters, the writes' letters, then the operands of all in order.
--- KEYS: one for each letter, in the same order.
+-- The counter hashes: KEYS begins with their keys, and from ARGV[4] stand a count and the fields
+-- of each. Returns them and where in ARGV the operands begin.
+local function read_counters(keys, args)
+    local counters, at = {}, 4
+    for n = 1, tonumber(args[3]) do
+        local last = at + tonumber(args[at])
+        counters[n] = {key = keys[n], fields = {unpack(args, at + 1, last)}}
+        at = last + 1
+    end
+    return counters, at
+end
+
+-- ARGV: the guards' letters, the writes' letters, how many counter hashes and what they are, then
+-- the operands of all letters in order. KEYS: the counters', then one for each letter that takes one.
 -- Returns 0 when applied, else the number of the first guard that did not hold, from 1.
 local function commit(keys, args)
-    local guard_letters, write_letters = args[1], args[2]
-    local state = {seen = {}, sums = {}, results = {}, at = 0}
-    local operand = 3
-    for at = 1, #guard_letters do
-        local letter, key = guard_letters:sub(at, at), keys[at]
-        if not holds[letter](key, args[operand], args[operand + 1]) then return at end
-        state.seen[key] = true
-        operand = operand + operands[letter]
+    local counters, operand = read_counters(keys, args)
+    local state = {seen = {}, counters = counters}
+    local key_at = #counters
+    local function each(letters, act)
+        for at = 1, #letters do
+            local letter = letters:sub(at, at)
+            local key
+            if not without_key[letter] then
+                key_at = key_at + 1
+                key = keys[key_at]
+            end
+            local failed = act(letter, key, operand)
+            if failed then return at end
+            operand = operand + operands[letter]
+        end
     end
-    local first_key, first_operand = #guard_letters, operand
-    for at = 1, #write_letters do
-        local letter = write_letters:sub(at, at)
+    local refused = each(args[1], function(letter, key, at)
+        if not holds[letter](state, key, args[at], args[at + 1], args[at + 2]) then return true end
+        if key then state.seen[key] = true end
+    end)
+    if refused then return refused end
+    local first_key, first_operand = key_at, operand
+    each(args[2], function(letter, key, at)
         local check = checks[letter]
-        state.at = at
-        if check then check(state, keys[first_key + at], args[operand], args[operand + 1]) end
-        operand = operand + operands[letter]
-    end
-    operand = first_operand
-    for at = 1, #write_letters do
-        local letter = write_letters:sub(at, at)
-        state.at = at
-        writes[letter](state, keys[first_key + at], args[operand], args[operand + 1])
-        operand = operand + operands[letter]
-    end
+        if check then check(state, key, args[at], args[at + 1], args[at + 2]) end
+    end)
+    key_at, operand = first_key, first_operand
+    each(args[2], function(letter, key, at)
+        if key then writes[letter](key, args[at], args[at + 1]) end
+    end)
+    for _, counter in ipairs(counters) do write_counter(counter) end
     return 0
 end
 

@@ -130,7 +130,11 @@ std::vector<std::string> EmbeddedRedis::arguments() const {
         "--save", "",
         // A hash whose values are records stays packed: the default of 64 bytes would turn it
         // into a table at the first record and cost another 150 bytes for each worker.
-        "--hash-max-listpack-value", "256"};
+        "--hash-max-listpack-value", "256",
+        // A small log is rewritten again and again under load, and each rewrite slows every turn.
+        "--auto-aof-rewrite-min-size", "1gb",
+        // A key with a million fields is given up in the background, not in front of a worker.
+        "--lazyfree-lazy-user-del", "yes"};
     list.insert(list.end(), options_.extra_arguments.begin(), options_.extra_arguments.end());
     return list;
 }

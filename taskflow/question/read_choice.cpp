@@ -3,6 +3,7 @@
 // instead (a letter, a number word, "ndio" for "Yes", please and thanks round it), or with a slip.
 // The ways are tried in that order. Whatever names two options is no answer.
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include "taskflow/question/meaning.hpp"
@@ -123,10 +124,27 @@ private:
     std::string_view language_;
 };
 
+bool may_hold_a_number(std::string_view option) {
+    return std::any_of(option.begin(), option.end(), [](char byte) {
+        return static_cast<unsigned char>(byte) >= 0x80 || (byte >= '0' && byte <= '9');
+    });
+}
+
+/// What nearly everybody types: an option's number, and no option's own words are numbers.
+std::optional<Chosen> by_number_alone(const std::vector<std::string>& options,
+                                      const Tokens& typed) {
+    if (typed.size() != 1 || typed[0].kind != Token::Kind::number) return std::nullopt;
+    const std::int64_t number = typed[0].value;
+    if (number < 1 || number > static_cast<std::int64_t>(options.size())) return std::nullopt;
+    if (std::any_of(options.begin(), options.end(), may_hold_a_number)) return std::nullopt;
+    return Chosen{static_cast<std::uint16_t>(number - 1)};
+}
+
 }  // namespace
 
 Reading read_choice(const std::vector<std::string>& options, std::string_view language,
                     const Tokens& typed) {
+    if (const auto chosen = by_number_alone(options, typed)) return *chosen;
     return ChoiceReader(options, language).read(typed);
 }
 

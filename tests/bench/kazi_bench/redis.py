@@ -38,14 +38,6 @@ def key_memory(socket_path, key):
     return int(run(socket_path, f"MEMORY USAGE {key} SAMPLES 0") or 0)
 
 
-def calls(socket_path):
-    """How many commands clients sent to load, to commit and to read items: round trips."""
-    stats = info(socket_path, "commandstats")
-    wanted = ("cmdstat_fcall", "cmdstat_fcall_ro", "cmdstat_hmget")
-    lines = (stats.get(name, "calls=0") for name in wanted)
-    return sum(int(line.split(",")[0].partition("=")[2]) for line in lines)
-
-
 def aof_bytes(socket_path):
     return int(info(socket_path, "persistence")["aof_current_size"])
 

@@ -36,14 +36,19 @@ public:
     explicit UssdPlay(const PlaySettings& settings) : settings_(settings) {}
 
     void write_turn(const Worker& worker, std::string& body) override {
+        write_session(worker, body);
+        body.append("&text=").append(worker.typed);
+    }
+
+protected:
+    void write_session(const Worker& worker, std::string& body) const {
         body.append("sessionId=").append(settings_.run).append(1, '-');
         body.append(std::to_string(worker.index)).append(1, '-');
         body.append(std::to_string(worker.session));
         body.append("&serviceCode=*384*77%23&networkCode=63902&phoneNumber=%2B");
-        body.append(digits_of(worker)).append("&text=").append(worker.typed);
+        body.append(digits_of(worker));
     }
 
-protected:
     [[nodiscard]] const PlaySettings& settings() const { return settings_; }
 
     /// After the dial and the choice of work come the answers; then the phone is put away.
@@ -117,18 +122,26 @@ class JoinPlay final : public UssdPlay {
 public:
     using UssdPlay::UssdPlay;
 
+    void write_turn(const Worker& worker, std::string& body) override {
+        if (!hangs_up(worker)) return UssdPlay::write_turn(worker, body);
+        write_session(worker, body);
+        body.append("&status=Success");
+    }
+
     Verdict take_reply(Worker& worker, int status, std::string_view page) override {
-        const bool joined = worker.turn == keys.size();
-        const bool page_fits = joined || page.starts_with("CON ");
-        type(worker, joined ? std::string_view{} : keys[worker.turn]);
+        const bool page_fits = worker.turn >= keys.size() || page.starts_with("CON ");
+        type(worker, worker.turn < keys.size() ? keys[worker.turn] : std::string_view{});
         return status == 200 && page_fits ? Verdict::fine : Verdict::unexpected;
     }
 
     [[nodiscard]] bool is_done(const Worker& worker) const override {
-        return worker.turn > keys.size();
+        return worker.turn > keys.size() + 1;
     }
 
 private:
+    /// The network tells the end of the session.
+    static bool hangs_up(const Worker& worker) { return worker.turn == keys.size() + 1; }
+
     /// English, agreed, born in 1990.
     static constexpr std::array<std::string_view, 3> keys{"2", "1", "1990"};
 };

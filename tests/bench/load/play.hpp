@@ -32,7 +32,7 @@ public:
 
 enum class PlayKind : std::uint8_t {
     answer,  ///< dials, takes work, answers "1" to some questions, dials anew
-    join,    ///< joins once, in English, and is done
+    join,    ///< joins once, in English, hangs up, and is done
     sms,     ///< answers "1" by SMS
     menu,    ///< the same keys as `answer` to a peer whose pages repeat her number
     plain,   ///< the same keys to a server that always says the same

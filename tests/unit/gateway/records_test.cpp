@@ -159,6 +159,40 @@ TEST_CASE("a journal entry survives being stored, without repeating its worker")
     CHECK_FALSE(records::journal_from(bytes.substr(0, bytes.size() - 1)));
 }
 
+TEST_CASE("an answer that only its pay goes with is stored without its postings") {
+    records::JournalEntry entry;
+    entry.worker = WorkerId{};
+    const std::string owner(records::raw(*entry.worker));
+    entry.answer = AnswerRecord{.item = {1, 17},
+                                .label = 3,
+                                .text = {},
+                                .reliability_permille = 712,
+                                .channel = Channel::ussd,
+                                .surplus = false,
+                                .pay_micro = 2'000'000};
+    using kazi::billing::AccountKind;
+    entry.postings = {{{AccountKind::escrow, "c1"}, kes(-2'200'000)},
+                      {{AccountKind::worker_available, owner}, kes(2'000'000)},
+                      {{AccountKind::platform_fee, ""}, kes(200'000)}};
+    const std::string plain = records::pack_journal(entry);
+    CHECK(plain.size() < 40);
+    CHECK(records::journal_from(plain)->postings == entry.postings);
+    SUBCASE("a message that was paid for too keeps them") {
+        entry.postings.push_back({{AccountKind::escrow, "c1"}, kes(-800'000)});
+        entry.postings.push_back({{AccountKind::message_cost, ""}, kes(800'000)});
+    }
+    SUBCASE("as does pay into another wallet") {
+        entry.postings[1].account.owner[0] = 'x';
+    }
+    SUBCASE("as does pay that is not what the answer says") {
+        entry.answer->pay_micro = 1'000'000;
+    }
+    const std::string whole = records::pack_journal(entry);
+    CHECK(records::journal_from(whole)->postings == entry.postings);
+    for (std::size_t size = 0; size < plain.size(); ++size)
+        CHECK_FALSE(records::journal_from(plain.substr(0, size)));
+}
+
 TEST_CASE("a journal entry of several currencies keeps each") {
     records::JournalEntry entry;
     entry.cause = records::Cause::payout;

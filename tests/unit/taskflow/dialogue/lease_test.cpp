@@ -45,6 +45,20 @@ TEST_CASE("a timer that comes too early changes nothing but its next time") {
     CHECK(world.worker(0) == before);
 }
 
+TEST_CASE("a timer that waits is not put off by the next question, and looks again when it goes off") {
+    ToyWorld world = asked();
+    const Instant first = world.worker(0).wake_at;
+    world.now += minute_us;
+    world.sms(0, "yes");
+    const Instant lease = world.worker(0).question->lease_until;
+    CHECK(lease > first);
+    CHECK(world.worker(0).wake_at == first);
+    world.now = first;
+    world.fire(0);
+    CHECK(world.worker(0).question->leased);
+    CHECK(world.worker(0).wake_at == lease);
+}
+
 TEST_CASE("a timer is never set in the past") {
     ToyWorld world = asked();
     world.now += 5 * hour_us;

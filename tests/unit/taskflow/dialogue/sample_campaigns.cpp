@@ -15,7 +15,7 @@ dialogue::Phrasebook load_phrases() {
     const auto loaded = config::embedded_catalogues();
     std::map<Language, dialogue::Phrases> languages;
     for (const auto& [language, catalogue] : std::get<config::Catalogues>(loaded)) {
-        languages[language] = {catalogue.texts, catalogue.lists};
+        languages[language] = {{catalogue.texts.begin(), catalogue.texts.end()}, catalogue.lists};
     }
     return dialogue::Phrasebook(std::move(languages), "sw");
 }
