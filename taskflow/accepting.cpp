@@ -94,7 +94,7 @@ void accept(Turn& turn, const Given& given) {
     record.label = label_of(change.state, given);
     record.text = given.text;
     record.reliability_permille =
-        quality::reliability_permille(turn.worker.skill, campaign.class_count());
+        quality::reliability_permille(turn.context.skill, campaign.class_count());
     record.channel = turn.channel;
     record.surplus = change.state.closed;
     record.pay_micro = campaign.pay.micro;

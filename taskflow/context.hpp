@@ -12,6 +12,7 @@
 #include "billing/money.hpp"
 #include "billing/wallet.hpp"
 #include "taskflow/campaign.hpp"
+#include "taskflow/worker.hpp"
 #include "taskflow/dialogue/phrasebook.hpp"
 #include "taskflow/item.hpp"
 
@@ -67,6 +68,7 @@ struct Context {
     int asked_openings = 0;              ///< leases that its item can still give
     std::vector<Assignable> candidates;  ///< what she could be asked next, best first
     std::uint16_t consent_version = 1;
+    Skill skill = {};  ///< of the worker, by all her answers that were settled so far
 };
 
 }  // namespace kazi::taskflow

@@ -66,7 +66,7 @@ struct PayoutOrdered {
     billing::Money amount;
 };
 
-/// To be told to another worker as AnswerSettled.
+/// An item was settled: how far a worker's answer agreed, to be added to her skill.
 struct Evidence {
     WorkerId worker;
     std::uint32_t right_milli = 0;

@@ -46,12 +46,6 @@ struct WorkOffered {
 /// The aggregator or operator says she blocked us: the same as STOP, without an answer.
 struct OptedOut {};
 
-/// An item that she had answered was settled: how far her answer agreed, in thousandths.
-struct AnswerSettled {
-    std::uint32_t right_milli = 0;
-    std::uint32_t seen_milli = 0;
-};
-
 /// A payout of hers came to an end. The postings are made by the payout's own transition; here
 /// she is told, and gets back what was returned.
 struct PayoutSettled {
@@ -64,7 +58,7 @@ struct Event {
     WorkerId worker;
     Instant at = 0;
     std::variant<SmsReceived, UssdTurned, UssdEnded, TimerFired, WorkOffered, OptedOut,
-                 AnswerSettled, PayoutSettled>
+                 PayoutSettled>
         what;
 };
 

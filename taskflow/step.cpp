@@ -2,8 +2,6 @@
 // One event, one small function. The functions change the turn; here its ends are tied.
 #include "taskflow/step.hpp"
 
-#include <limits>
-
 #include "billing/ensure.hpp"
 #include "taskflow/commands.hpp"
 #include "taskflow/conversation.hpp"
@@ -16,11 +14,6 @@
 namespace kazi::taskflow {
 
 namespace {
-
-std::uint32_t add_capped(std::uint32_t left, std::uint32_t right) {
-    constexpr std::uint32_t most = std::numeric_limits<std::uint32_t>::max();
-    return right > most - left ? most : left + right;
-}
 
 void decide(Turn& turn, const SmsReceived& sms) {
     on_sms(turn, sms);
@@ -42,12 +35,6 @@ void decide(Turn& turn, const OptedOut&) {
 }
 void decide(Turn& turn, const PayoutSettled& settled) {
     on_payout_settled(turn, settled);
-}
-
-void decide(Turn& turn, const AnswerSettled& settled) {
-    Skill& skill = turn.worker.skill;
-    skill.right_milli = add_capped(skill.right_milli, settled.right_milli);
-    skill.seen_milli = add_capped(skill.seen_milli, settled.seen_milli);
 }
 
 /// A repeated event leaves no trace but its reply.

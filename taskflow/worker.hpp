@@ -116,7 +116,6 @@ struct Worker {
     std::uint32_t payout_sequence = 0;  ///< of the newest payout
     bool payout_open = false;           ///< that payout has not come to an end yet
     std::uint32_t answers = 0;          ///< accepted in all
-    Skill skill;
     std::optional<OpenQuestion> question;
     std::vector<CampaignHistory> histories;
     LastOutcome last;

@@ -176,7 +176,6 @@ private:
     void start_keepers(engine::Cell& cell) {
         start_loop("board", keepers::keep_board(post(cell)));
         start_loop("timers", keepers::keep_timers(post(cell)));
-        start_loop("news", keepers::keep_news(post(cell)));
         start_loop("campaigns", keepers::keep_campaigns(post(cell)));
         start_loop("push", keepers::keep_push(post(cell), push_settings(config_.push)));
     }

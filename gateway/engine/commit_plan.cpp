@@ -122,12 +122,14 @@ void plan_messages(Planner& planner) {
     }
 }
 
-void plan_news(Planner& planner) {
+void plan_evidence(Planner& planner) {
     for (const Evidence& evidence : planner.effects().evidence) {
-        records::WorkerNews news;
-        news.worker = evidence.worker;
-        news.settled = {evidence.right_milli, evidence.seen_milli};
-        planner.write(store::Append{keys::news, records::pack_news(news)});
+        const auto add = [&](store::Place place, std::uint32_t milli) {
+            if (milli > 0)
+                planner.write(store::Add{std::move(place.key), *std::move(place.field), milli});
+        };
+        add(keys::right(evidence.worker), evidence.right_milli);
+        add(keys::seen(evidence.worker), evidence.seen_milli);
     }
 }
 
@@ -321,7 +323,7 @@ CommitPlan plan_commit(const CommitFacts& facts, const Step& step, const Attachm
     plan_journal(planner, attachment);
     plan_tallies(planner);
     plan_messages(planner);
-    plan_news(planner);
+    plan_evidence(planner);
     plan_timer(planner);
     return std::move(planner.plan);
 }

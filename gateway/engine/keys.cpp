@@ -17,6 +17,10 @@ std::string numbered(std::string_view prefix, std::uint32_t campaign) {
     return std::string(prefix).append(std::to_string(campaign));
 }
 
+std::uint32_t bucket_of(const WorkerId& id) {
+    return (static_cast<std::uint32_t>(id.bytes[0]) << 4) | (id.bytes[1] >> 4);
+}
+
 }  // namespace
 
 std::string worker(const WorkerId& id) {
@@ -24,13 +28,23 @@ std::string worker(const WorkerId& id) {
 }
 
 store::Place number(const WorkerId& id) {
-    const std::uint32_t bucket =
-        (static_cast<std::uint32_t>(id.bytes[0]) << 2) | (id.bytes[1] >> 6);
-    return {numbers(bucket), std::string(records::raw(id))};
+    return {people(bucket_of(id)), std::string(records::raw(id))};
 }
 
-std::string numbers(std::uint32_t bucket) {
-    return fmt::format("n:{:03x}", bucket);
+store::Place right(const WorkerId& id) {
+    return {people(bucket_of(id)), std::string(records::raw(id)).append(1, 'r')};
+}
+
+store::Place seen(const WorkerId& id) {
+    return {people(bucket_of(id)), std::string(records::raw(id)).append(1, 's')};
+}
+
+std::string people(std::uint32_t bucket) {
+    static constexpr std::string_view digits = "0123456789abcdef";
+    std::string key("n:");
+    for (const int shift : {8, 4, 0})
+        key += digits[(bucket >> shift) & 0xF];
+    return key;
 }
 
 store::Place campaign(std::uint32_t number) {

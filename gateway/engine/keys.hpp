@@ -17,7 +17,6 @@ inline constexpr const char* journal = "journal";      ///< stream: every accept
 inline constexpr const char* replies = "out:reply";    ///< stream: SMS that somebody waits for
 inline constexpr const char* bulk = "out:bulk";        ///< stream: SMS that nobody asked for
 inline constexpr const char* payouts_due = "out:pay";  ///< stream: payouts to be sent
-inline constexpr const char* news = "news";            ///< stream: events for other workers
 inline constexpr const char* timers = "timers";        ///< schedule: worker ids
 inline constexpr const char* payouts = "payouts";      ///< hash: payout id → payout
 inline constexpr const char* payout_polls = "payouts:polls";      ///< schedule: payout ids
@@ -27,11 +26,14 @@ inline constexpr const char* counters = "counters";      ///< hash: campaigns ma
 inline constexpr const char* client_keys = "keys";  ///< hash: API key's hash → client; own cell
 
 [[nodiscard]] std::string worker(const taskflow::WorkerId& id);
-/// Where her number stands: one field of one of 1,024 hashes, erased by one HDEL.
+/// Where her number stands: one field of one of 4,096 hashes, erased by one HDEL.
 [[nodiscard]] store::Place number(const taskflow::WorkerId& id);
-/// The n-th of those hashes.
-[[nodiscard]] std::string numbers(std::uint32_t bucket);
-inline constexpr std::uint32_t number_buckets = 1024;
+/// Two integers beside it, in thousandths of an answer: how often she was right, of how many.
+[[nodiscard]] store::Place right(const taskflow::WorkerId& id);
+[[nodiscard]] store::Place seen(const taskflow::WorkerId& id);
+/// The n-th of those hashes. So many that each stays packed up to 170,000 workers in a cell.
+[[nodiscard]] std::string people(std::uint32_t bucket);
+inline constexpr std::uint32_t people_buckets = 4096;
 
 [[nodiscard]] store::Place campaign(std::uint32_t number);
 [[nodiscard]] std::string items(std::uint32_t campaign);  ///< hash: index → item

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gateway/engine/turn.hpp"
 
+#include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "gateway/engine/keys.hpp"
 #include "gateway/engine/ussd_event.hpp"
 #include "gateway/records/item_record.hpp"
 #include "gateway/records/worker_record.hpp"
+#include "gateway/store/batch_rules.hpp"
 #include "protocols/phone_region.hpp"
 
 namespace kazi::gateway::engine {
@@ -20,6 +23,13 @@ bool may_ask(const Event& event) {
     return std::holds_alternative<SmsReceived>(event.what) ||
            std::holds_alternative<UssdTurned>(event.what) ||
            std::holds_alternative<WorkOffered>(event.what);
+}
+
+/// More than an integer holds here stays at the most: belief has long stopped moving by then.
+std::uint32_t milli_from(const std::optional<std::string>& text) {
+    const std::int64_t milli = text ? store::stored_integer(*text).value_or(0) : 0;
+    constexpr std::int64_t most = std::numeric_limits<std::uint32_t>::max();
+    return static_cast<std::uint32_t>(std::clamp<std::int64_t>(milli, 0, most));
 }
 
 std::vector<OpenCampaign> offered_only(std::vector<OpenCampaign> open, const Event& event) {
@@ -36,7 +46,9 @@ Turn::Turn(const CellSettings& cell, Board& board, const EventRequest& request)
     : cell_(cell), board_(board), request_(request), event_(request.event) {}
 
 store::LoadRequest Turn::load_request() const {
-    return {.cell = cell_.cell, .record_key = keys::worker(event_.worker), .also = {}};
+    return {.cell = cell_.cell,
+            .record_key = keys::worker(event_.worker),
+            .also = {keys::right(event_.worker), keys::seen(event_.worker)}};
 }
 
 Turn::Taken Turn::take(const store::Loaded& loaded) {
@@ -55,6 +67,8 @@ Turn::Taken Turn::take(const store::Loaded& loaded) {
         if (!state) return Taken::unreadable;
         asked_state_ = std::move(*state);
     }
+    skill_ = {.right_milli = milli_from(loaded.also.at(0)),
+              .seen_milli = milli_from(loaded.also.at(1))};
     if (request_.ussd) {
         const std::uint64_t session = std::get<UssdTurned>(event_.what).session;
         event_.what = ussd_event(*request_.ussd, session, worker_.ussd);
@@ -108,7 +122,8 @@ void Turn::decide() {
                     .asked = asked(),
                     .asked_openings = 0,
                     .candidates = {},
-                    .consent_version = cell_.consent_version};
+                    .consent_version = cell_.consent_version,
+                    .skill = skill_};
     if (worker_.question) context.asked_openings = board_.openings(worker_.question->item);
     for (const ItemRef& ref : candidates_)
         context.candidates.push_back(assignable(ref));

@@ -104,6 +104,7 @@ private:
     std::uint32_t version_ = 0;
     taskflow::Worker worker_;
     taskflow::ItemState asked_state_;
+    taskflow::Skill skill_;
     std::vector<taskflow::ItemRef> candidates_;
     std::optional<taskflow::Step> step_;
     CommitPlan plan_;

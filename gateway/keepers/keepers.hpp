@@ -35,9 +35,6 @@ boost::asio::awaitable<bool> refresh_board(Post post);
 /// Fires the timers that are due.
 boost::asio::awaitable<void> keep_timers(Post post);
 
-/// Brings settled items' news to the workers who had answered them.
-boost::asio::awaitable<void> keep_news(Post post);
-
 /// Ends campaigns: when every item is closed or it was stopped, and no lease is out, what is left
 /// of the escrow goes back to the client.
 boost::asio::awaitable<void> keep_campaigns(Post post);

@@ -73,12 +73,12 @@ private:
     }
 
     awaitable<int> invite_bucket(std::uint32_t campaign) {
-        bucket_ = (bucket_ + 1) % keys::number_buckets;
+        bucket_ = (bucket_ + 1) % keys::people_buckets;
         int looked = 0;
         std::uint64_t cursor = 0;
         do {
             const auto page = co_await store::scan(post_.world.store, post_.cell.settings.cell,
-                                                   keys::numbers(bucket_), cursor, 500);
+                                                   keys::people(bucket_), cursor, 500);
             if (!page) co_return -1;
             for (const auto& [worker, number] : page->fields) {
                 if (!can_send(campaign)) co_return looked;

@@ -40,24 +40,4 @@ std::string message_id(const OutboxMessage& message) {
     return fmt::format("{}-{}", taskflow::to_hex(message.worker), message.sequence);
 }
 
-std::string pack_news(const WorkerNews& news) {
-    Packer out;
-    out.raw(raw(news.worker));
-    out.number(news.settled.right_milli);
-    out.number(news.settled.seen_milli);
-    return out.take();
-}
-
-std::optional<WorkerNews> news_from(std::string_view bytes) {
-    Unpacker in(bytes);
-    const auto worker = worker_id_from(in.raw(WorkerId{}.bytes.size()));
-    if (!worker) return std::nullopt;
-    WorkerNews news;
-    news.worker = *worker;
-    news.settled.right_milli = static_cast<std::uint32_t>(in.number());
-    news.settled.seen_milli = static_cast<std::uint32_t>(in.number());
-    if (!in.done()) return std::nullopt;
-    return news;
-}
-
 }  // namespace kazi::gateway::records

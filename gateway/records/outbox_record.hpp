@@ -29,13 +29,4 @@ struct OutboxMessage {
 /// The message's own id: worker and sequence. The same message has the same id for ever.
 [[nodiscard]] std::string message_id(const OutboxMessage& message);
 
-/// An AnswerSettled for one worker.
-struct WorkerNews {
-    taskflow::WorkerId worker;
-    taskflow::AnswerSettled settled;
-};
-
-[[nodiscard]] std::string pack_news(const WorkerNews& news);
-[[nodiscard]] std::optional<WorkerNews> news_from(std::string_view bytes);
-
 }  // namespace kazi::gateway::records

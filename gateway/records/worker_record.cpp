@@ -127,8 +127,6 @@ void pack_profile(Packer& out, const Worker& worker) {
     out.number(static_cast<std::uint64_t>(worker.available_micro));
     out.number(worker.payout_sequence);
     out.number(worker.answers);
-    out.number(worker.skill.right_milli);
-    out.number(worker.skill.seen_milli);
     out.number(worker.message_sequence);
     out.number(static_cast<std::uint64_t>(worker.last_offer_at));
     out.number(worker.offer_day);
@@ -146,8 +144,6 @@ void unpack_profile(Unpacker& in, Worker& worker) {
     worker.available_micro = static_cast<std::int64_t>(in.number());
     worker.payout_sequence = static_cast<std::uint32_t>(in.number());
     worker.answers = static_cast<std::uint32_t>(in.number());
-    worker.skill.right_milli = static_cast<std::uint32_t>(in.number());
-    worker.skill.seen_milli = static_cast<std::uint32_t>(in.number());
     worker.message_sequence = static_cast<std::uint32_t>(in.number());
     worker.last_offer_at = static_cast<Instant>(in.number());
     worker.offer_day = static_cast<std::uint16_t>(in.number());

@@ -74,7 +74,6 @@ private:
     [[nodiscard]] bool refresh_board();
     [[nodiscard]] bool refresh_campaign(std::uint32_t number);
     void fire_timers();
-    void bring_news();
     void offer_work();
     void send_messages(const char* stream);
     void send(const std::string& stream, const std::string& entry,

@@ -52,7 +52,6 @@ void Daemon::beat() {
     act_within(2 * pace_, [this] {
         static_cast<void>(refresh_board());
         fire_timers();
-        bring_news();
         offer_work();
         send_messages(keys::replies);
         send_messages(keys::bulk);
@@ -101,20 +100,6 @@ void Daemon::fire_timers() {
         require(worker.has_value(), "a timer is a worker's");
         engine::EventRequest request;
         request.event = {*worker, world_.timeline.now(), taskflow::TimerFired{}};
-        handle(std::move(request), 0, [](const Handled&) {});
-    }
-}
-
-void Daemon::bring_news() {
-    constexpr const char* group = "news";
-    const auto entries = world_.vault.claim(keys::news, group, 30'000);
-    if (!entries) return;
-    for (const store::StreamEntry& entry : *entries) {
-        const auto news = records::news_from(entry.payload);
-        require(news.has_value(), "news can be read");
-        engine::EventRequest request;
-        request.event = {news->worker, world_.timeline.now(), news->settled};
-        request.attachment.writes.push_back(store::Acknowledge{keys::news, group, entry.id});
         handle(std::move(request), 0, [](const Handled&) {});
     }
 }

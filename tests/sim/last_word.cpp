@@ -168,7 +168,7 @@ void check_last_word(const World& world, const Client& client) {
         const auto leases = kept.fields(Vault::cell, keys::tally(number), {"leases"});
         require(leases->front().value_or("0") == "0", "no lease is out", std::to_string(number));
     }
-    for (const char* stream : {keys::replies, keys::bulk, keys::payouts_due, keys::news})
+    for (const char* stream : {keys::replies, keys::bulk, keys::payouts_due})
         require(kept.range({Vault::cell, stream, "0", 1})->empty(), "nothing waits", stream);
 }
 

@@ -50,7 +50,6 @@ Worker any_worker() {
     worker.payout_sequence = up_to<std::uint32_t>(1000);
     worker.payout_open = *rc::gen::arbitrary<bool>();
     worker.answers = up_to<std::uint32_t>(100'000);
-    worker.skill = {up_to<std::uint32_t>(1'000'000), up_to<std::uint32_t>(1'000'000)};
     if (*rc::gen::arbitrary<bool>()) worker.question = any_question();
     for (int i = up_to(4); i > 0; --i) {
         CampaignHistory& history = worker.history(up_to<std::uint32_t>(50) + 1);

@@ -103,7 +103,7 @@ TEST_CASE("don't-know is neutral: the opening goes back and the next question co
     CHECK(effects.postings.size() == 2);  // the price of the reply alone
     CHECK(world.campaign(1).openings[first.index] == 3);
     CHECK(world.worker(0).question->item != first);
-    CHECK(world.worker(0).skill == Skill{});
+    CHECK(effects.evidence.empty());
     CHECK(world.campaign(1).leases == 1);
 }
 
@@ -165,11 +165,11 @@ TEST_CASE("an answer under a lease is paid although the item has closed meanwhil
     CHECK(world.worker(0).last.kind == LastOutcome::Kind::surplus);
 }
 
-TEST_CASE("what others say about her answers adds up") {
-    ToyWorld world;
-    world.happen(0, AnswerSettled{900, 1000});
-    world.happen(0, AnswerSettled{100, 1000});
-    CHECK(world.worker(0).skill == Skill{1000, 2000});
+TEST_CASE("what others said of her answers decides how far the next one counts") {
+    ToyWorld world = one_item({});
+    world.join(0);
+    world.skill(0) = {.right_milli = 92'000, .seen_milli = 92'000};
+    CHECK(world.sms(0, "school").answer->reliability_permille == 970);
 }
 
 }  // namespace kazi::taskflow

@@ -59,7 +59,8 @@ Context ToyWorld::context_for(std::size_t n) {
                     .asked = std::nullopt,
                     .asked_openings = 0,
                     .candidates = {},
-                    .consent_version = 1};
+                    .consent_version = 1,
+                    .skill = skills_[n]};
     const Worker& worker = workers_[n];
     if (worker.question) {
         const ItemRef ref = worker.question->item;
