@@ -13,6 +13,7 @@ std::string lower_case(std::string_view text) {
 }
 
 bool equal_ignoring_case(std::string_view left, std::string_view right) {
+    if (left == right) return true;
     if (left.size() != right.size()) return false;
     return std::ranges::equal(left, right,
                               [](char a, char b) { return lower_case(a) == lower_case(b); });

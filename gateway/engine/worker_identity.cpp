@@ -6,7 +6,10 @@
 #include <openssl/evp.h>
 
 #include <cstring>
+#include <functional>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "gateway/engine/siphash.hpp"
 #include "gateway/ensure.hpp"
@@ -63,9 +66,38 @@ Context begun_with(Block block, unsigned char pad) {
     return context;
 }
 
+/// Numbers of late and whose they are; each has one place, and the newest of those that share it
+/// stays.
+class RecentNumbers {
+public:
+    [[nodiscard]] std::optional<taskflow::WorkerId> find(std::string_view msisdn) const {
+        const Entry& entry = entries_[place_of(msisdn)];
+        return entry.msisdn == msisdn ? std::optional(entry.worker) : std::nullopt;
+    }
+
+    void keep(std::string_view msisdn, const taskflow::WorkerId& worker) {
+        Entry& entry = entries_[place_of(msisdn)];
+        entry.msisdn = msisdn;
+        entry.worker = worker;
+    }
+
+private:
+    struct Entry {
+        std::string msisdn;
+        taskflow::WorkerId worker;
+    };
+
+    std::size_t place_of(std::string_view msisdn) const {
+        return std::hash<std::string_view>{}(msisdn) % entries_.size();
+    }
+
+    std::vector<Entry> entries_ = std::vector<Entry>(16'384);
+};
+
 }  // namespace
 
 struct IdentityKey::Digests {
+    RecentNumbers recent;
     Context inner;
     Context outer;
     Context scratch = new_context();
@@ -96,9 +128,12 @@ IdentityKey::IdentityKey(IdentityKey&&) noexcept = default;
 IdentityKey& IdentityKey::operator=(IdentityKey&&) noexcept = default;
 
 taskflow::WorkerId IdentityKey::worker_of(std::string_view msisdn) const {
+    const auto known = digests_->recent.find(msisdn);
+    if (known) return *known;
     const Digest digest = digests_->hmac(msisdn);
     taskflow::WorkerId id;
     std::memcpy(id.bytes.data(), digest.data(), id.bytes.size());
+    digests_->recent.keep(msisdn, id);
     return id;
 }
 

@@ -19,7 +19,8 @@ public:
     IdentityKey(IdentityKey&&) noexcept;
     IdentityKey& operator=(IdentityKey&&) noexcept;
 
-    /// The worker of an MSISDN: the first 16 bytes of HMAC-SHA-256 under the key.
+    /// The worker of an MSISDN: the first 16 bytes of HMAC-SHA-256 under the key. Numbers of late
+    /// are remembered: a session asks for one at each key press.
     [[nodiscard]] taskflow::WorkerId worker_of(std::string_view msisdn) const;
 
     /// A 64-bit hash of (route, id), never 0: what sessions and messages are recognised by.

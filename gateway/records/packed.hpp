@@ -20,6 +20,7 @@ public:
 
     /// LEB128: 7 bits a byte, least significant first.
     void number(std::uint64_t value) {
+        if (value < 0x80) return byte(static_cast<std::uint8_t>(value));
         char bytes[10];
         std::size_t count = 0;
         for (; value >= 0x80; value >>= 7)

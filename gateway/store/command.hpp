@@ -2,6 +2,7 @@
 // One Redis command as RESP bytes, written straight into a buffer that is used again and again.
 #pragma once
 
+#include <algorithm>
 #include <charconv>
 #include <concepts>
 #include <cstdint>
@@ -20,9 +21,20 @@ public:
     }
 
     Command& text(std::string_view argument) {
-        begin(argument.size());
-        arguments_ += argument;
-        return end();
+        if (argument.size() > short_bytes_max) {
+            begin(argument.size());
+            arguments_ += argument;
+            return end();
+        }
+        // Nearly all are short: one is put together on the stack and appended at once.
+        char bytes[short_bytes_max + 8];
+        char* at = write_head(bytes, argument.size());
+        at = std::copy(argument.begin(), argument.end(), at);
+        *at++ = '\r';
+        *at++ = '\n';
+        arguments_.append(bytes, at);
+        ++count_;
+        return *this;
     }
 
     Command& number(std::integral auto argument) {
@@ -32,10 +44,21 @@ public:
 
     /// A key of a cell: "{cell}:key".
     Command& key(std::string_view cell, std::string_view key) {
-        begin(cell.size() + key.size() + 3);
-        ((arguments_ += '{') += cell) += "}:";
-        arguments_ += key;
-        return end();
+        const std::size_t size = cell.size() + key.size() + 3;
+        if (size > short_bytes_max) {
+            begin(size);
+            ((arguments_ += '{') += cell) += "}:";
+            arguments_ += key;
+            return end();
+        }
+        char bytes[short_bytes_max];
+        char* at = bytes;
+        *at++ = '{';
+        at = std::copy(cell.begin(), cell.end(), at);
+        *at++ = '}';
+        *at++ = ':';
+        at = std::copy(key.begin(), key.end(), at);
+        return text({bytes, at});
     }
 
     /// All arguments of another command after those that stand here.
@@ -72,12 +95,21 @@ private:
         const char* end_;
     };
 
+    static constexpr std::size_t short_bytes_max = 99;
+
+    /// "$17\r\n" for what has two digits at most.
+    static char* write_head(char* at, std::size_t bytes) {
+        *at++ = '$';
+        if (bytes >= 10) *at++ = static_cast<char>('0' + bytes / 10);
+        *at++ = static_cast<char>('0' + bytes % 10);
+        *at++ = '\r';
+        *at++ = '\n';
+        return at;
+    }
+
     void begin(std::size_t bytes) {
-        char head[32] = {'$'};
-        char* end = std::to_chars(head + 1, std::end(head), bytes).ptr;
-        *end++ = '\r';
-        *end++ = '\n';
-        arguments_.append(head, end);
+        const Digits digits(bytes);
+        ((arguments_ += '$') += digits.view()) += "\r\n";
     }
 
     Command& end() {
