@@ -50,8 +50,8 @@ struct Dialect {
     Parsed<DeliveryReport> (*parse_dlr)(const Callback&, const RouteSettings&,
                                         const CallbackContext&);
     Parsed<UssdTurn> (*parse_ussd)(const Callback&, const RouteSettings&, const CallbackContext&);
-    /// The answer to a USSD turn.
-    HttpReply (*render_ussd)(const UssdPage&, const Callback&);
+    /// The answer to a USSD turn, the callback being the turn's own: most dialects echo some of it.
+    HttpReply (*render_ussd)(const UssdPage&, const Callback&, const RouteSettings&);
     /// The answer to an SMS, a delivery report or a USSD end event that was taken.
     HttpReply (*acknowledge)();
     HttpRequest (*build_send)(const OutboundSms&, const RouteSettings&, const CallbackContext&);

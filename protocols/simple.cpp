@@ -188,7 +188,7 @@ Parsed<UssdTurn> parse_ussd(const Callback& callback, const RouteSettings& setti
     return read.finish(std::move(turn));
 }
 
-HttpReply render_ussd(const UssdPage& page, const Callback& callback) {
+HttpReply render_ussd(const UssdPage& page, const Callback& callback, const RouteSettings&) {
     if (callback.method == "POST" && is_json(callback)) {
         json::object answer;
         answer["action"] = page.more ? "continue" : "end";

@@ -132,7 +132,7 @@ HttpReply Hooks::ussd_answer(Route& route, const Callback& callback, std::uint64
     if (handled.taken() && handled.effects.ussd) {
         remember_language(session, handled.language);
         const auto& page = *handled.effects.ussd;
-        return route.dialect->render_ussd({page.text, page.more}, callback);
+        return route.dialect->render_ussd({page.text, page.more}, callback, route.settings);
     }
     // A phone that is told 503 shows its network's own error; a page in her language says more.
     const engine::CellSettings& cell = route.cell->settings;
@@ -140,7 +140,7 @@ HttpReply Hooks::ussd_answer(Route& route, const Callback& callback, std::uint64
     const auto& language =
         known == session_languages_.end() ? cell.market.languages.front() : known->second;
     const std::string text = cell.phrases->say(language, taskflow::dialogue::keys::busy);
-    return route.dialect->render_ussd({text, false}, callback);
+    return route.dialect->render_ussd({text, false}, callback, route.settings);
 }
 
 awaitable<HttpReply> Hooks::dlr(Route& route, Callback callback) {
