@@ -33,6 +33,14 @@ json::object refused(const Refusal& refusal) {
     return out;
 }
 
+/// One entry of a batch, among others that went through.
+json::object rejected(const Refusal& refusal) {
+    json::object out;
+    out["reject"] = true;
+    out["why"] = refusal.error;
+    return out;
+}
+
 json::object understood(json::object result) {
     json::object out;
     out["ok"] = true;
@@ -43,6 +51,17 @@ json::object understood(json::object result) {
 template <class T>
 json::object answer(const Parsed<T>& parsed) {
     return parsed ? understood(to_json(*parsed)) : refused(parsed.error());
+}
+
+template <class T>
+json::object answer(const Parsed<Batch<T>>& parsed) {
+    if (!parsed) return refused(parsed.error());
+    json::array items;
+    for (const auto& entry : *parsed)
+        items.push_back(entry ? to_json(*entry) : rejected(entry.error().refusal));
+    json::object result;
+    result["items"] = std::move(items);
+    return understood(std::move(result));
 }
 
 std::vector<HeaderView> view(const std::vector<Header>& headers) {
@@ -78,17 +97,24 @@ json::object no_such_kind() {
     return refused({400, "the dialect has no such kind"});
 }
 
+/// `one` and `batch`: the parser for a single message and the one for lists, null when not there.
+template <class One, class Many>
+json::object decode_kind(const DecodeVector& vector, const Callback& callback, One one,
+                         Many batch) {
+    if (batch != nullptr) return answer(batch(callback, vector.settings, vector.context));
+    if (one != nullptr) return answer(one(callback, vector.settings, vector.context));
+    return no_such_kind();
+}
+
 json::object decode_vector(const DecodeVector& vector) {
     const std::vector<HeaderView> headers = view(vector.headers);
     const Callback callback{vector.method, vector.target, vector.body, headers};
     const Dialect& dialect = *vector.dialect;
     switch (vector.kind) {
         case DecodeKind::sms:
-            if (dialect.parse_sms == nullptr) return no_such_kind();
-            return answer(dialect.parse_sms(callback, vector.settings, vector.context));
+            return decode_kind(vector, callback, dialect.parse_sms, dialect.parse_sms_batch);
         case DecodeKind::dlr:
-            if (dialect.parse_dlr == nullptr) return no_such_kind();
-            return answer(dialect.parse_dlr(callback, vector.settings, vector.context));
+            return decode_kind(vector, callback, dialect.parse_dlr, dialect.parse_dlr_batch);
         case DecodeKind::ussd:
             if (dialect.parse_ussd == nullptr) return no_such_kind();
             return decode_ussd(vector, callback);
@@ -153,10 +179,12 @@ json::object to_json(const UssdTurn& turn) {
     json::object out;
     out["event"] = to_string(turn.event);
     out["session_id"] = turn.session_id;
-    out["from"] = turn.from;
-    out["service_code"] = turn.service_code;
+    add_if_told(out, "from", turn.from);
+    add_if_told(out, "service_code", turn.service_code);
     out["input"] = turn.input;
     out["inputs"] = json::array(turn.inputs.begin(), turn.inputs.end());
+    add_if_told(out, "message_id", turn.message_id);
+    add_if_told(out, "error", turn.error);
     add_if_told(out, "network", turn.network);
     if (turn.duplicate) out["duplicate"] = true;
     return out;

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "protocols/batch.hpp"
 #include "protocols/message.hpp"
 #include "protocols/refusal.hpp"
 
@@ -26,6 +27,7 @@ struct RouteSettings {
     std::string api_key;
     std::string sender;             ///< default sender ID or short code
     std::string callback_url;       ///< where delivery reports should come, if the dialect asks
+    std::string public_url;         ///< twilio: what stands before the path as the world calls us
     bool allow_get = false;         ///< simple: hooks by GET too
     bool no_id = false;             ///< simple: callbacks carry no message id
     bool ussd_accumulated = false;  ///< simple: `input` is everything so far
@@ -46,19 +48,36 @@ struct CallbackContext {
 /// One aggregator's wire format. A function that is null says the dialect has no such thing.
 struct Dialect {
     std::string_view name;
-    Parsed<InboundSms> (*parse_sms)(const Callback&, const RouteSettings&, const CallbackContext&);
+    Parsed<InboundSms> (*parse_sms)(const Callback&, const RouteSettings&,
+                                    const CallbackContext&) = nullptr;
     Parsed<DeliveryReport> (*parse_dlr)(const Callback&, const RouteSettings&,
-                                        const CallbackContext&);
-    Parsed<UssdTurn> (*parse_ussd)(const Callback&, const RouteSettings&, const CallbackContext&);
+                                        const CallbackContext&) = nullptr;
+    /// In place of the two above where a callback carries a list.
+    Parsed<Batch<InboundSms>> (*parse_sms_batch)(const Callback&, const RouteSettings&,
+                                                 const CallbackContext&) = nullptr;
+    Parsed<Batch<DeliveryReport>> (*parse_dlr_batch)(const Callback&, const RouteSettings&,
+                                                     const CallbackContext&) = nullptr;
+    Parsed<UssdTurn> (*parse_ussd)(const Callback&, const RouteSettings&,
+                                   const CallbackContext&) = nullptr;
     /// The answer to a USSD turn, the callback being the turn's own: most dialects echo some of it.
-    HttpReply (*render_ussd)(const UssdPage&, const Callback&, const RouteSettings&);
+    HttpReply (*render_ussd)(const UssdPage&, const Callback&, const RouteSettings&) = nullptr;
+    /// Where the page is no part of that answer: the request that carries it, again from the turn's
+    /// own callback.
+    HttpRequest (*build_ussd)(const UssdPage&, const Callback&, const RouteSettings&) = nullptr;
     /// The answer to an SMS, a delivery report or a USSD end event that was taken.
-    HttpReply (*acknowledge)();
-    HttpRequest (*build_send)(const OutboundSms&, const RouteSettings&, const CallbackContext&);
+    HttpReply (*acknowledge)() = nullptr;
+    /// The answer to a USSD end event, where it is another one.
+    HttpReply (*acknowledge_end)() = nullptr;
+    /// The answer to a callback that was refused, where the status and a plain word would not do.
+    HttpReply (*render_refusal)(const Refusal&, const Callback&) = nullptr;
+    HttpRequest (*build_send)(const OutboundSms&, const RouteSettings&,
+                              const CallbackContext&) = nullptr;
     /// Reads the answer to a send: one result per recipient, never empty.
-    std::vector<SendResult> (*parse_send)(const HttpReply&, const RouteSettings&);
+    std::vector<SendResult> (*parse_send)(const HttpReply&, const RouteSettings&) = nullptr;
     /// How many recipients, joined by commas in `OutboundSms::to`, one request may name.
     int recipients_max = 1;
+    /// Delivery reports name `OutboundSms::id`, not an id out of the answer to the send.
+    bool reports_by_our_id = false;
 };
 
 /// The table of dialects, in the order of their names.

@@ -93,8 +93,8 @@ enum class UssdEvent : std::uint8_t { begin, input, end, timeout, abort };
 /// One key press (or end) of a USSD session.
 struct UssdTurn {
     std::string session_id;
-    std::string from;          ///< E.164 with plus
-    std::string service_code;  ///< as told, e.g. *384*77#
+    std::string from;          ///< E.164 with plus; may be empty in an end event
+    std::string service_code;  ///< as told, e.g. *384*77#; empty when not told
     UssdEvent event = UssdEvent::begin;
     std::string input;                ///< what was entered this turn
     std::vector<std::string> inputs;  ///< the whole list (accumulated text, deep dial), else empty
@@ -102,6 +102,8 @@ struct UssdTurn {
     bool accumulates = false;  ///< the dialect sends everything since the start, see ussd_input.hpp
     std::optional<std::int64_t> sequence;  ///< a repeated (session, sequence) is a retransmission
     std::optional<std::string> network;
+    std::string message_id{};            ///< of this turn, where the answer has to name it
+    std::optional<std::string> error{};  ///< of an end event: the aggregator's reason code
     bool duplicate = false;  ///< a retransmission, known from the session's previous text
 };
 
