@@ -275,7 +275,7 @@ std::vector<SendResult> read_recipients(const HttpReply& reply) {
 std::vector<SendResult> parse_send(const HttpReply& reply, const RouteSettings&) {
     std::vector<SendResult> results = read_recipients(reply);
     if (!results.empty()) return results;
-    return whole_request(outcome_of_status(reply.status), "http " + std::to_string(reply.status),
+    return whole_request(outcome_of_http(reply.status), "http " + std::to_string(reply.status),
                          reply);
 }
 

@@ -43,6 +43,14 @@ std::optional<std::int64_t> integer_member(const json::object& object, std::stri
     return value;
 }
 
+SendOutcome outcome_of_http(int http) {
+    if (http == 401 || http == 403) return SendOutcome::stop_route;
+    if (http == 402) return SendOutcome::no_credit;
+    if (http == 429) return SendOutcome::throttled;
+    if (http >= 400 && http < 500) return SendOutcome::rejected;
+    return SendOutcome::in_doubt;
+}
+
 std::vector<SendResult> whole_request(SendOutcome outcome, std::string code,
                                       const HttpReply& reply) {
     SendResult result;

@@ -48,9 +48,24 @@ json::object understood(json::object result) {
     return out;
 }
 
+json::object probed() {
+    json::object result;
+    result["probe"] = true;
+    return understood(std::move(result));
+}
+
 template <class T>
 json::object answer(const Parsed<T>& parsed) {
-    return parsed ? understood(to_json(*parsed)) : refused(parsed.error());
+    if (parsed) return understood(to_json(*parsed));
+    return parsed.error().probe ? probed() : refused(parsed.error());
+}
+
+json::object to_json(const SmsPart& part) {
+    json::object out;
+    out["ref"] = part.ref;
+    out["total"] = part.total;
+    out["index"] = part.index;
+    return out;
 }
 
 template <class T>
@@ -161,6 +176,8 @@ json::object to_json(const InboundSms& sms) {
     if (sms.received_at) out["received_at"] = format_rfc3339(*sms.received_at);
     if (sms.charset_guessed) out["charset_guessed"] = true;
     if (sms.opt_out) out["opt_out"] = true;
+    if (!sms.keyword_answered.empty()) out["opt_out"] = sms.keyword_answered;
+    if (sms.part) out["part"] = to_json(*sms.part);
     return out;
 }
 

@@ -140,6 +140,7 @@ void read_options(Members& vector, DecodeVector& decoded) {
     options.read("route", settings.route);
     options.read("username", settings.username);
     options.read("send_url", settings.send_url);
+    options.read("public_url", settings.public_url);
     options.read("ok_regex", settings.ok_regex);
     options.read("allow_get", settings.allow_get);
     options.read("no_id", settings.no_id);
@@ -178,6 +179,15 @@ std::string target_of(std::string_view url) {
     return path == std::string_view::npos ? "/" : std::string(url.substr(path));
 }
 
+/// What stands before `target` in the full URL; scheme and host when the two don't fit.
+std::string base_of(std::string_view url, std::string_view target) {
+    url = url.substr(0, url.find('#'));
+    if (url.ends_with(target)) return std::string(url.substr(0, url.size() - target.size()));
+    const std::size_t scheme = url.find("://");
+    const std::size_t host = scheme == std::string_view::npos ? 0 : scheme + 3;
+    return std::string(url.substr(0, url.find_first_of("/?", host)));
+}
+
 void read_target(Members& vector, DecodeVector& decoded) {
     std::string url;
     vector.read("path", decoded.target);
@@ -185,6 +195,7 @@ void read_target(Members& vector, DecodeVector& decoded) {
     const bool url_says_more =
         decoded.target.empty() || (query_of(decoded.target).empty() && !query_of(url).empty());
     if (!url.empty() && url_says_more) decoded.target = target_of(url);
+    decoded.settings.public_url = base_of(url, decoded.target);
 }
 
 std::optional<Refusal> read_names(Members& vector, DecodeVector& decoded) {

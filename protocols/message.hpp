@@ -50,6 +50,14 @@ struct HttpReply {
     std::vector<Header> headers{};                ///< beyond Content-Type and the connection's own
 };
 
+/// Which piece of a long SMS this is, where the pieces arrive apart and in any order. Pieces of one
+/// text agree in sender, destination and `ref`.
+struct SmsPart {
+    std::string ref;
+    int total = 1;  ///< 1 to 255
+    int index = 1;  ///< 1 to `total`
+};
+
 /// One mobile-originated SMS (MO). `received_at` is Unix seconds and never decides anything.
 struct InboundSms {
     std::string from;        ///< E.164 with plus
@@ -60,6 +68,9 @@ struct InboundSms {
     std::optional<std::string> network;
     bool charset_guessed = false;
     bool opt_out = false;  ///< the aggregator tells that the person left; `text` reads STOP
+    /// STOP, START or HELP where the aggregator has answered that word itself: nobody else may.
+    std::string keyword_answered{};
+    std::optional<SmsPart> part{};
 };
 
 enum class DeliveryStatus : std::uint8_t {
@@ -85,6 +96,7 @@ struct DeliveryReport {
     std::optional<std::string> to;
     std::optional<std::string> error;
     std::optional<std::string> network;
+    bool opted_out = false;  ///< it failed because the person blocked us: treat as STOP
 };
 
 enum class UssdEvent : std::uint8_t { begin, input, end, timeout, abort };

@@ -16,6 +16,7 @@
 #include "protocols/field_reader.hpp"
 #include "protocols/signature.hpp"
 #include "protocols/simple_template.hpp"
+#include "protocols/status_word.hpp"
 #include "protocols/timestamp.hpp"
 #include "protocols/ussd_input.hpp"
 #include "protocols/words.hpp"
@@ -80,11 +81,6 @@ Parsed<InboundSms> parse_sms(const Callback& callback, const RouteSettings& sett
 
 // --- delivery reports -------------------------------------------------------------------------
 
-struct StatusWord {
-    std::string_view word;
-    DeliveryStatus status;
-};
-
 constexpr std::array<StatusWord, 14> status_words = {{
     {"accepted", DeliveryStatus::accepted},
     {"sent", DeliveryStatus::sent},
@@ -102,13 +98,6 @@ constexpr std::array<StatusWord, 14> status_words = {{
     {"unknown", DeliveryStatus::unknown},
 }};
 
-DeliveryStatus status_of(std::string_view word) {
-    for (const StatusWord& known : status_words) {
-        if (equal_ignoring_case(known.word, word)) return known.status;
-    }
-    return DeliveryStatus::unknown;
-}
-
 Parsed<DeliveryReport> parse_dlr(const Callback& callback, const RouteSettings& settings,
                                  const CallbackContext& context) {
     const auto fields = open_callback(callback, settings, context);
@@ -117,7 +106,7 @@ Parsed<DeliveryReport> parse_dlr(const Callback& callback, const RouteSettings& 
     DeliveryReport report;
     report.message_id = read.id("id");
     if (!read.has("status")) read.refuse({400, "status: missing"});
-    report.status = status_of(read.raw("status"));
+    report.status = status_of(read.raw("status"), status_words);
     report.final = is_final(report.status);
     report.to = read.usable_subscriber("to");
     report.error = read.reason("error", report.status);
@@ -253,7 +242,7 @@ SendOutcome outcome_of_status(int http) {
 /// A 2xx whose status word says no is a no.
 SendOutcome outcome_of_answer(const json::object& answer) {
     const std::string word = text_member(answer, "status");
-    const DeliveryStatus status = status_of(word);
+    const DeliveryStatus status = status_of(word, status_words);
     const bool refused = is_final(status) && status != DeliveryStatus::delivered;
     const bool only_error = word.empty() && !text_member(answer, "error").empty();
     return refused || only_error ? SendOutcome::rejected : SendOutcome::accepted;

@@ -44,10 +44,6 @@ CallbackOutcome outcome_of(Handled::Kind kind) {
     return CallbackOutcome::failed;
 }
 
-bool means_blocked(const protocols::DeliveryReport& report) {
-    return report.error == "UserInBlackList" || report.error == "UserInBlacklist";
-}
-
 }  // namespace
 
 void Hooks::add(Route route) {
@@ -175,7 +171,7 @@ awaitable<bool> Hooks::record_report(Route& route, protocols::DeliveryReport rep
         const auto outcome = co_await store::commit(world_.store, std::move(batch));
         if (!outcome) co_return false;
         if (!outcome->applied) continue;
-        if (!means_blocked(report) || !report.to) co_return true;
+        if (!report.opted_out || !report.to) co_return true;
         engine::EventRequest blocked;
         blocked.event.worker = identity_.worker_of(*report.to);
         blocked.event.at = world_.clock.now();
