@@ -68,8 +68,8 @@ struct Dialect {
     HttpReply (*acknowledge)() = nullptr;
     /// The answer to a USSD end event, where it is another one.
     HttpReply (*acknowledge_end)() = nullptr;
-    /// The answer to a callback that was refused, where the status and a plain word would not do.
-    HttpReply (*render_refusal)(const Refusal&, const Callback&) = nullptr;
+    /// The answer to a callback that was refused, where its status and a plain word would not do.
+    std::optional<HttpReply> (*render_refusal)(const Refusal&, const Callback&) = nullptr;
     HttpRequest (*build_send)(const OutboundSms&, const RouteSettings&,
                               const CallbackContext&) = nullptr;
     /// Reads the answer to a send: one result per recipient, never empty.

@@ -5,6 +5,7 @@
 
 #include "protocols/africastalking.hpp"
 #include "protocols/dialect.hpp"
+#include "protocols/infobip.hpp"
 #include "protocols/simple.hpp"
 
 namespace kazi::protocols {
@@ -12,6 +13,7 @@ namespace kazi::protocols {
 std::span<const Dialect> dialects() {
     static const std::array table = {
         africastalking,
+        infobip,
         simple,
     };
     return table;

@@ -15,11 +15,6 @@ namespace {
 constexpr std::size_t network_characters_max = 64;
 constexpr std::size_t reason_characters_max = 64;
 
-bool is_id(std::string_view text) {
-    return !text.empty() && text.size() <= word_characters_max &&
-           std::ranges::all_of(text, [](char c) { return c > 0x20 && c < 0x7F; });
-}
-
 /// A JSON number may stand for an id or a phone number only as plain digits.
 bool is_usable_number(const Field& field) {
     return field.kind == FieldKind::text ||
@@ -36,6 +31,11 @@ bool stands_for_no_error(std::string_view reason) {
 }
 
 }  // namespace
+
+bool is_usable_id(std::string_view text) {
+    return !text.empty() && text.size() <= word_characters_max &&
+           std::ranges::all_of(text, [](char c) { return c > 0x20 && c < 0x7F; });
+}
 
 FieldReader::FieldReader(const Fields& fields, const RouteSettings& settings)
     : fields_(fields), settings_(settings) {}
@@ -71,7 +71,7 @@ bool FieldReader::has(std::string_view name) const {
 std::string FieldReader::id(std::string_view name) {
     const Field* field = require(name);
     if (field == nullptr) return {};
-    if (!is_usable_number(*field) || !is_id(field->value)) {
+    if (!is_usable_number(*field) || !is_usable_id(field->value)) {
         refuse(name, "not 1 to 128 printable characters");
         return {};
     }

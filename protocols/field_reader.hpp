@@ -18,6 +18,9 @@ inline constexpr std::size_t text_characters_max = 4096;
 /// Units: characters. Ids and other short words; longer is refused.
 inline constexpr std::size_t word_characters_max = 128;
 
+/// True for what may be an id: 1 to 128 printable ASCII characters without blanks.
+[[nodiscard]] bool is_usable_id(std::string_view text);
+
 /// Remembers the first refusal instead of returning each; `finish` gives it or the value. Names
 /// are ours where the route renames fields. Both references must outlive the reader.
 class FieldReader {

@@ -18,6 +18,14 @@ constexpr bool is_unreserved(char c) {
            c == '.' || c == '_' || c == '~';
 }
 
+/// The byte of the escape that begins at `at`, or -1.
+constexpr int escaped_byte(std::string_view text, std::size_t at) {
+    if (at + 2 >= text.size()) return -1;
+    const int high = hex_value(text[at + 1]);
+    const int low = hex_value(text[at + 2]);
+    return high < 0 || low < 0 ? -1 : high * 16 + low;
+}
+
 /// Appends the decoded bytes of one name or value. False: a broken percent escape.
 bool append_decoded(Fields& fields, std::string_view encoded) {
     for (std::size_t i = 0; i < encoded.size(); ++i) {
@@ -27,11 +35,9 @@ bool append_decoded(Fields& fields, std::string_view encoded) {
         } else if (c != '%') {
             fields.append(c);
         } else {
-            if (i + 2 >= encoded.size()) return false;
-            const int high = hex_value(encoded[i + 1]);
-            const int low = hex_value(encoded[i + 2]);
-            if (high < 0 || low < 0) return false;
-            fields.append(static_cast<char>(high * 16 + low));
+            const int byte = escaped_byte(encoded, i);
+            if (byte < 0) return false;
+            fields.append(static_cast<char>(byte));
             i += 2;
         }
     }
@@ -79,6 +85,21 @@ std::string percent_encode(std::string_view text) {
         encoded += digits[byte & 15U];
     }
     return encoded;
+}
+
+std::optional<std::string> percent_decode(std::string_view segment) {
+    std::string decoded;
+    for (std::size_t i = 0; i < segment.size(); ++i) {
+        if (segment[i] != '%') {
+            decoded += segment[i];
+            continue;
+        }
+        const int byte = escaped_byte(segment, i);
+        if (byte < 0) return std::nullopt;
+        decoded += static_cast<char>(byte);
+        i += 2;
+    }
+    return decoded;
 }
 
 void append_form_field(std::string& form, std::string_view name, std::string_view value) {

@@ -2,6 +2,7 @@
 // application/x-www-form-urlencoded, read and written; a URL's query is the same thing.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -16,6 +17,9 @@ namespace kazi::protocols {
 
 /// Percent-encodes everything but RFC 3986's unreserved characters; safe in a query and a form.
 [[nodiscard]] std::string percent_encode(std::string_view text);
+
+/// The bytes of a path's segment, where a + is a +. Empty: a broken escape.
+[[nodiscard]] std::optional<std::string> percent_decode(std::string_view segment);
 
 /// Appends `name=value`, after a & when something stands there already.
 void append_form_field(std::string& form, std::string_view name, std::string_view value);

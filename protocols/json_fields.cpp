@@ -195,8 +195,9 @@ Parsed<Fields> object_inside(const Fields& fields, std::string_view name) {
 Parsed<std::vector<std::string_view>> list_inside(const Fields& fields, std::string_view name) {
     const Field* field = fields.find(name);
     if (field == nullptr) return Refusal{400, std::string(name) + ": missing"};
-    if (field->kind != FieldKind::nested) return Refusal{400, std::string(name) + ": not a list"};
-    if (field->value.starts_with('{')) return std::vector<std::string_view>{field->value};
+    if (field->kind != FieldKind::nested || !field->value.starts_with('[')) {
+        return Refusal{400, std::string(name) + ": not a list"};
+    }
     return elements_of(field->value);
 }
 

@@ -21,8 +21,8 @@ inline constexpr std::size_t json_depth_max = 32;
 /// The members of an object inside. Fails with 400 when the field is absent or no object.
 [[nodiscard]] Parsed<Fields> object_inside(const Fields& fields, std::string_view name);
 
-/// The elements of a list inside, each as raw JSON; views into `fields`. An object that stands
-/// there by itself is a list of one. Fails with 400 when the field is absent or neither.
+/// The elements of a list inside, each as raw JSON; views into `fields`. Fails with 400 when the
+/// field is absent or no list.
 [[nodiscard]] Parsed<std::vector<std::string_view>> list_inside(const Fields& fields,
                                                                 std::string_view name);
 
