@@ -77,6 +77,8 @@ struct Route {
     std::vector<Secret> signing_secrets;  ///< any of them may have signed a callback
     std::string country_code;             ///< digits, for numbers in local form; empty: refuse them
     std::string callback_url;             ///< where reports should come, for dialects that ask
+    std::string public_url;        ///< how the world calls us, before /hooks: some dialects sign it
+    std::string signature_method;  ///< how a callback is proven; empty: by what secret there is
     int messages_per_second = 10;
     int ussd_chars_max = 160;
     bool allow_get = false;

@@ -147,6 +147,8 @@ Route read_route(Section section, const std::string& name) {
     route.signing_secrets = section.secrets_or_none("signing_secret", signing_secret_chars_min);
     route.country_code = section.text_or("country_code", "");
     route.callback_url = section.text_or("callback_url", "");
+    route.public_url = section.text_or("public_url", "");
+    route.signature_method = section.text_or("signature_method", "");
     route.messages_per_second =
         section.number_or("messages_per_second", {1, 10'000}, route.messages_per_second);
     route.ussd_chars_max = section.number_or("ussd_chars_max", {60, 182}, route.ussd_chars_max);
@@ -156,6 +158,8 @@ Route read_route(Section section, const std::string& name) {
     route.fields = section.text_map("fields");
     expect_url(section, "send_url", route.send_url);
     expect_url(section, "callback_url", route.callback_url);
+    expect_url(section, "public_url", route.public_url);
+    expect(section, "public_url", !route.public_url.ends_with('/'), "must not end with /");
     expect_calling_code(section, "country_code", route.country_code);
     expect(section, "service_code", is_service_code(route.service_code),
            "must look like \"*384*77#\"");

@@ -241,12 +241,8 @@ SendResult read_recipient(const json::object& recipient, std::optional<int> part
         result.cost_micro = cost->micro;
         result.currency = std::move(cost->currency);
     }
-    constexpr std::int64_t parts_max = 255;
-    const auto own_parts = integer_member(recipient, "messageParts");
-    if (own_parts && *own_parts >= 1 && *own_parts <= parts_max) {
-        parts = static_cast<int>(*own_parts);
-    }
-    result.segments = parts;
+    const auto own_parts = segments_member(recipient, "messageParts");
+    result.segments = own_parts ? own_parts : parts;
     return result;
 }
 

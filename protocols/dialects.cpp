@@ -10,6 +10,7 @@
 
 namespace kazi::protocols {
 
+#include "protocols/twilio.hpp"
 std::span<const Dialect> dialects() {
     static const std::array table = {
         africastalking,
@@ -21,6 +22,7 @@ std::span<const Dialect> dialects() {
 
 const Dialect* find_dialect(std::string_view name) {
     const auto found = std::ranges::find(dialects(), name, &Dialect::name);
+        twilio,
     return found == dialects().end() ? nullptr : &*found;
 }
 

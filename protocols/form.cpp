@@ -44,20 +44,20 @@ bool append_decoded(Fields& fields, std::string_view encoded) {
     return true;
 }
 
-std::optional<Refusal> add_pair(Fields& fields, std::string_view pair) {
+/// Gives each pair to `add` (a field to an optional refusal); `fields` holds the decoded bytes.
+template <class Add>
+std::optional<Refusal> add_pair(Fields& fields, std::string_view pair, Add& add) {
     const std::size_t equals = pair.find('=');
     if (!append_decoded(fields, pair.substr(0, equals))) return Refusal{400, "bad % escape"};
     const std::string_view name = fields.take();
     if (equals != std::string_view::npos && !append_decoded(fields, pair.substr(equals + 1))) {
         return Refusal{400, "bad % escape"};
     }
-    return fields.add({name, fields.take(), FieldKind::text});
+    return add(Field{name, fields.take(), FieldKind::text});
 }
 
-}  // namespace
-
-Parsed<Fields> parse_form(std::string_view form) {
-    Fields fields(form.size());
+template <class Add>
+std::optional<Refusal> read_pairs(Fields& fields, std::string_view form, Add add) {
     std::size_t pairs = 0;
     while (!form.empty()) {
         const std::size_t end = form.find('&');
@@ -65,9 +65,30 @@ Parsed<Fields> parse_form(std::string_view form) {
         form.remove_prefix(end == std::string_view::npos ? form.size() : end + 1);
         if (pair.empty()) continue;
         if (++pairs > fields_max) return Refusal{400, "too many fields"};
-        if (auto refusal = add_pair(fields, pair)) return *std::move(refusal);
+        if (auto refusal = add_pair(fields, pair, add)) return refusal;
     }
+    return std::nullopt;
+}
+
+}  // namespace
+
+Parsed<Fields> parse_form(std::string_view form) {
+    Fields fields(form.size());
+    auto refusal =
+        read_pairs(fields, form, [&fields](const Field& field) { return fields.add(field); });
+    if (refusal) return *std::move(refusal);
     return fields;
+}
+
+Parsed<std::vector<FormPair>> parse_form_pairs(std::string_view form) {
+    Fields bytes(form.size());
+    std::vector<FormPair> pairs;
+    auto refusal = read_pairs(bytes, form, [&pairs](const Field& field) {
+        pairs.push_back({std::string(field.name), std::string(field.value)});
+        return std::optional<Refusal>();
+    });
+    if (refusal) return *std::move(refusal);
+    return pairs;
 }
 
 std::string percent_encode(std::string_view text) {

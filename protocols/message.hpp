@@ -67,7 +67,7 @@ struct InboundSms {
     std::optional<std::int64_t> received_at;
     std::optional<std::string> network;
     bool charset_guessed = false;
-    bool opt_out = false;  ///< the aggregator tells that the person left; `text` reads STOP
+    bool opt_out = false;  ///< the aggregator tells that the person left
     /// STOP, START or HELP where the aggregator has answered that word itself: nobody else may.
     std::string keyword_answered{};
     std::optional<SmsPart> part{};

@@ -259,11 +259,7 @@ void read_answer(const json::object& answer, SendResult& result) {
         result.cost_micro = cost->micro;
         result.currency = cost->currency.empty() ? text_member(answer, "currency") : cost->currency;
     }
-    constexpr std::int64_t segments_max = 255;
-    const auto segments = integer_member(answer, "segments");
-    if (segments && *segments >= 1 && *segments <= segments_max) {
-        result.segments = static_cast<int>(*segments);
-    }
+    result.segments = segments_member(answer, "segments");
 }
 
 /// The operator's own API promises nothing about ids: its trouble leaves the outcome in doubt.

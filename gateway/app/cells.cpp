@@ -81,11 +81,13 @@ hooks::Route make_route(const config::Config& config, const config::Route& from,
     const bool signs = !from.signing_secrets.empty();
     settings.secrets = revealed(signs ? from.signing_secrets : from.path_secrets);
     settings.signature_method = signs ? "hmac" : "path";
+    if (!from.signature_method.empty()) settings.signature_method = from.signature_method;
     settings.send_url = from.send_url;
     settings.username = from.username;
     settings.api_key = from.api_key.reveal();
     settings.sender = from.sender;
     settings.callback_url = from.callback_url;
+    settings.public_url = from.public_url;
     settings.allow_get = from.allow_get;
     settings.no_id = from.no_id;
     settings.ussd_accumulated = from.ussd_accumulated;

@@ -5,25 +5,9 @@
 #include "protocols/dialect.hpp"
 #include "protocols/signature.hpp"
 #include "protocols/simple_template.hpp"
+#include "tests/unit/protocols/sending.hpp"
 
 using namespace kazi::protocols;
-
-namespace {
-
-std::string header(const HttpRequest& request, std::string_view name) {
-    for (const Header& one : request.headers) {
-        if (one.name == name) return one.value;
-    }
-    return "(absent)";
-}
-
-HttpRequest send(std::string_view dialect, const OutboundSms& sms, const RouteSettings& settings) {
-    CallbackContext context;
-    context.now_s = 1'709'622'551;
-    return find_dialect(dialect)->build_send(sms, settings, context);
-}
-
-}  // namespace
 
 TEST_CASE("Africa's Talking takes a form with the key in a header") {
     RouteSettings settings;
