@@ -6,12 +6,13 @@
 #include "protocols/form.hpp"
 #include "protocols/json_fields.hpp"
 #include "protocols/words.hpp"
+#include "protocols/xml_fields.hpp"
 
 namespace kazi::protocols {
 
 namespace {
 
-enum class ContentType : std::uint8_t { none, form, json, other };
+enum class ContentType : std::uint8_t { none, form, json, xml, other };
 
 ContentType content_type_of(const Callback& callback) {
     const std::string_view header = callback.header("content-type");
@@ -19,10 +20,14 @@ ContentType content_type_of(const Callback& callback) {
     if (type.empty()) return ContentType::none;
     if (equal_ignoring_case(type, "application/x-www-form-urlencoded")) return ContentType::form;
     if (equal_ignoring_case(type, "application/json")) return ContentType::json;
+    if (equal_ignoring_case(type, "application/xml") || equal_ignoring_case(type, "text/xml")) {
+        return ContentType::xml;
+    }
     const std::size_t suffix = type.rfind('+');
     if (suffix == std::string_view::npos) return ContentType::other;
-    return equal_ignoring_case(type.substr(suffix), "+json") ? ContentType::json
-                                                             : ContentType::other;
+    if (equal_ignoring_case(type.substr(suffix), "+json")) return ContentType::json;
+    if (equal_ignoring_case(type.substr(suffix), "+xml")) return ContentType::xml;
+    return ContentType::other;
 }
 
 /// The charset parameter of the content type, or empty.
@@ -57,10 +62,19 @@ Parsed<Fields> read_json_body(const Callback& callback) {
     return parse_flat_json(transcode_to_utf8(callback.body, charset_of(callback)));
 }
 
+Parsed<Fields> read_xml_body(const Callback& callback) {
+    const std::string_view told = charset_of(callback);
+    const std::string_view charset = told.empty() ? xml_encoding(callback.body) : told;
+    return parse_flat_xml(transcode_to_utf8(callback.body, charset));
+}
+
 Parsed<Fields> read_body(const Callback& callback, Accepts accepts) {
     if (callback.body.size() > body_bytes_max) return Refusal{413, "the body is too large"};
     const ContentType type = content_type_of(callback);
     const bool json = is_json(callback);
+    if (accepts.xml && (type == ContentType::xml || type == ContentType::none)) {
+        return read_xml_body(callback);
+    }
     if (accepts.json && json) return read_json_body(callback);
     if (accepts.form && (type == ContentType::form || type == ContentType::none)) {
         return read_form_body(callback);
@@ -78,7 +92,7 @@ bool is_json(const Callback& callback) {
 }
 
 Parsed<Fields> read_fields(const Callback& callback, Accepts accepts) {
-    if (callback.method == "POST" && (accepts.form || accepts.json)) {
+    if (callback.method == "POST" && (accepts.form || accepts.json || accepts.xml)) {
         return read_body(callback, accepts);
     }
     if (callback.method == "GET" && accepts.query) return parse_form(query_of(callback.target));

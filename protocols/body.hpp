@@ -16,6 +16,7 @@ struct Accepts {
     bool form = false;
     bool json = false;
     bool query = false;  ///< GET, fields in the query
+    bool xml = false;
 };
 
 /// True when the request's content type says JSON, or says nothing and the body looks like it.

@@ -13,6 +13,7 @@
 #include "protocols/batch.hpp"
 #include "protocols/message.hpp"
 #include "protocols/refusal.hpp"
+#include "protocols/ussd_shape.hpp"
 
 namespace kazi::protocols {
 
@@ -25,15 +26,26 @@ struct RouteSettings {
     std::string send_url;
     std::string username;
     std::string api_key;
-    std::string sender;             ///< default sender ID or short code
-    std::string callback_url;       ///< where delivery reports should come, if the dialect asks
-    std::string public_url;         ///< twilio: what stands before the path as the world calls us
-    bool allow_get = false;         ///< simple: hooks by GET too
-    bool no_id = false;             ///< simple: callbacks carry no message id
-    bool ussd_accumulated = false;  ///< simple: `input` is everything so far
-    std::map<std::string, std::string> fields;  ///< simple: our name → theirs
-    /// How `secrets` prove a callback. simple: "hmac" (also when empty), "basic" or "path".
+    std::string passphrase;                ///< oneapi: Globe's, beside its app id and secret
+    std::string ussd_send_url;             ///< oneapi: where USSD pages go
+    std::vector<std::string> short_codes;  ///< destinations that are no full number, though long
+    /// How the operator bends the profile. oneapi: "json" (also when empty), "form" or "globe".
+    std::string variant;
+    std::string sender;        ///< default sender ID or short code
+    std::string callback_url;  ///< where delivery reports should come, if the dialect asks
+    std::string public_url;    ///< twilio: what stands before the path as the world calls us
+    bool allow_get = false;    ///< simple: hooks by GET too
+    bool no_id = false;        ///< simple: callbacks carry no message id
+    std::map<std::string, std::string> fields;  ///< our name → theirs
+    std::string service_code;  ///< what is dialled, for gateways that don't tell it or cut it short
+    UssdShape ussd;            ///< simple: how the gateway's USSD differs from ours
+    /// How `secrets` prove a callback. simple: "hmac" (also when empty), "basic", "path" or "field"
+    /// (the fields `account` and `secret`).
     std::string signature_method;
+    /// simple, with a send_url or send_body that has holes: the body of a POST and its content
+    /// type.
+    std::string send_body;
+    std::string send_type;
     /// simple, with a send_url that has holes: what an answer looks like that took the message.
     std::string ok_regex;
 };
@@ -76,6 +88,8 @@ struct Dialect {
     std::vector<SendResult> (*parse_send)(const HttpReply&, const RouteSettings&) = nullptr;
     /// How many recipients, joined by commas in `OutboundSms::to`, one request may name.
     int recipients_max = 1;
+    /// The longest USSD page it takes, in characters; a route may be told less.
+    int ussd_chars_max = 182;
     /// Delivery reports name `OutboundSms::id`, not an id out of the answer to the send.
     bool reports_by_our_id = false;
 };

@@ -4,25 +4,24 @@
 #include <array>
 
 #include "protocols/africastalking.hpp"
+#include "protocols/arkesel.hpp"
 #include "protocols/dialect.hpp"
+#include "protocols/hubtel.hpp"
 #include "protocols/infobip.hpp"
+#include "protocols/nalo.hpp"
 #include "protocols/simple.hpp"
+#include "protocols/twilio.hpp"
 
 namespace kazi::protocols {
 
-#include "protocols/twilio.hpp"
 std::span<const Dialect> dialects() {
     static const std::array table = {
-        africastalking,
-        infobip,
-        simple,
     };
     return table;
 }
 
 const Dialect* find_dialect(std::string_view name) {
     const auto found = std::ranges::find(dialects(), name, &Dialect::name);
-        twilio,
     return found == dialects().end() ? nullptr : &*found;
 }
 

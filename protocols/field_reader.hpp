@@ -3,6 +3,7 @@
 // which field is what.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,6 +27,11 @@ inline constexpr std::size_t word_characters_max = 128;
 class FieldReader {
 public:
     FieldReader(const Fields& fields, const RouteSettings& settings);
+    /// For names that a gateway's shape lists, ours → theirs: a name of ours that it lacks has no
+    /// field, and an empty list means our own names. Where letter case does not count, a name that
+    /// came twice with different values is refused. `names` must outlive the reader.
+    FieldReader(const Fields& fields, const RouteSettings& settings,
+                const std::map<std::string, std::string>& names, bool ignore_case);
 
     [[nodiscard]] bool has(std::string_view name) const;
 
@@ -52,6 +58,10 @@ public:
     /// The value as it is, without blanks around it; an empty view when absent or nested.
     [[nodiscard]] std::string_view raw(std::string_view name) const;
 
+    /// The same by the gateway's own name, whatever it is renamed to.
+    [[nodiscard]] std::string_view raw_wire(std::string_view name) const;
+    [[nodiscard]] bool has_wire(std::string_view name) const;
+
     /// Records a refusal, unless there is one already.
     void refuse(Refusal refusal);
 
@@ -66,8 +76,13 @@ private:
     [[nodiscard]] const Field* require(std::string_view name);
     void refuse(std::string_view name, std::string_view why);
 
+    [[nodiscard]] const Field* find_wire(std::string_view wire) const;
+    void refuse_ambiguous();
+
     const Fields& fields_;
     const RouteSettings& settings_;
+    const std::map<std::string, std::string>* names_ = nullptr;
+    bool ignore_case_ = false;
     std::optional<Refusal> refusal_;
 };
 

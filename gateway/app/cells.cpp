@@ -25,6 +25,9 @@ void take_codes(const config::Config& config, Market& market) {
         if (market.service_code.empty()) market.service_code = route.service_code;
         if (market.short_code.empty()) market.short_code = route.sender;
         market.ussd_chars_max = std::min(market.ussd_chars_max, route.ussd_chars_max);
+        if (const auto* dialect = protocols::find_dialect(route.dialect)) {
+            market.ussd_chars_max = std::min(market.ussd_chars_max, dialect->ussd_chars_max);
+        }
     }
 }
 
@@ -68,6 +71,37 @@ Cells make_cells(const config::Config& config, const taskflow::dialogue::Phraseb
     return cells;
 }
 
+std::vector<protocols::Header> headers_of(const std::map<std::string, std::string>& named) {
+    std::vector<protocols::Header> headers;
+    for (const auto& [name, value] : named)
+        headers.push_back({name, value});
+    return headers;
+}
+
+protocols::UssdShape ussd_shape(const config::Config& config, const config::Route& from) {
+    const config::RouteUssd& ussd = from.ussd;
+    protocols::UssdShape shape;
+    shape.names_ignore_case = ussd.names_ignore_case;
+    shape.xml = ussd.xml;
+    shape.with_code = ussd.input == "accumulated_with_code";
+    shape.accumulates = shape.with_code || ussd.input == "accumulated";
+    shape.number_is_session = ussd.number_is_session;
+    shape.charset = ussd.charset;
+    shape.reply = {ussd.reply_type,
+                   ussd.reply_more,
+                   ussd.reply_end,
+                   headers_of(ussd.more_headers),
+                   headers_of(ussd.end_headers),
+                   ussd.line_end,
+                   ussd.separator};
+    for (const std::string& text : ussd.events) {
+        auto rule = protocols::parse_event_rule(text);
+        if (!rule) throw config.fault("route." + from.name + ".ussd.events", rule.error().error);
+        shape.events.push_back(*std::move(rule));
+    }
+    return shape;
+}
+
 hooks::Route make_route(const config::Config& config, const config::Route& from, Cells& cells,
                         Metrics& metrics) {
     hooks::Route route;
@@ -90,8 +124,12 @@ hooks::Route make_route(const config::Config& config, const config::Route& from,
     settings.public_url = from.public_url;
     settings.allow_get = from.allow_get;
     settings.no_id = from.no_id;
-    settings.ussd_accumulated = from.ussd_accumulated;
     settings.fields = from.fields;
+    settings.service_code = from.service_code;
+    settings.send_body = from.send_body;
+    settings.send_type = from.send_type;
+    settings.ok_regex = from.ok_regex;
+    settings.ussd = ussd_shape(config, from);
     route.cell = cells.at(from.market).get();
     route.metrics = &metrics.route(from.name);
     route.messages_per_second = from.messages_per_second;

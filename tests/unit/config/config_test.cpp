@@ -221,6 +221,26 @@ TEST_CASE("settings that must agree are compared") {
     CHECK(errors.front().text.find("has it already") != std::string::npos);
 }
 
+TEST_CASE("a route's USSD manners are a table of their own") {
+    const Config config = config_of(shipped_with("[provider.at]", R"([route.at-ke.ussd]
+input = "accumulated_with_code"
+events = ["op=BEG new", "* input"]
+reply_type = "application/json"
+reply_more = '{"text":"{text}"}'
+reply_end = '{"text":"{text}","end":true}'
+more_headers = { Freeflow = "FC" }
+[provider.at])"));
+    const RouteUssd& ussd = config.routes.front().ussd;
+    CHECK(ussd.input == "accumulated_with_code");
+    CHECK(ussd.events == std::vector<std::string>{"op=BEG new", "* input"});
+    CHECK(ussd.reply_end == R"({"text":"{text}","end":true})");
+    CHECK(ussd.more_headers == std::map<std::string, std::string>{{"Freeflow", "FC"}});
+    CHECK(fault_of("[provider.at]", "[route.at-ke.ussd]\ninput = \"all\"\n[provider.at]") ==
+          "route.at-ke.ussd.input: must be entry, accumulated or accumulated_with_code");
+    CHECK(fault_of("[provider.at]", "[route.at-ke.ussd]\nreply_end = \"x\"\n[provider.at]") ==
+          "route.at-ke.ussd.reply_more: is missing: reply_more and reply_end go together");
+}
+
 TEST_CASE("fields of a route are a table of names") {
     const auto config = config_of(
         shipped_with("[provider.at]", "[route.at-ke.fields]\nfrom = \"msisdn\"\n[provider.at]"));
