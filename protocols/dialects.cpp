@@ -9,6 +9,7 @@
 #include "protocols/hubtel.hpp"
 #include "protocols/infobip.hpp"
 #include "protocols/nalo.hpp"
+#include "protocols/oneapi.hpp"
 #include "protocols/simple.hpp"
 #include "protocols/twilio.hpp"
 
@@ -16,6 +17,14 @@ namespace kazi::protocols {
 
 std::span<const Dialect> dialects() {
     static const std::array table = {
+        africastalking,
+        arkesel,
+        hubtel,
+        infobip,
+        nalo,
+        oneapi,
+        simple,
+        twilio,
     };
     return table;
 }
