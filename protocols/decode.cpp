@@ -214,6 +214,9 @@ json::object to_json(const SendResult& result) {
     out["outcome"] = to_string(result.outcome);
     out["retry"] = may_be_sent_again(result.outcome);
     add_if_told(out, "message_id", result.message_id);
+    if (!result.further_ids.empty()) {
+        out["further_ids"] = json::array(result.further_ids.begin(), result.further_ids.end());
+    }
     add_if_told(out, "code", result.code);
     if (result.cost_micro) out["cost_micro"] = *result.cost_micro;
     add_if_told(out, "currency", result.currency);

@@ -11,20 +11,15 @@
 #include "protocols/nalo.hpp"
 #include "protocols/oneapi.hpp"
 #include "protocols/simple.hpp"
+#include "protocols/telerivet.hpp"
 #include "protocols/twilio.hpp"
+#include "protocols/vonage.hpp"
 
 namespace kazi::protocols {
 
 std::span<const Dialect> dialects() {
     static const std::array table = {
-        africastalking,
-        arkesel,
-        hubtel,
-        infobip,
-        nalo,
-        oneapi,
-        simple,
-        twilio,
+        africastalking, arkesel, hubtel, infobip, nalo, oneapi, simple, telerivet, twilio, vonage,
     };
     return table;
 }

@@ -155,6 +155,7 @@ struct SendResult {
     std::string currency;
     std::optional<int> segments;
     std::optional<std::int64_t> retry_after_s{};  ///< with `throttled`, when told
+    std::vector<std::string> further_ids{};  ///< of the parts after the first, where each has one
 };
 
 }  // namespace kazi::protocols

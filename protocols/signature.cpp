@@ -4,7 +4,6 @@
 
 #include <openssl/crypto.h>
 
-#include <charconv>
 #include <cstdlib>
 
 #include "protocols/base64.hpp"
@@ -18,13 +17,6 @@ namespace {
 
 Refusal forbidden(std::string why) {
     return {403, std::move(why)};
-}
-
-std::optional<std::int64_t> parse_seconds(std::string_view text) {
-    std::int64_t value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-    return value;
 }
 
 bool key_of_query_matches(std::string_view target, std::span<const std::string> secrets) {
@@ -52,9 +44,9 @@ bool equal_in_constant_time(std::string_view left, std::string_view right) {
 bool is_within_window(std::string_view timestamp, std::int64_t now_s) {
     // Twelve digits reach far beyond any clock and keep the difference from overflowing.
     constexpr std::size_t digits_max = 12;
-    if (!is_digits(timestamp) || timestamp.size() > digits_max) return false;
-    const auto told = parse_seconds(timestamp);
-    return told && std::llabs(*told - now_s) <= signature_window_s;
+    const auto told = parse_whole_number(timestamp);
+    return told && timestamp.size() <= digits_max &&
+           std::llabs(*told - now_s) <= signature_window_s;
 }
 
 bool matches_any(std::string_view candidate, std::span<const std::string> secrets) {
