@@ -130,6 +130,12 @@ HttpReply acknowledge() {
     return {200, "text/xml", std::string(silence)};
 }
 
+/// A quiet refusal is said in XML too: other words would count as a fault on the other side.
+std::optional<HttpReply> render_refusal(const Refusal& refusal, const Callback&) {
+    if (refusal.http != 200) return std::nullopt;
+    return acknowledge();
+}
+
 // --- SMS out ----------------------------------------------------------------------------------
 
 std::string url_of(const RouteSettings& settings) {
@@ -237,6 +243,7 @@ const Dialect twilio = {
     .parse_sms = parse_sms,
     .parse_dlr = parse_dlr,
     .acknowledge = acknowledge,
+    .render_refusal = render_refusal,
     .build_send = build_send,
     .parse_send = parse_send,
 };

@@ -61,6 +61,11 @@ TEST_CASE("Twilio hears XML that sends nothing") {
     CHECK(reply.status == 200);
     CHECK(reply.content_type == "text/xml");
     CHECK(reply.body == R"(<?xml version="1.0" encoding="UTF-8"?><Response></Response>)");
+    const auto quiet = find_dialect("twilio")->render_refusal({200, "From: letters"}, {});
+    REQUIRE(quiet.has_value());
+    CHECK(quiet->content_type == "text/xml");
+    CHECK(quiet->body == reply.body);
+    CHECK_FALSE(find_dialect("twilio")->render_refusal({403, "forged"}, {}).has_value());
 }
 
 TEST_CASE("Twilio: a report with 21610 means that the person left") {
