@@ -29,7 +29,8 @@ struct RouteSettings {
     std::string passphrase;                ///< oneapi: Globe's, beside its app id and secret
     std::string ussd_send_url;             ///< oneapi: where USSD pages go
     std::vector<std::string> short_codes;  ///< destinations that are no full number, though long
-    /// How the operator bends the profile. oneapi: "json" (also when empty), "form" or "globe".
+    /// How the operator bends the profile. oneapi: "json" (also when empty), "form" or "globe";
+    /// mtn: "v2" (also when empty) or "v3", the generation of the SMS API.
     std::string variant;
     std::string sender;        ///< default sender ID or short code
     std::string callback_url;  ///< where delivery reports should come, if the dialect asks
@@ -55,6 +56,13 @@ struct RouteSettings {
 struct CallbackContext {
     std::int64_t now_s = 0;                    ///< Unix seconds, for signature windows
     std::optional<std::string> previous_text;  ///< of the same USSD session
+    std::string access_token;                  ///< for a send, where the dialect needs one
+};
+
+/// What an aggregator lends us against the route's credentials, to be shown with every send.
+struct AccessToken {
+    std::string text;
+    std::int64_t lifetime_s = 0;
 };
 
 /// One aggregator's wire format. A function that is null says the dialect has no such thing.
@@ -64,6 +72,8 @@ struct Dialect {
                                     const CallbackContext&) = nullptr;
     Parsed<DeliveryReport> (*parse_dlr)(const Callback&, const RouteSettings&,
                                         const CallbackContext&) = nullptr;
+    /// Where messages and reports come to one address: true for a callback that is no message.
+    bool (*is_report)(const Callback&) = nullptr;
     /// In place of the two above where a callback carries a list.
     Parsed<Batch<InboundSms>> (*parse_sms_batch)(const Callback&, const RouteSettings&,
                                                  const CallbackContext&) = nullptr;
@@ -82,6 +92,10 @@ struct Dialect {
     HttpReply (*acknowledge_end)() = nullptr;
     /// The answer to a callback that was refused, where its status and a plain word would not do.
     std::optional<HttpReply> (*render_refusal)(const Refusal&, const Callback&) = nullptr;
+    /// Where a send needs an access token: the request for one, and the token in the answer, if it
+    /// is there. A send that is answered with 401 wants a new token.
+    HttpRequest (*build_token)(const RouteSettings&) = nullptr;
+    std::optional<AccessToken> (*parse_token)(const HttpReply&) = nullptr;
     HttpRequest (*build_send)(const OutboundSms&, const RouteSettings&,
                               const CallbackContext&) = nullptr;
     /// Reads the answer to a send: one result per recipient, never empty.

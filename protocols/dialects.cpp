@@ -8,6 +8,7 @@
 #include "protocols/dialect.hpp"
 #include "protocols/hubtel.hpp"
 #include "protocols/infobip.hpp"
+#include "protocols/mtn.hpp"
 #include "protocols/nalo.hpp"
 #include "protocols/oneapi.hpp"
 #include "protocols/simple.hpp"
@@ -19,7 +20,8 @@ namespace kazi::protocols {
 
 std::span<const Dialect> dialects() {
     static const std::array table = {
-        africastalking, arkesel, hubtel, infobip, nalo, oneapi, simple, telerivet, twilio, vonage,
+        africastalking, arkesel, hubtel,    infobip, mtn,    nalo,
+        oneapi,         simple,  telerivet, twilio,  vonage,
     };
     return table;
 }
