@@ -65,8 +65,7 @@ std::optional<std::string> signed_tail(const Callback& callback) {
     auto pairs = parse_form_pairs(callback.body);
     if (!pairs) return std::nullopt;
     std::ranges::sort(*pairs);
-    const auto repeated = std::ranges::unique(*pairs);
-    pairs->erase(repeated.begin(), repeated.end());
+    pairs->erase(std::unique(pairs->begin(), pairs->end()), pairs->end());
     std::string tail;
     for (const FormPair& pair : *pairs)
         tail.append(pair.name).append(pair.value);
