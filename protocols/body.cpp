@@ -15,8 +15,7 @@ namespace {
 enum class ContentType : std::uint8_t { none, form, json, xml, other };
 
 ContentType content_type_of(const Callback& callback) {
-    const std::string_view header = callback.header("content-type");
-    const std::string_view type = trim(header.substr(0, header.find(';')));
+    const std::string_view type = media_type_of(callback);
     if (type.empty()) return ContentType::none;
     if (equal_ignoring_case(type, "application/x-www-form-urlencoded")) return ContentType::form;
     if (equal_ignoring_case(type, "application/json")) return ContentType::json;
@@ -28,24 +27,6 @@ ContentType content_type_of(const Callback& callback) {
     if (equal_ignoring_case(type.substr(suffix), "+json")) return ContentType::json;
     if (equal_ignoring_case(type.substr(suffix), "+xml")) return ContentType::xml;
     return ContentType::other;
-}
-
-/// The charset parameter of the content type, or empty.
-std::string_view charset_of(const Callback& callback) {
-    std::string_view rest = callback.header("content-type");
-    for (std::size_t mark = rest.find(';'); mark != std::string_view::npos; mark = rest.find(';')) {
-        rest.remove_prefix(mark + 1);
-        const std::string_view parameter = trim(rest.substr(0, rest.find(';')));
-        const std::size_t equals = parameter.find('=');
-        if (equals == std::string_view::npos) continue;
-        if (lower_case(trim(parameter.substr(0, equals))) != "charset") continue;
-        std::string_view name = trim(parameter.substr(equals + 1));
-        if (name.size() >= 2 && name.front() == '"' && name.back() == '"') {
-            name = name.substr(1, name.size() - 2);
-        }
-        return name;
-    }
-    return {};
 }
 
 bool looks_like_json(std::string_view body) {
@@ -84,6 +65,28 @@ Parsed<Fields> read_body(const Callback& callback, Accepts accepts) {
 }
 
 }  // namespace
+
+std::string_view charset_of(const Callback& callback) {
+    std::string_view rest = callback.header("content-type");
+    for (std::size_t mark = rest.find(';'); mark != std::string_view::npos; mark = rest.find(';')) {
+        rest.remove_prefix(mark + 1);
+        const std::string_view parameter = trim(rest.substr(0, rest.find(';')));
+        const std::size_t equals = parameter.find('=');
+        if (equals == std::string_view::npos) continue;
+        if (lower_case(trim(parameter.substr(0, equals))) != "charset") continue;
+        std::string_view name = trim(parameter.substr(equals + 1));
+        if (name.size() >= 2 && name.front() == '"' && name.back() == '"') {
+            name = name.substr(1, name.size() - 2);
+        }
+        return name;
+    }
+    return {};
+}
+
+std::string_view media_type_of(const Callback& callback) {
+    const std::string_view header = callback.header("content-type");
+    return trim(header.substr(0, header.find(';')));
+}
 
 bool is_json(const Callback& callback) {
     const ContentType type = content_type_of(callback);

@@ -8,6 +8,7 @@
 #include "protocols/dialect.hpp"
 #include "protocols/hubtel.hpp"
 #include "protocols/infobip.hpp"
+#include "protocols/kannel.hpp"
 #include "protocols/mtn.hpp"
 #include "protocols/nalo.hpp"
 #include "protocols/oneapi.hpp"
@@ -20,8 +21,8 @@ namespace kazi::protocols {
 
 std::span<const Dialect> dialects() {
     static const std::array table = {
-        africastalking, arkesel, hubtel,    infobip, mtn,    nalo,
-        oneapi,         simple,  telerivet, twilio,  vonage,
+        africastalking, arkesel, hubtel, infobip,   kannel, mtn,
+        nalo,           oneapi,  simple, telerivet, twilio, vonage,
     };
     return table;
 }

@@ -50,6 +50,18 @@ bool is_usable_id(std::string_view text) {
            std::ranges::all_of(text, [](char c) { return c > 0x20 && c < 0x7F; });
 }
 
+std::optional<std::string> usable_reason(std::string_view reason, DeliveryStatus status) {
+    const bool well = status == DeliveryStatus::delivered || status == DeliveryStatus::sent ||
+                      status == DeliveryStatus::accepted;
+    if (well || reason.size() > reason_characters_max || stands_for_no_error(reason)) {
+        return std::nullopt;
+    }
+    if (!std::ranges::all_of(reason, [](char c) { return c >= 0x20 && c < 0x7F; })) {
+        return std::nullopt;
+    }
+    return std::string(reason);
+}
+
 FieldReader::FieldReader(const Fields& fields, const RouteSettings& settings)
     : fields_(fields), settings_(settings) {}
 
@@ -163,9 +175,13 @@ std::string FieldReader::destination(std::string_view name) {
 }
 
 DecodedText FieldReader::text(std::string_view name) {
+    return text(name, fields_.charset);
+}
+
+DecodedText FieldReader::text(std::string_view name, std::string_view charset) {
     const Field* field = require(name);
     if (field == nullptr) return {};
-    DecodedText decoded = decode_text(field->value, fields_.charset);
+    DecodedText decoded = decode_text(field->value, charset);
     if (count_characters(decoded.text) > text_characters_max) refuse(name, "too long");
     return decoded;
 }
@@ -192,16 +208,7 @@ std::optional<std::string> FieldReader::network(std::string_view name) const {
 }
 
 std::optional<std::string> FieldReader::reason(std::string_view name, DeliveryStatus status) const {
-    const bool well = status == DeliveryStatus::delivered || status == DeliveryStatus::sent ||
-                      status == DeliveryStatus::accepted;
-    const std::string_view reason = raw(name);
-    if (well || reason.size() > reason_characters_max || stands_for_no_error(reason)) {
-        return std::nullopt;
-    }
-    if (!std::ranges::all_of(reason, [](char c) { return c >= 0x20 && c < 0x7F; })) {
-        return std::nullopt;
-    }
-    return std::string(reason);
+    return usable_reason(raw(name), status);
 }
 
 std::optional<std::int64_t> FieldReader::whole_number(std::string_view name) const {

@@ -22,6 +22,11 @@ inline constexpr std::size_t word_characters_max = 128;
 /// True for what may be an id: 1 to 128 printable ASCII characters without blanks.
 [[nodiscard]] bool is_usable_id(std::string_view text);
 
+/// A report's reason code: 1 to 64 printable ASCII characters that stand for an error. Empty for a
+/// message that is well, and for "0", "None" and the like.
+[[nodiscard]] std::optional<std::string> usable_reason(std::string_view reason,
+                                                       DeliveryStatus status);
+
 /// Remembers the first refusal instead of returning each; `finish` gives it or the value. Names
 /// are ours where the route renames fields. Both references must outlive the reader.
 class FieldReader {
@@ -45,12 +50,13 @@ public:
     [[nodiscard]] std::string destination(std::string_view name);
     /// People's text, which may be empty. The field is required.
     [[nodiscard]] DecodedText text(std::string_view name);
+    /// The same by another character set than the message declares.
+    [[nodiscard]] DecodedText text(std::string_view name, std::string_view charset);
     /// A short printable text such as a service code, without blanks around it. Required.
     [[nodiscard]] std::string word(std::string_view name);
     /// A network's digits, or its name in lower case. Empty when absent or unusable.
     [[nodiscard]] std::optional<std::string> network(std::string_view name) const;
-    /// A report's reason code: 1 to 64 printable ASCII characters that stand for an error. Empty
-    /// for a message that is well, and for "0", "None" and the like.
+    /// A report's reason code, if it is a usable one.
     [[nodiscard]] std::optional<std::string> reason(std::string_view name,
                                                     DeliveryStatus status) const;
     /// A number of digits only; empty when absent or anything else.
