@@ -212,7 +212,9 @@ awaitable<SendResult> Sender::send(Letter letter, std::string msisdn) {
     http::SendOptions options;
     const auto outcome =
         co_await http::send(post_.world.outbound, std::move(request), std::move(options));
-    co_return result_of(route_, outcome);
+    SendResult result = result_of(route_, outcome);
+    if (route_.dialect->reports_by_our_id) result.message_id = records::message_id(letter.message);
+    co_return result;
 }
 
 // The aggregator's id is remembered in the commit that takes the message from the outbox; a report
