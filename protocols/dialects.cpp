@@ -8,6 +8,7 @@
 #include "protocols/dialect.hpp"
 #include "protocols/hubtel.hpp"
 #include "protocols/infobip.hpp"
+#include "protocols/junebug.hpp"
 #include "protocols/kannel.hpp"
 #include "protocols/mtn.hpp"
 #include "protocols/nalo.hpp"
@@ -21,8 +22,8 @@ namespace kazi::protocols {
 
 std::span<const Dialect> dialects() {
     static const std::array table = {
-        africastalking, arkesel, hubtel, infobip,   kannel, mtn,
-        nalo,           oneapi,  simple, telerivet, twilio, vonage,
+        africastalking, arkesel, hubtel, infobip,   junebug, kannel, mtn,
+        nalo,           oneapi,  simple, telerivet, twilio,  vonage,
     };
     return table;
 }
