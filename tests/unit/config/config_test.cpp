@@ -249,6 +249,25 @@ TEST_CASE("fields of a route are a table of names") {
           "route.at-ke.fields.from: must be text in quotes");
 }
 
+TEST_CASE("a route may be told how the world calls it and how callbacks are proven") {
+    const auto told = [](const std::string& lines) {
+        return shipped_with("[provider.at]",
+                            "[route.tw-ke]\ndialect = \"twilio\"\nmarket = \"ke\"\n"
+                            "send_url = \"https://api.example.org\"\n"
+                            "sender = \"40404\"\n" +
+                                lines + "\n[provider.at]");
+    };
+    const Config config =
+        config_of(told("public_url = \"https://gw.example.org\"\nsignature_method = \"sha256\""));
+    CHECK(config.routes.back().public_url == "https://gw.example.org");
+    CHECK(config.routes.back().signature_method == "sha256");
+    CHECK(config_of(told("")).routes.back().public_url.empty());
+    const auto slash = errors_of(told("public_url = \"https://gw.example.org/\""));
+    REQUIRE(slash.size() == 1);
+    CHECK(slash.front().key == "route.tw-ke.public_url");
+    CHECK(errors_of(told("public_url = \"gw.example.org\"")).size() == 1);
+}
+
 TEST_CASE("text that isn't TOML is one fault with its line") {
     const auto errors = errors_of("[log]\nlevel = \n");
     REQUIRE(errors.size() == 1);
