@@ -82,9 +82,11 @@ void check_one(unsigned choice, unsigned parser, std::string_view body) {
         "", "application/x-www-form-urlencoded", "application/json", "text/plain; charset=utf-16"};
     const std::array headers = {
         HeaderView{"content-type", types[choice & 3U]}, HeaderView{"x-kazi-signature", body},
-        HeaderView{"x-twilio-signature", body}, HeaderView{"authorization", body}};
+        HeaderView{"x-twilio-signature", body},         HeaderView{"authorization", body},
+        HeaderView{"x-kannel-from", "+256770000001"},   HeaderView{"x-kannel-to", "8080"}};
     const bool get = (choice & 4U) != 0;
-    const Callback callback{get ? "GET" : "POST", get ? body : "/hooks/r/x", body, headers};
+    const Callback callback{get ? "GET" : "POST", get ? body : "/hooks/r/ussd/session/s/response",
+                            body, headers};
     const RouteSettings settings = settings_of(choice);
     const Dialect& dialect = fuzzed();
     switch (parser % 4) {
@@ -98,6 +100,9 @@ void check_one(unsigned choice, unsigned parser, std::string_view body) {
             break;
         case 2:
             check(dialect.parse_ussd, callback, settings);
+            if (dialect.build_ussd != nullptr) {
+                (void)dialect.build_ussd({"a page", true}, callback, settings);
+            }
             break;
         default:
             if (dialect.parse_send != nullptr) {
