@@ -94,6 +94,9 @@ struct Route {
     std::vector<Secret> signing_secrets;  ///< any of them may have signed a callback
     std::string country_code;             ///< digits, for numbers in local form; empty: refuse them
     std::string callback_url;             ///< where reports should come, for dialects that ask
+    std::string ussd_send_url;  ///< where USSD pages go, for dialects that send them apart
+    Secret passphrase;          ///< beside user name and key, where an aggregator wants three
+    std::vector<std::string> short_codes;  ///< own destinations that are as long as numbers
     std::string public_url;        ///< how the world calls us, before /hooks: some dialects sign it
     std::string signature_method;  ///< how a callback is proven; empty: by what secret there is
     int messages_per_second = 10;

@@ -174,6 +174,11 @@ Route read_route(Section section, const std::string& name) {
     route.country_code = section.text_or("country_code", "");
     route.callback_url = section.text_or("callback_url", "");
     route.public_url = section.text_or("public_url", "");
+    route.ussd_send_url = section.text_or("ussd_send_url", "");
+    if (section.has("passphrase")) {
+        route.passphrase = section.secret("passphrase", api_key_chars_min);
+    }
+    if (section.has("short_codes")) route.short_codes = section.texts("short_codes");
     route.signature_method = section.text_or("signature_method", "");
     route.messages_per_second =
         section.number_or("messages_per_second", {1, 10'000}, route.messages_per_second);
@@ -188,6 +193,7 @@ Route read_route(Section section, const std::string& name) {
     expect_url(section, "send_url", route.send_url);
     expect_url(section, "callback_url", route.callback_url);
     expect_url(section, "public_url", route.public_url);
+    expect_url(section, "ussd_send_url", route.ussd_send_url);
     expect(section, "public_url", !route.public_url.ends_with('/'), "must not end with /");
     expect_calling_code(section, "country_code", route.country_code);
     expect(section, "service_code", is_service_code(route.service_code),

@@ -122,6 +122,9 @@ hooks::Route make_route(const config::Config& config, const config::Route& from,
     settings.sender = from.sender;
     settings.callback_url = from.callback_url;
     settings.public_url = from.public_url;
+    settings.ussd_send_url = from.ussd_send_url;
+    settings.passphrase = from.passphrase.reveal();
+    settings.short_codes = from.short_codes;
     settings.allow_get = from.allow_get;
     settings.no_id = from.no_id;
     settings.fields = from.fields;
