@@ -98,6 +98,7 @@ struct Route {
     Secret passphrase;          ///< beside user name and key, where an aggregator wants three
     std::vector<std::string> short_codes;  ///< own destinations that are as long as numbers
     std::string public_url;        ///< how the world calls us, before /hooks: some dialects sign it
+    std::string variant;           ///< how the aggregator bends the dialect
     std::string signature_method;  ///< how a callback is proven; empty: by what secret there is
     int messages_per_second = 10;
     int ussd_chars_max = 160;

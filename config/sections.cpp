@@ -164,10 +164,10 @@ Route read_route(Section section, const std::string& name) {
     route.name = name;
     route.dialect = section.text("dialect");
     route.market = section.text("market");
-    route.send_url = section.text("send_url");
+    route.send_url = section.text_or("send_url", "");
     route.username = section.text_or("username", "");
     if (section.has("api_key")) route.api_key = section.secret("api_key", api_key_chars_min);
-    route.sender = section.text("sender");
+    route.sender = section.text_or("sender", "");
     route.service_code = section.text_or("service_code", "");
     route.path_secrets = section.secrets_or_none("path_secret", path_secret_chars_min);
     route.signing_secrets = section.secrets_or_none("signing_secret", signing_secret_chars_min);
@@ -179,6 +179,7 @@ Route read_route(Section section, const std::string& name) {
         route.passphrase = section.secret("passphrase", api_key_chars_min);
     }
     if (section.has("short_codes")) route.short_codes = section.texts("short_codes");
+    route.variant = section.text_or("variant", "");
     route.signature_method = section.text_or("signature_method", "");
     route.messages_per_second =
         section.number_or("messages_per_second", {1, 10'000}, route.messages_per_second);

@@ -56,7 +56,7 @@ struct RouteSettings {
 struct CallbackContext {
     std::int64_t now_s = 0;                    ///< Unix seconds, for signature windows
     std::optional<std::string> previous_text;  ///< of the same USSD session
-    std::string access_token;                  ///< for a send, where the dialect needs one
+    std::string access_token{};                ///< for a send, where the dialect needs one
 };
 
 /// What an aggregator lends us against the route's credentials, to be shown with every send.

@@ -102,6 +102,14 @@ protocols::UssdShape ussd_shape(const config::Config& config, const config::Rout
     return shape;
 }
 
+// A dialect that only knows USSD has nowhere to send to.
+void expect_sending(const config::Config& config, const config::Route& from,
+                    const protocols::Dialect& dialect) {
+    if (dialect.build_send == nullptr) return;
+    if (from.send_url.empty()) throw config.fault("route." + from.name + ".send_url", "is missing");
+    if (from.sender.empty()) throw config.fault("route." + from.name + ".sender", "is missing");
+}
+
 hooks::Route make_route(const config::Config& config, const config::Route& from, Cells& cells,
                         Metrics& metrics) {
     hooks::Route route;
@@ -109,6 +117,7 @@ hooks::Route make_route(const config::Config& config, const config::Route& from,
     route.dialect = protocols::find_dialect(from.dialect);
     if (route.dialect == nullptr)
         throw config.fault("route." + from.name + ".dialect", "no dialect '" + from.dialect + "'");
+    expect_sending(config, from, *route.dialect);
     protocols::RouteSettings& settings = route.settings;
     settings.route = from.name;
     settings.country_code = from.country_code;
@@ -125,6 +134,7 @@ hooks::Route make_route(const config::Config& config, const config::Route& from,
     settings.ussd_send_url = from.ussd_send_url;
     settings.passphrase = from.passphrase.reveal();
     settings.short_codes = from.short_codes;
+    settings.variant = from.variant;
     settings.allow_get = from.allow_get;
     settings.no_id = from.no_id;
     settings.fields = from.fields;
