@@ -63,6 +63,23 @@ struct Market {
     int platform_fee_percent = 0;
 };
 
+/// [route.NAME.ussd]: how a gateway writes USSD otherwise than our own dialect.
+struct RouteUssd {
+    std::string input = "entry";  ///< entry, accumulated or accumulated_with_code
+    std::vector<std::string> events;
+    bool xml = false;
+    bool names_ignore_case = false;
+    bool number_is_session = false;
+    std::string charset;
+    std::string reply_type = "text/plain; charset=utf-8";
+    std::string reply_more;  ///< templates; empty: our own answer
+    std::string reply_end;
+    std::map<std::string, std::string> more_headers;
+    std::map<std::string, std::string> end_headers;
+    std::string line_end = "\n";
+    std::string separator;
+};
+
 /// [route.NAME]: one connection to an aggregator, at /hooks/NAME/….
 struct Route {
     std::string name;
@@ -77,12 +94,21 @@ struct Route {
     std::vector<Secret> signing_secrets;  ///< any of them may have signed a callback
     std::string country_code;             ///< digits, for numbers in local form; empty: refuse them
     std::string callback_url;             ///< where reports should come, for dialects that ask
+    std::string ussd_send_url;  ///< where USSD pages go, for dialects that send them apart
+    Secret passphrase;          ///< beside user name and key, where an aggregator wants three
+    std::vector<std::string> short_codes;  ///< own destinations that are as long as numbers
+    std::string public_url;        ///< how the world calls us, before /hooks: some dialects sign it
+    std::string variant;           ///< how the aggregator bends the dialect
+    std::string signature_method;  ///< how a callback is proven; empty: by what secret there is
     int messages_per_second = 10;
     int ussd_chars_max = 160;
     bool allow_get = false;
     bool no_id = false;
-    bool ussd_accumulated = false;
     std::map<std::string, std::string> fields;  ///< our field name → theirs
+    std::string send_body;  ///< a template for a POST; empty: our own, or a GET of send_url
+    std::string send_type;  ///< its content type
+    std::string ok_regex;   ///< what an answer to a template looks like that took the message
+    RouteUssd ussd;
 };
 
 /// [provider.NAME]: one way to pay, with its callbacks at /hooks/NAME/payout.

@@ -133,29 +133,69 @@ Market read_market(Section section, const std::string& name) {
     return market;
 }
 
+RouteUssd read_route_ussd(Section section) {
+    RouteUssd ussd;
+    ussd.input = section.text_or("input", ussd.input);
+    if (section.has("events")) ussd.events = section.texts("events");
+    ussd.xml = section.flag_or("xml", ussd.xml);
+    ussd.names_ignore_case = section.flag_or("names_ignore_case", ussd.names_ignore_case);
+    ussd.number_is_session = section.flag_or("number_is_session", ussd.number_is_session);
+    ussd.charset = section.text_or("charset", "");
+    ussd.reply_type = section.text_or("reply_type", ussd.reply_type);
+    ussd.reply_more = section.text_or("reply_more", "");
+    ussd.reply_end = section.text_or("reply_end", "");
+    ussd.more_headers = section.text_map("more_headers");
+    ussd.end_headers = section.text_map("end_headers");
+    ussd.line_end = section.text_or("line_end", ussd.line_end);
+    ussd.separator = section.text_or("separator", "");
+    const bool known = ussd.input == "entry" || ussd.input == "accumulated" ||
+                       ussd.input == "accumulated_with_code";
+    expect(section, "input", known, "must be entry, accumulated or accumulated_with_code");
+    if (ussd.reply_more.empty() != ussd.reply_end.empty()) {
+        section.fail(ussd.reply_more.empty() ? "reply_more" : "reply_end",
+                     "is missing: reply_more and reply_end go together");
+    }
+    section.close();
+    return ussd;
+}
+
 Route read_route(Section section, const std::string& name) {
     Route route;
     route.name = name;
     route.dialect = section.text("dialect");
     route.market = section.text("market");
-    route.send_url = section.text("send_url");
+    route.send_url = section.text_or("send_url", "");
     route.username = section.text_or("username", "");
     if (section.has("api_key")) route.api_key = section.secret("api_key", api_key_chars_min);
-    route.sender = section.text("sender");
+    route.sender = section.text_or("sender", "");
     route.service_code = section.text_or("service_code", "");
     route.path_secrets = section.secrets_or_none("path_secret", path_secret_chars_min);
     route.signing_secrets = section.secrets_or_none("signing_secret", signing_secret_chars_min);
     route.country_code = section.text_or("country_code", "");
     route.callback_url = section.text_or("callback_url", "");
+    route.public_url = section.text_or("public_url", "");
+    route.ussd_send_url = section.text_or("ussd_send_url", "");
+    if (section.has("passphrase")) {
+        route.passphrase = section.secret("passphrase", api_key_chars_min);
+    }
+    if (section.has("short_codes")) route.short_codes = section.texts("short_codes");
+    route.variant = section.text_or("variant", "");
+    route.signature_method = section.text_or("signature_method", "");
     route.messages_per_second =
         section.number_or("messages_per_second", {1, 10'000}, route.messages_per_second);
     route.ussd_chars_max = section.number_or("ussd_chars_max", {60, 182}, route.ussd_chars_max);
     route.allow_get = section.flag_or("allow_get", route.allow_get);
     route.no_id = section.flag_or("no_id", route.no_id);
-    route.ussd_accumulated = section.flag_or("ussd_accumulated", route.ussd_accumulated);
     route.fields = section.text_map("fields");
+    route.send_body = section.text_or("send_body", "");
+    route.send_type = section.text_or("send_type", "application/json");
+    route.ok_regex = section.text_or("ok_regex", "");
+    if (auto ussd = section.child("ussd")) route.ussd = read_route_ussd(*std::move(ussd));
     expect_url(section, "send_url", route.send_url);
     expect_url(section, "callback_url", route.callback_url);
+    expect_url(section, "public_url", route.public_url);
+    expect_url(section, "ussd_send_url", route.ussd_send_url);
+    expect(section, "public_url", !route.public_url.ends_with('/'), "must not end with /");
     expect_calling_code(section, "country_code", route.country_code);
     expect(section, "service_code", is_service_code(route.service_code),
            "must look like \"*384*77#\"");

@@ -15,6 +15,7 @@ namespace kazi::config {
 [[nodiscard]] Identity read_identity(Section section);
 [[nodiscard]] Market read_market(Section section, const std::string& name);
 [[nodiscard]] Route read_route(Section section, const std::string& name);
+[[nodiscard]] RouteUssd read_route_ussd(Section section);
 [[nodiscard]] Provider read_provider(Section section, const std::string& name);
 [[nodiscard]] Push read_push(Section section);
 [[nodiscard]] Limits read_limits(Section section);

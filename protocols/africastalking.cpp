@@ -16,6 +16,7 @@
 #include "protocols/field_reader.hpp"
 #include "protocols/form.hpp"
 #include "protocols/signature.hpp"
+#include "protocols/status_word.hpp"
 #include "protocols/timestamp.hpp"
 #include "protocols/ussd_input.hpp"
 #include "protocols/words.hpp"
@@ -81,11 +82,6 @@ Parsed<InboundSms> parse_sms(const Callback& callback, const RouteSettings& sett
 
 // --- delivery reports -------------------------------------------------------------------------
 
-struct StatusWord {
-    std::string_view word;
-    DeliveryStatus status;
-};
-
 constexpr std::array<StatusWord, 8> status_words = {{
     {"Sent", DeliveryStatus::sent},
     {"Submitted", DeliveryStatus::sent},
@@ -97,11 +93,8 @@ constexpr std::array<StatusWord, 8> status_words = {{
     {"AbsentSubscriber", DeliveryStatus::failed},
 }};
 
-DeliveryStatus status_of(std::string_view word) {
-    for (const StatusWord& known : status_words) {
-        if (equal_ignoring_case(known.word, word)) return known.status;
-    }
-    return DeliveryStatus::unknown;
+bool says_blocked(const DeliveryReport& report) {
+    return report.error && equal_ignoring_case(*report.error, "UserInBlacklist");
 }
 
 Parsed<DeliveryReport> parse_dlr(const Callback& callback, const RouteSettings& settings,
@@ -112,10 +105,11 @@ Parsed<DeliveryReport> parse_dlr(const Callback& callback, const RouteSettings& 
     DeliveryReport report;
     report.message_id = read.id("id");
     if (!read.has("status")) read.refuse({400, "status: missing"});
-    report.status = status_of(read.raw("status"));
+    report.status = status_of(read.raw("status"), status_words);
     report.final = is_final(report.status);
     report.to = read.usable_subscriber("phoneNumber");
     report.error = read.reason("failureReason", report.status);
+    report.opted_out = says_blocked(report);
     report.network = read.network("networkCode");
     return read.finish(std::move(report));
 }
@@ -153,7 +147,7 @@ Parsed<UssdTurn> parse_ussd(const Callback& callback, const RouteSettings& setti
     return read.finish(std::move(turn));
 }
 
-HttpReply render_ussd(const UssdPage& page, const Callback&) {
+HttpReply render_ussd(const UssdPage& page, const Callback&, const RouteSettings&) {
     return {200, "text/plain", (page.more ? "CON " : "END ") + page.text};
 }
 
@@ -247,12 +241,8 @@ SendResult read_recipient(const json::object& recipient, std::optional<int> part
         result.cost_micro = cost->micro;
         result.currency = std::move(cost->currency);
     }
-    constexpr std::int64_t parts_max = 255;
-    const auto own_parts = integer_member(recipient, "messageParts");
-    if (own_parts && *own_parts >= 1 && *own_parts <= parts_max) {
-        parts = static_cast<int>(*own_parts);
-    }
-    result.segments = parts;
+    const auto own_parts = segments_member(recipient, "messageParts");
+    result.segments = own_parts ? own_parts : parts;
     return result;
 }
 
@@ -278,17 +268,10 @@ std::vector<SendResult> read_recipients(const HttpReply& reply) {
     return results;
 }
 
-SendOutcome outcome_of_status(int http) {
-    if (http == 401 || http == 403) return SendOutcome::stop_route;
-    if (http == 429) return SendOutcome::throttled;
-    if (http >= 400 && http < 500) return SendOutcome::rejected;
-    return SendOutcome::in_doubt;  // without an idempotency key nobody may guess
-}
-
 std::vector<SendResult> parse_send(const HttpReply& reply, const RouteSettings&) {
     std::vector<SendResult> results = read_recipients(reply);
     if (!results.empty()) return results;
-    return whole_request(outcome_of_status(reply.status), "http " + std::to_string(reply.status),
+    return whole_request(outcome_of_http(reply.status), "http " + std::to_string(reply.status),
                          reply);
 }
 

@@ -43,6 +43,21 @@ std::optional<std::int64_t> integer_member(const json::object& object, std::stri
     return value;
 }
 
+std::optional<int> segments_member(const json::object& object, std::string_view name) {
+    constexpr std::int64_t segments_max = 255;
+    const auto segments = integer_member(object, name);
+    if (!segments || *segments < 1 || *segments > segments_max) return std::nullopt;
+    return static_cast<int>(*segments);
+}
+
+SendOutcome outcome_of_http(int http) {
+    if (http == 401 || http == 403) return SendOutcome::stop_route;
+    if (http == 402) return SendOutcome::no_credit;
+    if (http == 429) return SendOutcome::throttled;
+    if (http >= 400 && http < 500) return SendOutcome::rejected;
+    return SendOutcome::in_doubt;
+}
+
 std::vector<SendResult> whole_request(SendOutcome outcome, std::string code,
                                       const HttpReply& reply) {
     SendResult result;

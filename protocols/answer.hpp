@@ -23,6 +23,14 @@ namespace kazi::protocols {
 [[nodiscard]] std::optional<std::int64_t> integer_member(const boost::json::object& object,
                                                          std::string_view name);
 
+/// How many segments an answer says a message took: a member of 1 to 255, or empty.
+[[nodiscard]] std::optional<int> segments_member(const boost::json::object& object,
+                                                 std::string_view name);
+
+/// What the HTTP status of an answer says by itself about a request without an idempotency key:
+/// after a 5xx nobody knows whether the message was taken.
+[[nodiscard]] SendOutcome outcome_of_http(int http);
+
 /// One result for every recipient of a request, with the answer's own word for it.
 [[nodiscard]] std::vector<SendResult> whole_request(SendOutcome outcome, std::string code,
                                                     const HttpReply& reply);

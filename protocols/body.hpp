@@ -16,7 +16,14 @@ struct Accepts {
     bool form = false;
     bool json = false;
     bool query = false;  ///< GET, fields in the query
+    bool xml = false;
 };
+
+/// The character set that the content type declares, or empty.
+[[nodiscard]] std::string_view charset_of(const Callback& callback);
+
+/// The content type without parameters, as it is written.
+[[nodiscard]] std::string_view media_type_of(const Callback& callback);
 
 /// True when the request's content type says JSON, or says nothing and the body looks like it.
 [[nodiscard]] bool is_json(const Callback& callback);

@@ -88,6 +88,24 @@ std::string transcode_to_utf8(std::string_view bytes, std::string_view charset) 
     return std::string(bytes);
 }
 
+std::string encode_text(std::string_view utf8, std::string_view charset) {
+    if (is_utf8_name(charset) || charset.size() > charset_name_bytes_max) return std::string(utf8);
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::LocalUConverterPointer converter(ucnv_open(std::string(charset).c_str(), &status));
+    if (U_FAILURE(status)) return std::string(utf8);
+    ucnv_setSubstString(converter.getAlias(), u"?", 1, &status);
+    const icu::UnicodeString text = icu::UnicodeString::fromUTF8(
+        icu::StringPiece(utf8.data(), static_cast<std::int32_t>(utf8.size())));
+    std::string bytes(static_cast<std::size_t>(UCNV_GET_MAX_BYTES_FOR_STRING(
+                          text.length(), ucnv_getMaxCharSize(converter.getAlias()))),
+                      '\0');
+    const std::int32_t length = text.extract(bytes.data(), static_cast<std::int32_t>(bytes.size()),
+                                             converter.getAlias(), status);
+    if (U_FAILURE(status)) return std::string(utf8);
+    bytes.resize(static_cast<std::size_t>(length));
+    return bytes;
+}
+
 std::size_t count_characters(std::string_view utf8) {
     return static_cast<std::size_t>(std::ranges::count_if(
         utf8, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));

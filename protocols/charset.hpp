@@ -19,6 +19,10 @@ struct DecodedText {
 /// The bytes as UTF-8 when `charset` names a known set other than UTF-8; otherwise unchanged.
 [[nodiscard]] std::string transcode_to_utf8(std::string_view bytes, std::string_view charset);
 
+/// UTF-8 in another character set, with a question mark for what that set lacks; unchanged when
+/// nobody knows the set.
+[[nodiscard]] std::string encode_text(std::string_view utf8, std::string_view charset);
+
 /// Characters (code points) of valid UTF-8.
 [[nodiscard]] std::size_t count_characters(std::string_view utf8);
 

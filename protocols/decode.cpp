@@ -33,6 +33,14 @@ json::object refused(const Refusal& refusal) {
     return out;
 }
 
+/// One entry of a batch, among others that went through.
+json::object rejected(const Refusal& refusal) {
+    json::object out;
+    out["reject"] = true;
+    out["why"] = refusal.error;
+    return out;
+}
+
 json::object understood(json::object result) {
     json::object out;
     out["ok"] = true;
@@ -40,9 +48,35 @@ json::object understood(json::object result) {
     return out;
 }
 
+json::object probed() {
+    json::object result;
+    result["probe"] = true;
+    return understood(std::move(result));
+}
+
 template <class T>
 json::object answer(const Parsed<T>& parsed) {
-    return parsed ? understood(to_json(*parsed)) : refused(parsed.error());
+    if (parsed) return understood(to_json(*parsed));
+    return parsed.error().probe ? probed() : refused(parsed.error());
+}
+
+json::object to_json(const SmsPart& part) {
+    json::object out;
+    out["ref"] = part.ref;
+    out["total"] = part.total;
+    out["index"] = part.index;
+    return out;
+}
+
+template <class T>
+json::object answer(const Parsed<Batch<T>>& parsed) {
+    if (!parsed) return refused(parsed.error());
+    json::array items;
+    for (const auto& entry : *parsed)
+        items.push_back(entry ? to_json(*entry) : rejected(entry.error().refusal));
+    json::object result;
+    result["items"] = std::move(items);
+    return understood(std::move(result));
 }
 
 std::vector<HeaderView> view(const std::vector<Header>& headers) {
@@ -78,17 +112,24 @@ json::object no_such_kind() {
     return refused({400, "the dialect has no such kind"});
 }
 
+/// `one` and `batch`: the parser for a single message and the one for lists, null when not there.
+template <class One, class Many>
+json::object decode_kind(const DecodeVector& vector, const Callback& callback, One one,
+                         Many batch) {
+    if (batch != nullptr) return answer(batch(callback, vector.settings, vector.context));
+    if (one != nullptr) return answer(one(callback, vector.settings, vector.context));
+    return no_such_kind();
+}
+
 json::object decode_vector(const DecodeVector& vector) {
     const std::vector<HeaderView> headers = view(vector.headers);
     const Callback callback{vector.method, vector.target, vector.body, headers};
     const Dialect& dialect = *vector.dialect;
     switch (vector.kind) {
         case DecodeKind::sms:
-            if (dialect.parse_sms == nullptr) return no_such_kind();
-            return answer(dialect.parse_sms(callback, vector.settings, vector.context));
+            return decode_kind(vector, callback, dialect.parse_sms, dialect.parse_sms_batch);
         case DecodeKind::dlr:
-            if (dialect.parse_dlr == nullptr) return no_such_kind();
-            return answer(dialect.parse_dlr(callback, vector.settings, vector.context));
+            return decode_kind(vector, callback, dialect.parse_dlr, dialect.parse_dlr_batch);
         case DecodeKind::ussd:
             if (dialect.parse_ussd == nullptr) return no_such_kind();
             return decode_ussd(vector, callback);
@@ -135,6 +176,8 @@ json::object to_json(const InboundSms& sms) {
     if (sms.received_at) out["received_at"] = format_rfc3339(*sms.received_at);
     if (sms.charset_guessed) out["charset_guessed"] = true;
     if (sms.opt_out) out["opt_out"] = true;
+    if (!sms.keyword_answered.empty()) out["opt_out"] = sms.keyword_answered;
+    if (sms.part) out["part"] = to_json(*sms.part);
     return out;
 }
 
@@ -153,10 +196,12 @@ json::object to_json(const UssdTurn& turn) {
     json::object out;
     out["event"] = to_string(turn.event);
     out["session_id"] = turn.session_id;
-    out["from"] = turn.from;
-    out["service_code"] = turn.service_code;
+    add_if_told(out, "from", turn.from);
+    add_if_told(out, "service_code", turn.service_code);
     out["input"] = turn.input;
     out["inputs"] = json::array(turn.inputs.begin(), turn.inputs.end());
+    add_if_told(out, "message_id", turn.message_id);
+    add_if_told(out, "error", turn.error);
     add_if_told(out, "network", turn.network);
     if (turn.duplicate) out["duplicate"] = true;
     return out;
@@ -169,6 +214,9 @@ json::object to_json(const SendResult& result) {
     out["outcome"] = to_string(result.outcome);
     out["retry"] = may_be_sent_again(result.outcome);
     add_if_told(out, "message_id", result.message_id);
+    if (!result.further_ids.empty()) {
+        out["further_ids"] = json::array(result.further_ids.begin(), result.further_ids.end());
+    }
     add_if_told(out, "code", result.code);
     if (result.cost_micro) out["cost_micro"] = *result.cost_micro;
     add_if_told(out, "currency", result.currency);

@@ -79,17 +79,21 @@ private:
     const json::object& object_;
 };
 
+void read_texts(Members& options, std::string_view name, std::vector<std::string>& into) {
+    const json::value* list = options.find(name);
+    if (list == nullptr) return;
+    if (!list->is_array()) return options.refuse(name);
+    for (const json::value& one : list->get_array()) {
+        if (!one.is_string()) return options.refuse(name);
+        into.emplace_back(one.get_string());
+    }
+}
+
 void read_secrets(Members& options, RouteSettings& settings) {
     std::string secret;
     options.read("secret", secret);
     if (!secret.empty()) settings.secrets.push_back(std::move(secret));
-    const json::value* list = options.find("secrets");
-    if (list == nullptr) return;
-    if (!list->is_array()) return options.refuse("secrets");
-    for (const json::value& one : list->get_array()) {
-        if (!one.is_string()) return options.refuse("secrets");
-        settings.secrets.emplace_back(one.get_string());
-    }
+    read_texts(options, "secrets", settings.secrets);
 }
 
 /// `fields` as an object, or single options such as "fields.from".
@@ -109,14 +113,36 @@ void read_field_names(Members& options, const json::object& object, RouteSetting
     }
 }
 
-/// `ussd.input = "accumulated"` of the route's settings, in any of the ways to write it in JSON.
-void read_ussd_input(Members& options, RouteSettings& settings) {
+void read_event_rules(Members& ussd, UssdShape& shape) {
+    const json::value* rules = ussd.find("events");
+    if (rules == nullptr) return;
+    if (!rules->is_array()) return ussd.refuse("events");
+    for (const json::value& rule : rules->get_array()) {
+        if (!rule.is_string()) return ussd.refuse("events");
+        auto read = parse_event_rule(rule.get_string());
+        if (!read) return ussd.refuse("events");
+        shape.events.push_back(*std::move(read));
+    }
+}
+
+/// The route's table of that name, of which `input` may stand outside as well.
+void read_ussd(Members& options, UssdShape& shape) {
     std::string input;
     options.read("ussd_input", input);
     options.read("ussd.input", input);
-    if (const json::object* ussd = options.object("ussd")) input = text_member(*ussd, "input");
-    settings.ussd_accumulated = input == "accumulated";
-    options.read("ussd_accumulated", settings.ussd_accumulated);
+    if (const json::object* object = options.object("ussd")) {
+        Members ussd(*object);
+        ussd.read("input", input);
+        ussd.read("xml", shape.xml);
+        ussd.read("charset", shape.charset);
+        ussd.read("names_ignore_case", shape.names_ignore_case);
+        ussd.read("number_is_session", shape.number_is_session);
+        read_event_rules(ussd, shape);
+        if (ussd.refusal) options.refusal = std::move(ussd.refusal);
+    }
+    shape.with_code = input == "accumulated_with_code";
+    shape.accumulates = shape.with_code || input == "accumulated";
+    options.read("ussd_accumulated", shape.accumulates);
 }
 
 void read_country(Members& options, RouteSettings& settings) {
@@ -134,12 +160,18 @@ void read_options(Members& vector, DecodeVector& decoded) {
     RouteSettings& settings = decoded.settings;
     read_secrets(options, settings);
     read_field_names(options, *object, settings);
-    read_ussd_input(options, settings);
+    read_ussd(options, settings.ussd);
     read_country(options, settings);
     options.read("signature_method", settings.signature_method);
     options.read("route", settings.route);
+    options.read("sender", settings.sender);
+    read_texts(options, "short_codes", settings.short_codes);
+    options.read("variant", settings.variant);
     options.read("username", settings.username);
+    options.read("service_code", settings.service_code);
     options.read("send_url", settings.send_url);
+    options.read("public_url", settings.public_url);
+    options.read("send_body", settings.send_body);
     options.read("ok_regex", settings.ok_regex);
     options.read("allow_get", settings.allow_get);
     options.read("no_id", settings.no_id);
@@ -178,6 +210,15 @@ std::string target_of(std::string_view url) {
     return path == std::string_view::npos ? "/" : std::string(url.substr(path));
 }
 
+/// What stands before `target` in the full URL; scheme and host when the two don't fit.
+std::string base_of(std::string_view url, std::string_view target) {
+    url = url.substr(0, url.find('#'));
+    if (url.ends_with(target)) return std::string(url.substr(0, url.size() - target.size()));
+    const std::size_t scheme = url.find("://");
+    const std::size_t host = scheme == std::string_view::npos ? 0 : scheme + 3;
+    return std::string(url.substr(0, url.find_first_of("/?", host)));
+}
+
 void read_target(Members& vector, DecodeVector& decoded) {
     std::string url;
     vector.read("path", decoded.target);
@@ -185,6 +226,7 @@ void read_target(Members& vector, DecodeVector& decoded) {
     const bool url_says_more =
         decoded.target.empty() || (query_of(decoded.target).empty() && !query_of(url).empty());
     if (!url.empty() && url_says_more) decoded.target = target_of(url);
+    decoded.settings.public_url = base_of(url, decoded.target);
 }
 
 std::optional<Refusal> read_names(Members& vector, DecodeVector& decoded) {

@@ -18,7 +18,8 @@ inline constexpr std::size_t fields_max = 200;
 /// What a value was written as. A form knows text only; a JSON null counts as absent.
 enum class FieldKind : std::uint8_t { text, number, truth, nested };
 
-/// One field. `value` is raw decoded bytes: text, a number's digits as written, or true/false.
+/// One field. `value` is raw decoded bytes: text, a number's digits as written, true/false, or the
+/// JSON of what is nested.
 struct Field {
     std::string_view name;
     std::string_view value;

@@ -24,6 +24,14 @@ constexpr bool is_special(char c) {
     return c == '+' || c == '%';
 }
 
+/// The byte of the escape that the text begins with, or -1.
+constexpr int escaped_byte(std::string_view text) {
+    if (text.size() < 3) return -1;
+    const int high = hex_value(text[1]);
+    const int low = hex_value(text[2]);
+    return high < 0 || low < 0 ? -1 : high * 16 + low;
+}
+
 /// Appends the decoded bytes of one name or value. False: a broken percent escape.
 bool append_decoded(Fields& fields, std::string_view encoded) {
     for (;;) {
@@ -37,29 +45,27 @@ bool append_decoded(Fields& fields, std::string_view encoded) {
             encoded.remove_prefix(1);
             continue;
         }
-        if (encoded.size() < 3) return false;
-        const int high = hex_value(encoded[1]);
-        const int low = hex_value(encoded[2]);
-        if (high < 0 || low < 0) return false;
-        fields.append(static_cast<char>(high * 16 + low));
+        const int byte = escaped_byte(encoded);
+        if (byte < 0) return false;
+        fields.append(static_cast<char>(byte));
         encoded.remove_prefix(3);
     }
 }
 
-std::optional<Refusal> add_pair(Fields& fields, std::string_view pair) {
+/// Gives each pair to `add` (a field to an optional refusal); `fields` holds the decoded bytes.
+template <class Add>
+std::optional<Refusal> add_pair(Fields& fields, std::string_view pair, Add& add) {
     const std::size_t equals = pair.find('=');
     if (!append_decoded(fields, pair.substr(0, equals))) return Refusal{400, "bad % escape"};
     const std::string_view name = fields.take();
     if (equals != std::string_view::npos && !append_decoded(fields, pair.substr(equals + 1))) {
         return Refusal{400, "bad % escape"};
     }
-    return fields.add({name, fields.take(), FieldKind::text});
+    return add(Field{name, fields.take(), FieldKind::text});
 }
 
-}  // namespace
-
-Parsed<Fields> parse_form(std::string_view form) {
-    Fields fields(form.size());
+template <class Add>
+std::optional<Refusal> read_pairs(Fields& fields, std::string_view form, Add add) {
     std::size_t pairs = 0;
     while (!form.empty()) {
         const std::size_t end = form.find('&');
@@ -67,9 +73,30 @@ Parsed<Fields> parse_form(std::string_view form) {
         form.remove_prefix(end == std::string_view::npos ? form.size() : end + 1);
         if (pair.empty()) continue;
         if (++pairs > fields_max) return Refusal{400, "too many fields"};
-        if (auto refusal = add_pair(fields, pair)) return *std::move(refusal);
+        if (auto refusal = add_pair(fields, pair, add)) return refusal;
     }
+    return std::nullopt;
+}
+
+}  // namespace
+
+Parsed<Fields> parse_form(std::string_view form) {
+    Fields fields(form.size());
+    auto refusal =
+        read_pairs(fields, form, [&fields](const Field& field) { return fields.add(field); });
+    if (refusal) return *std::move(refusal);
     return fields;
+}
+
+Parsed<std::vector<FormPair>> parse_form_pairs(std::string_view form) {
+    Fields bytes(form.size());
+    std::vector<FormPair> pairs;
+    auto refusal = read_pairs(bytes, form, [&pairs](const Field& field) {
+        pairs.push_back({std::string(field.name), std::string(field.value)});
+        return std::optional<Refusal>();
+    });
+    if (refusal) return *std::move(refusal);
+    return pairs;
 }
 
 std::string percent_encode(std::string_view text) {
@@ -87,6 +114,21 @@ std::string percent_encode(std::string_view text) {
         encoded += digits[byte & 15U];
     }
     return encoded;
+}
+
+std::optional<std::string> percent_decode(std::string_view segment) {
+    std::string decoded;
+    for (std::size_t i = 0; i < segment.size(); ++i) {
+        if (segment[i] != '%') {
+            decoded += segment[i];
+            continue;
+        }
+        const int byte = escaped_byte(segment, i);
+        if (byte < 0) return std::nullopt;
+        decoded += static_cast<char>(byte);
+        i += 2;
+    }
+    return decoded;
 }
 
 void append_form_field(std::string& form, std::string_view name, std::string_view value) {

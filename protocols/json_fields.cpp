@@ -8,6 +8,8 @@
 #include <boost/json/basic_parser_impl.hpp>
 #include <string>
 
+#include "protocols/json_slices.hpp"
+
 namespace kazi::protocols {
 
 namespace {
@@ -26,7 +28,10 @@ public:
     static constexpr std::size_t max_key_size = static_cast<std::size_t>(-1);
     static constexpr std::size_t max_string_size = static_cast<std::size_t>(-1);
 
-    explicit FlatObject(std::size_t bytes_max) : fields(bytes_max) {}
+    explicit FlatObject(std::string_view body) : fields(body.size()), body_(body) {
+        const std::size_t outermost = body.find('{');
+        if (outermost != std::string_view::npos) nested_from_ = outermost + 1;
+    }
 
     bool on_document_begin(json::error_code&) { return true; }
     bool on_document_end(json::error_code&) { return true; }
@@ -75,7 +80,9 @@ private:
 
     bool close(json::error_code& ec) {
         --depth_;
-        return depth_ != 1 || add({}, FieldKind::nested, ec);
+        if (depth_ != 1) return true;
+        fields.append(next_nested(body_, nested_from_));
+        return add(fields.take(), FieldKind::nested, ec);
     }
 
     bool keep(std::string_view part) {
@@ -102,6 +109,8 @@ private:
         return false;
     }
 
+    std::string_view body_;
+    std::size_t nested_from_ = 0;  ///< up to here its objects and lists were met
     std::size_t depth_ = 0;
     std::string_view name_;
 };
@@ -161,7 +170,7 @@ Parsed<Fields> parse_flat_json(std::string_view body) {
         replace_lone_surrogates(mended);
         body = mended;
     }
-    json::basic_parser<FlatObject> parser(options(), body.size());
+    json::basic_parser<FlatObject> parser(options(), body);
     json::error_code ec;
     const std::size_t read = parser.write_some(false, body.data(), body.size(), ec);
     FlatObject& object = parser.handler();
@@ -172,6 +181,24 @@ Parsed<Fields> parse_flat_json(std::string_view body) {
         return Refusal{400, "something follows the JSON body"};
     }
     return std::move(object.fields);
+}
+
+Parsed<Fields> object_inside(const Fields& fields, std::string_view name) {
+    const Field* field = fields.find(name);
+    if (field == nullptr) return Refusal{400, std::string(name) + ": missing"};
+    if (field->kind != FieldKind::nested || !field->value.starts_with('{')) {
+        return Refusal{400, std::string(name) + ": not an object"};
+    }
+    return parse_flat_json(field->value);
+}
+
+Parsed<std::vector<std::string_view>> list_inside(const Fields& fields, std::string_view name) {
+    const Field* field = fields.find(name);
+    if (field == nullptr) return Refusal{400, std::string(name) + ": missing"};
+    if (field->kind != FieldKind::nested || !field->value.starts_with('[')) {
+        return Refusal{400, std::string(name) + ": not a list"};
+    }
+    return elements_of(field->value);
 }
 
 }  // namespace kazi::protocols

@@ -50,6 +50,14 @@ struct HttpReply {
     std::vector<Header> headers{};                ///< beyond Content-Type and the connection's own
 };
 
+/// Which piece of a long SMS this is, where the pieces arrive apart and in any order. Pieces of one
+/// text agree in sender, destination and `ref`.
+struct SmsPart {
+    std::string ref;
+    int total = 1;  ///< 1 to 255
+    int index = 1;  ///< 1 to `total`
+};
+
 /// One mobile-originated SMS (MO). `received_at` is Unix seconds and never decides anything.
 struct InboundSms {
     std::string from;        ///< E.164 with plus
@@ -59,7 +67,10 @@ struct InboundSms {
     std::optional<std::int64_t> received_at;
     std::optional<std::string> network;
     bool charset_guessed = false;
-    bool opt_out = false;  ///< the aggregator tells that the person left; `text` reads STOP
+    bool opt_out = false;  ///< the aggregator tells that the person left
+    /// STOP, START or HELP where the aggregator has answered that word itself: nobody else may.
+    std::string keyword_answered{};
+    std::optional<SmsPart> part{};
 };
 
 enum class DeliveryStatus : std::uint8_t {
@@ -85,6 +96,7 @@ struct DeliveryReport {
     std::optional<std::string> to;
     std::optional<std::string> error;
     std::optional<std::string> network;
+    bool opted_out = false;  ///< it failed because the person blocked us: treat as STOP
 };
 
 enum class UssdEvent : std::uint8_t { begin, input, end, timeout, abort };
@@ -93,8 +105,8 @@ enum class UssdEvent : std::uint8_t { begin, input, end, timeout, abort };
 /// One key press (or end) of a USSD session.
 struct UssdTurn {
     std::string session_id;
-    std::string from;          ///< E.164 with plus
-    std::string service_code;  ///< as told, e.g. *384*77#
+    std::string from;          ///< E.164 with plus; may be empty in an end event
+    std::string service_code;  ///< as told, e.g. *384*77#; empty when not told
     UssdEvent event = UssdEvent::begin;
     std::string input;                ///< what was entered this turn
     std::vector<std::string> inputs;  ///< the whole list (accumulated text, deep dial), else empty
@@ -102,6 +114,8 @@ struct UssdTurn {
     bool accumulates = false;  ///< the dialect sends everything since the start, see ussd_input.hpp
     std::optional<std::int64_t> sequence;  ///< a repeated (session, sequence) is a retransmission
     std::optional<std::string> network;
+    std::string message_id{};            ///< of this turn, where the answer has to name it
+    std::optional<std::string> error{};  ///< of an end event: the aggregator's reason code
     bool duplicate = false;  ///< a retransmission, known from the session's previous text
 };
 
@@ -141,6 +155,7 @@ struct SendResult {
     std::string currency;
     std::optional<int> segments;
     std::optional<std::int64_t> retry_after_s{};  ///< with `throttled`, when told
+    std::vector<std::string> further_ids{};  ///< of the parts after the first, where each has one
 };
 
 }  // namespace kazi::protocols

@@ -24,12 +24,7 @@ bool is_ornament(char c) {
 
 /// Without ornaments, `00` read as plus, and the plus back that form decoding made a blank.
 std::string strip(std::string_view text) {
-    static constexpr std::string_view scheme = "tel:";
-    std::string_view trimmed = trim(text);
-    if (equal_ignoring_case(trimmed.substr(0, scheme.size()), scheme)) {
-        trimmed.remove_prefix(scheme.size());
-        trimmed = trim(trimmed);
-    }
+    const std::string_view trimmed = without_scheme(text);
     const bool plus_eaten = text.starts_with(' ') && is_digits(trimmed.substr(0, 1));
     std::string stripped(plus_eaten ? "+" : "");
     stripped.reserve(trimmed.size() + 1);
@@ -52,6 +47,13 @@ bool is_no_subscriber(std::string_view stripped) {
 
 }  // namespace
 
+std::string_view without_scheme(std::string_view text) {
+    static constexpr std::string_view scheme = "tel:";
+    const std::string_view trimmed = trim(text);
+    if (!equal_ignoring_case(trimmed.substr(0, scheme.size()), scheme)) return trimmed;
+    return trim(trimmed.substr(scheme.size()));
+}
+
 Parsed<std::string> normalise_msisdn(std::string_view text, std::string_view country_code) {
     std::string number = strip(text);
     if (is_no_subscriber(number)) return Refusal{200, "the sender is no subscriber"};
@@ -71,10 +73,10 @@ std::string normalise_destination(std::string_view text) {
     const std::string stripped = strip(text);
     const bool plus = stripped.starts_with('+');
     const std::string_view digits = std::string_view(stripped).substr(plus ? 1 : 0);
-    if (!is_digits(digits)) return std::string(trim(text));
+    if (!is_digits(digits)) return std::string(without_scheme(text));
     if (is_full_length(digits) && digits.front() != '0') return "+" + std::string(digits);
     if (digits.size() >= short_code_digits_min) return std::string(digits);
-    return std::string(trim(text));
+    return std::string(without_scheme(text));
 }
 
 std::string mask_msisdn(std::string_view msisdn) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Why a callback was not taken. The error type of everything that reads one.
+// Why a callback yields no event. The error type of everything that reads one.
 #pragma once
 
 #include <boost/system/result.hpp>
@@ -11,7 +11,8 @@ namespace kazi::protocols {
 /// (200 where the rule is to refuse quietly, so that it does not retry).
 struct Refusal {
     int http = 400;
-    std::string error;  ///< names the field; never holds a secret or a full number
+    std::string error;   ///< names the field; never holds a secret or a full number
+    bool probe = false;  ///< nothing was refused: an aggregator only tried whether the hook answers
 };
 
 template <class T>

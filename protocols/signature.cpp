@@ -3,14 +3,11 @@
 #include "protocols/signature.hpp"
 
 #include <openssl/crypto.h>
-#include <openssl/evp.h>
-#include <openssl/hmac.h>
 
-#include <array>
-#include <charconv>
 #include <cstdlib>
 
 #include "protocols/base64.hpp"
+#include "protocols/digest.hpp"
 #include "protocols/form.hpp"
 #include "protocols/words.hpp"
 
@@ -18,48 +15,8 @@ namespace kazi::protocols {
 
 namespace {
 
-using Digest = std::array<unsigned char, 32>;
-
-std::string to_hex(const Digest& digest) {
-    static constexpr std::string_view digits = "0123456789abcdef";
-    std::string hex;
-    hex.reserve(digest.size() * 2);
-    for (const unsigned char byte : digest) {
-        hex += digits[byte >> 4U];
-        hex += digits[byte & 15U];
-    }
-    return hex;
-}
-
-const unsigned char* bytes_of(std::string_view text) {
-    return reinterpret_cast<const unsigned char*>(text.data());
-}
-
 Refusal forbidden(std::string why) {
     return {403, std::move(why)};
-}
-
-std::optional<std::int64_t> parse_seconds(std::string_view text) {
-    std::int64_t value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-    return value;
-}
-
-bool is_within_window(std::string_view timestamp, std::int64_t now_s) {
-    // Twelve digits reach far beyond any clock and keep the difference from overflowing.
-    constexpr std::size_t digits_max = 12;
-    if (!is_digits(timestamp) || timestamp.size() > digits_max) return false;
-    const auto told = parse_seconds(timestamp);
-    return told && std::llabs(*told - now_s) <= signature_window_s;
-}
-
-bool matches_any(std::string_view candidate, std::span<const std::string> secrets) {
-    bool matched = false;
-    for (const std::string& secret : secrets) {
-        matched |= !secret.empty() && equal_in_constant_time(candidate, secret);
-    }
-    return matched;
 }
 
 bool key_of_query_matches(std::string_view target, std::span<const std::string> secrets) {
@@ -72,28 +29,32 @@ bool key_of_query_matches(std::string_view target, std::span<const std::string> 
 }  // namespace
 
 std::string sha256_hex(std::string_view bytes) {
-    Digest digest{};
-    unsigned int length = 0;
-    if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &length, EVP_sha256(), nullptr) !=
-        1) {
-        std::abort();  // only for want of memory
-    }
-    return to_hex(digest);
+    return to_hex(digest(DigestKind::sha256, bytes));
 }
 
 std::string hmac_sha256_hex(std::string_view secret, std::string_view bytes) {
-    Digest digest{};
-    unsigned int length = 0;
-    if (HMAC(EVP_sha256(), secret.data(), static_cast<int>(secret.size()), bytes_of(bytes),
-             bytes.size(), digest.data(), &length) == nullptr) {
-        std::abort();  // only for want of memory
-    }
-    return to_hex(digest);
+    return to_hex(hmac(DigestKind::sha256, secret, bytes));
 }
 
 bool equal_in_constant_time(std::string_view left, std::string_view right) {
     return left.size() == right.size() &&
            CRYPTO_memcmp(left.data(), right.data(), left.size()) == 0;
+}
+
+bool is_within_window(std::string_view timestamp, std::int64_t now_s) {
+    // Twelve digits reach far beyond any clock and keep the difference from overflowing.
+    constexpr std::size_t digits_max = 12;
+    const auto told = parse_whole_number(timestamp);
+    return told && timestamp.size() <= digits_max &&
+           std::llabs(*told - now_s) <= signature_window_s;
+}
+
+bool matches_any(std::string_view candidate, std::span<const std::string> secrets) {
+    bool matched = false;
+    for (const std::string& secret : secrets) {
+        matched |= !secret.empty() && equal_in_constant_time(candidate, secret);
+    }
+    return matched;
 }
 
 std::string sign(std::string_view secret, std::string_view timestamp, std::string_view bytes) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Proof that a callback comes from whom it says: digests, constant-time comparison, and the three
-// ways a route may ask for proof.
+// ways to ask for proof that several dialects share.
 #pragma once
 
 #include <cstdint>
@@ -23,6 +23,12 @@ namespace kazi::protocols {
 
 /// How far a signed callback's clock may be from ours.
 inline constexpr std::int64_t signature_window_s = 300;
+
+/// True for Unix seconds, as digits, within that window of `now_s`.
+[[nodiscard]] bool is_within_window(std::string_view timestamp, std::int64_t now_s);
+
+/// True when the text is one of the secrets, in constant time. An empty secret matches nothing.
+[[nodiscard]] bool matches_any(std::string_view candidate, std::span<const std::string> secrets);
 
 /// "v1=" and the hex HMAC-SHA256 of timestamp, dot, and the signed bytes.
 [[nodiscard]] std::string sign(std::string_view secret, std::string_view timestamp,

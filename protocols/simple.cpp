@@ -9,15 +9,16 @@
 #include <boost/json/serialize.hpp>
 
 #include "protocols/answer.hpp"
-#include "protocols/base64.hpp"
 #include "protocols/body.hpp"
 #include "protocols/cost.hpp"
 #include "protocols/derived_id.hpp"
 #include "protocols/field_reader.hpp"
+#include "protocols/proof.hpp"
 #include "protocols/signature.hpp"
 #include "protocols/simple_template.hpp"
+#include "protocols/status_word.hpp"
 #include "protocols/timestamp.hpp"
-#include "protocols/ussd_input.hpp"
+#include "protocols/ussd_turn.hpp"
 #include "protocols/words.hpp"
 
 namespace kazi::protocols {
@@ -33,22 +34,40 @@ bool signs_with_hmac(const RouteSettings& settings) {
            (settings.signature_method.empty() || settings.signature_method == "hmac");
 }
 
+/// For gateways that put user name and password among the fields. False also when they can't be
+/// read.
+bool fields_prove(const Parsed<Fields>& fields, const RouteSettings& settings) {
+    if (!fields) return false;
+    const FieldReader read(*fields, settings);
+    const bool account_right =
+        settings.username.empty() || equal_in_constant_time(read.raw("account"), settings.username);
+    return matches_any(read.raw("secret"), settings.secrets) && account_right;
+}
+
 /// Proof comes before anything of the message is read.
-std::optional<Refusal> check_proof(const Callback& callback, const RouteSettings& settings,
-                                   std::int64_t now_s) {
-    if (settings.secrets.empty()) return std::nullopt;
+std::optional<Refusal> check_origin(const Callback& callback, const RouteSettings& settings,
+                                    std::int64_t now_s) {
     if (signs_with_hmac(settings)) return check_signature(callback, settings.secrets, now_s);
-    if (settings.signature_method == "basic") {
-        return check_basic(callback, settings.username, settings.secrets);
-    }
-    if (settings.signature_method == "path") return check_target_secret(callback, settings.secrets);
-    return Refusal{403, "the route's signature method is not known"};
+    if (settings.signature_method == "field") return std::nullopt;
+    return check_proof(callback, settings);
+}
+
+Accepts accepted_by(const RouteSettings& settings) {
+    const bool xml = settings.ussd.xml;
+    return {.form = !xml, .json = !xml, .query = settings.allow_get, .xml = xml};
 }
 
 Parsed<Fields> open_callback(const Callback& callback, const RouteSettings& settings,
                              const CallbackContext& context) {
-    if (auto refusal = check_proof(callback, settings, context.now_s)) return *std::move(refusal);
-    return read_fields(callback, {.form = true, .json = true, .query = settings.allow_get});
+    if (auto refusal = check_origin(callback, settings, context.now_s)) return *std::move(refusal);
+    auto fields = read_fields(callback, accepted_by(settings));
+    const bool fields_must_prove =
+        !settings.secrets.empty() && settings.signature_method == "field";
+    if (fields_must_prove && !fields_prove(fields, settings)) {
+        return Refusal{403, "the credentials among the fields are wrong"};
+    }
+    if (fields && fields->charset.empty()) fields->charset = settings.ussd.charset;
+    return fields;
 }
 
 // --- SMS in -----------------------------------------------------------------------------------
@@ -80,11 +99,6 @@ Parsed<InboundSms> parse_sms(const Callback& callback, const RouteSettings& sett
 
 // --- delivery reports -------------------------------------------------------------------------
 
-struct StatusWord {
-    std::string_view word;
-    DeliveryStatus status;
-};
-
 constexpr std::array<StatusWord, 14> status_words = {{
     {"accepted", DeliveryStatus::accepted},
     {"sent", DeliveryStatus::sent},
@@ -102,13 +116,6 @@ constexpr std::array<StatusWord, 14> status_words = {{
     {"unknown", DeliveryStatus::unknown},
 }};
 
-DeliveryStatus status_of(std::string_view word) {
-    for (const StatusWord& known : status_words) {
-        if (equal_ignoring_case(known.word, word)) return known.status;
-    }
-    return DeliveryStatus::unknown;
-}
-
 Parsed<DeliveryReport> parse_dlr(const Callback& callback, const RouteSettings& settings,
                                  const CallbackContext& context) {
     const auto fields = open_callback(callback, settings, context);
@@ -117,7 +124,7 @@ Parsed<DeliveryReport> parse_dlr(const Callback& callback, const RouteSettings& 
     DeliveryReport report;
     report.message_id = read.id("id");
     if (!read.has("status")) read.refuse({400, "status: missing"});
-    report.status = status_of(read.raw("status"));
+    report.status = status_of(read.raw("status"), status_words);
     report.final = is_final(report.status);
     report.to = read.usable_subscriber("to");
     report.error = read.reason("error", report.status);
@@ -127,68 +134,18 @@ Parsed<DeliveryReport> parse_dlr(const Callback& callback, const RouteSettings& 
 
 // --- USSD -------------------------------------------------------------------------------------
 
-std::optional<UssdEvent> event_of(std::string_view word) {
-    for (const UssdEvent event : {UssdEvent::begin, UssdEvent::input, UssdEvent::end,
-                                  UssdEvent::timeout, UssdEvent::abort}) {
-        if (equal_ignoring_case(to_string(event), word)) return event;
-    }
-    return std::nullopt;
-}
-
-bool is_turn(UssdEvent event) {
-    return event == UssdEvent::begin || event == UssdEvent::input;
-}
-
-/// `input` is this turn's entry; on the first turn it is what was dialled behind the code.
-void read_single_input(FieldReader& read, UssdTurn& turn) {
-    const bool required = turn.event == UssdEvent::input;
-    if (required || read.has("input")) turn.input = read.text("input").text;
-    if (turn.event == UssdEvent::begin) turn.inputs = split_inputs(turn.input);
-}
-
-/// `input` is everything so far. A gateway that names the event knows whether the session is new.
-void read_accumulated_input(FieldReader& read, UssdTurn& turn, std::optional<UssdEvent> told,
-                            const CallbackContext& context) {
-    turn.accumulates = true;
-    if (told != UssdEvent::begin || read.has("input")) turn.accumulated = read.text("input").text;
-    if (context.previous_text || told == UssdEvent::begin) {
-        settle_accumulated(turn, context.previous_text);
-    } else {
-        settle_without_memory(turn);
-    }
-}
-
-void read_event_and_input(FieldReader& read, UssdTurn& turn, const RouteSettings& settings,
-                          const CallbackContext& context) {
-    const std::string_view word = read.raw("event");
-    const std::optional<UssdEvent> told = event_of(word);
-    if (word.empty() && !settings.ussd_accumulated) read.refuse({400, "event: missing"});
-    if (!word.empty() && !told) read.refuse({200, "event: an unknown word"});
-    turn.event = told.value_or(UssdEvent::input);
-    if (!is_turn(turn.event)) return;
-    if (settings.ussd_accumulated) {
-        read_accumulated_input(read, turn, told, context);
-    } else {
-        read_single_input(read, turn);
-    }
-}
-
 Parsed<UssdTurn> parse_ussd(const Callback& callback, const RouteSettings& settings,
                             const CallbackContext& context) {
     const auto fields = open_callback(callback, settings, context);
     if (!fields) return fields.error();
-    FieldReader read(*fields, settings);
-    UssdTurn turn;
-    turn.session_id = read.id("session");
-    turn.from = read.subscriber("from");
-    turn.service_code = read.word("code");
-    turn.network = read.network("network");
-    turn.sequence = read.whole_number("seq");
-    read_event_and_input(read, turn, settings, context);
-    return read.finish(std::move(turn));
+    return read_ussd_turn(*fields, settings, settings.ussd, context);
 }
 
-HttpReply render_ussd(const UssdPage& page, const Callback& callback) {
+HttpReply render_ussd(const UssdPage& page, const Callback& callback,
+                      const RouteSettings& settings) {
+    if (!settings.ussd.reply.more.empty()) {
+        return write_ussd_page(page, callback, settings, settings.ussd, accepted_by(settings));
+    }
     if (callback.method == "POST" && is_json(callback)) {
         json::object answer;
         answer["action"] = page.more ? "continue" : "end";
@@ -204,28 +161,24 @@ HttpReply acknowledge() {
 
 // --- SMS out ----------------------------------------------------------------------------------
 
-/// Signs as the telco signs, else Basic with a user name, else Bearer.
+/// Signs as the telco signs, else shows the route's credentials.
 void add_proof(HttpRequest& request, const RouteSettings& settings, std::int64_t now_s) {
-    if (signs_with_hmac(settings)) {
-        const std::string timestamp = std::to_string(now_s);
-        request.headers.push_back({"X-Kazi-Timestamp", timestamp});
-        request.headers.push_back(
-            {"X-Kazi-Signature", sign(settings.secrets.front(), timestamp, request.body)});
-    } else if (!settings.username.empty()) {
-        request.headers.push_back(
-            {"Authorization",
-             "Basic " + base64_encode(settings.username + ":" + settings.api_key)});
-    } else if (!settings.api_key.empty()) {
-        request.headers.push_back({"Authorization", "Bearer " + settings.api_key});
-    }
+    if (!signs_with_hmac(settings)) return add_credentials(request, settings);
+    const std::string timestamp = std::to_string(now_s);
+    request.headers.push_back({"X-Kazi-Timestamp", timestamp});
+    request.headers.push_back(
+        {"X-Kazi-Signature", sign(settings.secrets.front(), timestamp, request.body)});
 }
 
 HttpRequest build_send(const OutboundSms& sms, const RouteSettings& settings,
                        const CallbackContext& context) {
     OutboundSms addressed = sms;
     if (addressed.from.empty()) addressed.from = settings.sender;
-    if (is_send_template(settings.send_url))
-        return fill_send_template(addressed, settings.send_url);
+    if (is_send_template(settings)) {
+        HttpRequest request = fill_send_template(addressed, settings);
+        add_credentials(request, settings);
+        return request;
+    }
     json::object body;
     body["id"] = addressed.id;
     body["from"] = addressed.from;
@@ -253,7 +206,7 @@ SendOutcome outcome_of_status(int http) {
 /// A 2xx whose status word says no is a no.
 SendOutcome outcome_of_answer(const json::object& answer) {
     const std::string word = text_member(answer, "status");
-    const DeliveryStatus status = status_of(word);
+    const DeliveryStatus status = status_of(word, status_words);
     const bool refused = is_final(status) && status != DeliveryStatus::delivered;
     const bool only_error = word.empty() && !text_member(answer, "error").empty();
     return refused || only_error ? SendOutcome::rejected : SendOutcome::accepted;
@@ -270,11 +223,7 @@ void read_answer(const json::object& answer, SendResult& result) {
         result.cost_micro = cost->micro;
         result.currency = cost->currency.empty() ? text_member(answer, "currency") : cost->currency;
     }
-    constexpr std::int64_t segments_max = 255;
-    const auto segments = integer_member(answer, "segments");
-    if (segments && *segments >= 1 && *segments <= segments_max) {
-        result.segments = static_cast<int>(*segments);
-    }
+    result.segments = segments_member(answer, "segments");
 }
 
 /// The operator's own API promises nothing about ids: its trouble leaves the outcome in doubt.
@@ -289,7 +238,7 @@ std::vector<SendResult> read_template_answer(const HttpReply& reply,
 }
 
 std::vector<SendResult> parse_send(const HttpReply& reply, const RouteSettings& settings) {
-    if (is_send_template(settings.send_url)) return read_template_answer(reply, settings);
+    if (is_send_template(settings)) return read_template_answer(reply, settings);
     auto results = whole_request(outcome_of_status(reply.status),
                                  "http " + std::to_string(reply.status), reply);
     if (const auto answer = parse_answer(reply.body)) read_answer(*answer, results.front());

@@ -4,39 +4,35 @@
 
 #include <regex>
 
-#include "protocols/form.hpp"
+#include "protocols/text_template.hpp"
 
 namespace kazi::protocols {
 
 namespace {
 
-std::string_view value_of(std::string_view hole, const OutboundSms& sms) {
+std::string value_of(std::string_view hole, const OutboundSms& sms) {
     if (hole == "id") return sms.id;
     if (hole == "from") return sms.from;
     if (hole == "to") return sms.to;
     if (hole == "text") return sms.text;
-    if (hole == "to_digits")
-        return std::string_view(sms.to).substr(sms.to.starts_with('+') ? 1 : 0);
+    if (hole == "to_digits") return sms.to.substr(sms.to.starts_with('+') ? 1 : 0);
     return {};
 }
 
 }  // namespace
 
-bool is_send_template(std::string_view url) {
-    return url.find('{') != std::string_view::npos;
+bool is_send_template(const RouteSettings& settings) {
+    return !settings.send_body.empty() || has_holes(settings.send_url);
 }
 
-HttpRequest fill_send_template(const OutboundSms& sms, std::string_view url) {
+HttpRequest fill_send_template(const OutboundSms& sms, const RouteSettings& settings) {
+    const auto fill = [&](std::string_view hole) { return value_of(hole, sms); };
     HttpRequest request;
-    request.method = "GET";
-    while (!url.empty()) {
-        const std::size_t open = url.find('{');
-        request.url += url.substr(0, open);
-        if (open == std::string_view::npos) break;
-        const std::size_t close = url.find('}', open);
-        request.url += percent_encode(value_of(url.substr(open + 1, close - open - 1), sms));
-        url = close == std::string_view::npos ? std::string_view{} : url.substr(close + 1);
-    }
+    request.url = fill_holes(settings.send_url, Escape::url, fill);
+    request.method = settings.send_body.empty() ? "GET" : "POST";
+    if (settings.send_body.empty()) return request;
+    request.body = fill_holes(settings.send_body, escape_of(settings.send_type), fill);
+    request.headers.push_back({"Content-Type", settings.send_type});
     return request;
 }
 

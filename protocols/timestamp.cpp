@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <chrono>
 
@@ -33,18 +35,45 @@ bool take(std::string_view& text, std::string_view any_of) {
     return true;
 }
 
-std::optional<std::int64_t> take_day(std::string_view& text) {
-    const int year = take_digits(text, 4);
-    if (!take(text, "-")) return std::nullopt;
-    const int month = take_digits(text, 2);
-    if (!take(text, "-")) return std::nullopt;
-    const int day = take_digits(text, 2);
+/// Seconds from the epoch to the day's beginning. A part that is negative was not there.
+std::optional<std::int64_t> seconds_of_day(int year, int month, int day) {
     if (year < 0 || month < 0 || day < 0) return std::nullopt;
     const std::chrono::year_month_day date{std::chrono::year(year),
                                            std::chrono::month(static_cast<unsigned>(month)),
                                            std::chrono::day(static_cast<unsigned>(day))};
     if (!date.ok()) return std::nullopt;
     return std::chrono::sys_days(date).time_since_epoch().count() * std::int64_t{86'400};
+}
+
+std::optional<std::int64_t> take_day(std::string_view& text) {
+    const int year = take_digits(text, 4);
+    if (!take(text, "-")) return std::nullopt;
+    const int month = take_digits(text, 2);
+    if (!take(text, "-")) return std::nullopt;
+    const int day = take_digits(text, 2);
+    return seconds_of_day(year, month, day);
+}
+
+/// 1 to 12, or -1.
+int take_month_name(std::string_view& text) {
+    static constexpr std::array<std::string_view, 12> names = {
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    const auto found = std::ranges::find(names, text.substr(0, 3));
+    if (found == names.end()) return -1;
+    text.remove_prefix(3);
+    return static_cast<int>(found - names.begin()) + 1;
+}
+
+/// "Tue Mar 05 2024", of which the weekday says nothing new.
+std::optional<std::int64_t> take_named_day(std::string_view& text) {
+    text.remove_prefix(std::min<std::size_t>(3, text.size()));
+    if (!take(text, " ")) return std::nullopt;
+    const int month = take_month_name(text);
+    if (!take(text, " ")) return std::nullopt;
+    const int day = take_digits(text, 2);
+    if (!take(text, " ")) return std::nullopt;
+    const int year = take_digits(text, 4);
+    return seconds_of_day(year, month, day);
 }
 
 std::optional<std::int64_t> take_clock(std::string_view& text) {
@@ -79,6 +108,11 @@ std::optional<std::int64_t> take_zone(std::string_view& text, WithoutZone zone) 
     return west ? -offset_s : offset_s;
 }
 
+std::optional<std::int64_t> within_range(std::int64_t unix_s) {
+    if (unix_s < 0 || unix_s > unix_s_max) return std::nullopt;
+    return unix_s;
+}
+
 }  // namespace
 
 std::optional<std::int64_t> parse_rfc3339(std::string_view text, WithoutZone zone) {
@@ -88,9 +122,20 @@ std::optional<std::int64_t> parse_rfc3339(std::string_view text, WithoutZone zon
     if (!clock) return std::nullopt;
     const auto offset = take_zone(text, zone);
     if (!offset || !text.empty()) return std::nullopt;
-    const std::int64_t unix_s = *day + *clock - *offset;
-    if (unix_s < 0 || unix_s > unix_s_max) return std::nullopt;
-    return unix_s;
+    return within_range(*day + *clock - *offset);
+}
+
+std::optional<std::int64_t> parse_javascript_time(std::string_view text) {
+    static constexpr std::string_view greenwich = " GMT";
+    const auto day = take_named_day(text);
+    if (!day || !take(text, " ")) return std::nullopt;
+    const auto clock = take_clock(text);
+    if (!clock || !text.starts_with(greenwich)) return std::nullopt;
+    text.remove_prefix(greenwich.size());
+    text = text.substr(0, text.find(" ("));
+    const auto offset = take_zone(text, WithoutZone::utc);
+    if (!offset || !text.empty()) return std::nullopt;
+    return within_range(*day + *clock - *offset);
 }
 
 std::optional<std::int64_t> parse_unix_time(std::string_view digits) {

@@ -16,6 +16,9 @@ enum class WithoutZone : std::uint8_t { refuse, utc };
 /// offset. Empty when it is no such time.
 [[nodiscard]] std::optional<std::int64_t> parse_rfc3339(std::string_view text, WithoutZone zone);
 
+/// Unix seconds of a time as JavaScript writes it: "Tue Mar 05 2024 07:09:11 GMT+0000 (UTC)".
+[[nodiscard]] std::optional<std::int64_t> parse_javascript_time(std::string_view text);
+
 /// Unix seconds of digits that are seconds, or milliseconds when above 10^11.
 [[nodiscard]] std::optional<std::int64_t> parse_unix_time(std::string_view digits);
 

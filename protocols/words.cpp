@@ -3,6 +3,7 @@
 #include "protocols/words.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 namespace kazi::protocols {
 
@@ -30,6 +31,13 @@ std::string_view trim(std::string_view text) {
 
 bool is_digits(std::string_view text) {
     return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+std::optional<std::int64_t> parse_whole_number(std::string_view digits) {
+    std::int64_t value = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    if (!is_digits(digits) || error != std::errc{}) return std::nullopt;
+    return value;
 }
 
 }  // namespace kazi::protocols

@@ -2,6 +2,8 @@
 // ASCII letters and blanks, free of locale.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -21,5 +23,8 @@ namespace kazi::protocols {
 
 /// True for text of digits only, at least one.
 [[nodiscard]] bool is_digits(std::string_view text);
+
+/// The number that digits write, without sign or blank; empty for anything else or too large.
+[[nodiscard]] std::optional<std::int64_t> parse_whole_number(std::string_view digits);
 
 }  // namespace kazi::protocols

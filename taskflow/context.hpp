@@ -12,9 +12,9 @@
 #include "billing/money.hpp"
 #include "billing/wallet.hpp"
 #include "taskflow/campaign.hpp"
-#include "taskflow/worker.hpp"
 #include "taskflow/dialogue/phrasebook.hpp"
 #include "taskflow/item.hpp"
+#include "taskflow/worker.hpp"
 
 namespace kazi::taskflow {
 

@@ -92,7 +92,7 @@ struct Effects {
     std::vector<Evidence> evidence;
     std::optional<ConsentGiven> consent;
     bool found_no_work = false;  ///< a next question was looked for among the candidates, in vain
-    bool duplicate = false;      ///< seen before: nothing may be written, the reply is the earlier one
+    bool duplicate = false;  ///< seen before: nothing may be written, the reply is the earlier one
 };
 
 }  // namespace kazi::taskflow

@@ -120,7 +120,7 @@ private:
             start_keepers(*cell);
         }
         for (const auto& [name, route] : hooks_.routes())
-            start_sender(route);
+            if (route.dialect->build_send != nullptr) start_sender(route);
         for (auto& [name, payer] : payers_)
             start_loop("payer", payer->run());
         co_return listen();

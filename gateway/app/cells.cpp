@@ -25,6 +25,9 @@ void take_codes(const config::Config& config, Market& market) {
         if (market.service_code.empty()) market.service_code = route.service_code;
         if (market.short_code.empty()) market.short_code = route.sender;
         market.ussd_chars_max = std::min(market.ussd_chars_max, route.ussd_chars_max);
+        if (const auto* dialect = protocols::find_dialect(route.dialect)) {
+            market.ussd_chars_max = std::min(market.ussd_chars_max, dialect->ussd_chars_max);
+        }
     }
 }
 
@@ -68,6 +71,45 @@ Cells make_cells(const config::Config& config, const taskflow::dialogue::Phraseb
     return cells;
 }
 
+std::vector<protocols::Header> headers_of(const std::map<std::string, std::string>& named) {
+    std::vector<protocols::Header> headers;
+    for (const auto& [name, value] : named)
+        headers.push_back({name, value});
+    return headers;
+}
+
+protocols::UssdShape ussd_shape(const config::Config& config, const config::Route& from) {
+    const config::RouteUssd& ussd = from.ussd;
+    protocols::UssdShape shape;
+    shape.names_ignore_case = ussd.names_ignore_case;
+    shape.xml = ussd.xml;
+    shape.with_code = ussd.input == "accumulated_with_code";
+    shape.accumulates = shape.with_code || ussd.input == "accumulated";
+    shape.number_is_session = ussd.number_is_session;
+    shape.charset = ussd.charset;
+    shape.reply = {ussd.reply_type,
+                   ussd.reply_more,
+                   ussd.reply_end,
+                   headers_of(ussd.more_headers),
+                   headers_of(ussd.end_headers),
+                   ussd.line_end,
+                   ussd.separator};
+    for (const std::string& text : ussd.events) {
+        auto rule = protocols::parse_event_rule(text);
+        if (!rule) throw config.fault("route." + from.name + ".ussd.events", rule.error().error);
+        shape.events.push_back(*std::move(rule));
+    }
+    return shape;
+}
+
+// A dialect that only knows USSD has nowhere to send to.
+void expect_sending(const config::Config& config, const config::Route& from,
+                    const protocols::Dialect& dialect) {
+    if (dialect.build_send == nullptr) return;
+    if (from.send_url.empty()) throw config.fault("route." + from.name + ".send_url", "is missing");
+    if (from.sender.empty()) throw config.fault("route." + from.name + ".sender", "is missing");
+}
+
 hooks::Route make_route(const config::Config& config, const config::Route& from, Cells& cells,
                         Metrics& metrics) {
     hooks::Route route;
@@ -75,21 +117,32 @@ hooks::Route make_route(const config::Config& config, const config::Route& from,
     route.dialect = protocols::find_dialect(from.dialect);
     if (route.dialect == nullptr)
         throw config.fault("route." + from.name + ".dialect", "no dialect '" + from.dialect + "'");
+    expect_sending(config, from, *route.dialect);
     protocols::RouteSettings& settings = route.settings;
     settings.route = from.name;
     settings.country_code = from.country_code;
     const bool signs = !from.signing_secrets.empty();
     settings.secrets = revealed(signs ? from.signing_secrets : from.path_secrets);
     settings.signature_method = signs ? "hmac" : "path";
+    if (!from.signature_method.empty()) settings.signature_method = from.signature_method;
     settings.send_url = from.send_url;
     settings.username = from.username;
     settings.api_key = from.api_key.reveal();
     settings.sender = from.sender;
     settings.callback_url = from.callback_url;
+    settings.public_url = from.public_url;
+    settings.ussd_send_url = from.ussd_send_url;
+    settings.passphrase = from.passphrase.reveal();
+    settings.short_codes = from.short_codes;
+    settings.variant = from.variant;
     settings.allow_get = from.allow_get;
     settings.no_id = from.no_id;
-    settings.ussd_accumulated = from.ussd_accumulated;
     settings.fields = from.fields;
+    settings.service_code = from.service_code;
+    settings.send_body = from.send_body;
+    settings.send_type = from.send_type;
+    settings.ok_regex = from.ok_regex;
+    settings.ussd = ussd_shape(config, from);
     route.cell = cells.at(from.market).get();
     route.metrics = &metrics.route(from.name);
     route.messages_per_second = from.messages_per_second;

@@ -22,6 +22,7 @@ inline constexpr const char* payouts = "payouts";      ///< hash: payout id → 
 inline constexpr const char* payout_polls = "payouts:polls";      ///< schedule: payout ids
 inline constexpr const char* payout_references = "payouts:refs";  ///< hash: provider ref → id
 inline constexpr const char* quarantine = "quarantine";  ///< stream: callbacks that were not taken
+inline constexpr const char* held_parts = "held_parts";  ///< stream: parts of SMS, not yet joined
 inline constexpr const char* counters = "counters";      ///< hash: campaigns made so far
 inline constexpr const char* client_keys = "keys";  ///< hash: API key's hash → client; own cell
 

@@ -9,6 +9,7 @@ namespace kazi::gateway::hooks {
 namespace {
 
 constexpr std::string_view prefix = "/hooks/";
+constexpr std::string_view session_prefix = "ussd/session/";
 
 constexpr std::array<std::pair<std::string_view, HookKind>, 4> kinds{{
     {"sms", HookKind::sms},
@@ -21,31 +22,54 @@ std::string_view path_of(std::string_view target) {
     return target.substr(0, target.find('?'));
 }
 
-}  // namespace
+/// A path taken apart. Views into it.
+struct Parts {
+    std::string_view name;
+    std::string_view secret;  ///< empty: none
+    HookKind kind = HookKind::sms;
+    std::string_view kind_and_rest;  ///< "sms", "ussd/session/…"
+};
 
-std::optional<HookPath> hook_path(std::string_view target) {
-    std::string_view rest = path_of(target);
-    if (!rest.starts_with(prefix)) return std::nullopt;
-    rest.remove_prefix(prefix.size());
-    const auto first = rest.find('/');
-    const auto last = rest.rfind('/');
-    if (first == std::string_view::npos || first == 0) return std::nullopt;
-    // Between name and kind there is nothing, or one segment: the secret.
-    if (last != first && rest.find('/', first + 1) != last) return std::nullopt;
+/// The kind that the text begins with. Only a USSD session has an address of its own behind it.
+std::optional<HookKind> kind_of(std::string_view text) {
     for (const auto& [word, kind] : kinds) {
-        if (rest.substr(last + 1) == word) return HookPath{rest.substr(0, first), kind};
+        if (text == word) return kind;
     }
+    if (text.starts_with(session_prefix)) return HookKind::ussd;
     return std::nullopt;
 }
 
+std::optional<Parts> parts_of(std::string_view target) {
+    std::string_view rest = path_of(target);
+    if (!rest.starts_with(prefix)) return std::nullopt;
+    rest.remove_prefix(prefix.size());
+    const auto name_end = rest.find('/');
+    if (name_end == std::string_view::npos || name_end == 0) return std::nullopt;
+    const std::string_view name = rest.substr(0, name_end);
+    rest.remove_prefix(name_end + 1);
+    if (const auto kind = kind_of(rest)) return Parts{name, {}, *kind, rest};
+    const auto secret_end = rest.find('/');
+    if (secret_end == std::string_view::npos) return std::nullopt;
+    const std::string_view behind = rest.substr(secret_end + 1);
+    const auto kind = kind_of(behind);
+    if (!kind) return std::nullopt;
+    return Parts{name, rest.substr(0, secret_end), *kind, behind};
+}
+
+}  // namespace
+
+std::optional<HookPath> hook_path(std::string_view target) {
+    const auto parts = parts_of(target);
+    if (!parts) return std::nullopt;
+    return HookPath{parts->name, parts->kind};
+}
+
 std::string without_secret(std::string_view target) {
-    const std::string_view path = path_of(target);
-    const auto name_end = path.find('/', prefix.size());
-    const auto last = path.rfind('/');
-    if (!path.starts_with(prefix) || name_end == std::string_view::npos) return "/***";
-    std::string shown(path.substr(0, name_end));
-    if (last != name_end) shown += "/***";
-    return shown.append(path.substr(last));
+    const auto parts = parts_of(target);
+    if (!parts) return "/***";
+    std::string shown = std::string(prefix).append(parts->name);
+    if (!parts->secret.empty()) shown += "/***";
+    return shown.append("/").append(parts->kind_and_rest);
 }
 
 }  // namespace kazi::gateway::hooks

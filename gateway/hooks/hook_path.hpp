@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a hook's path asks for: /hooks/{route}/{sms|dlr|ussd}, with a secret between, perhaps.
+// What a hook's path asks for: /hooks/{route}/{sms|dlr|ussd}, with a secret between, perhaps, and
+// behind /ussd a session's own address where the dialect has such.
 #pragma once
 
 #include <optional>
@@ -18,7 +19,8 @@ struct HookPath {
 /// Nothing when the target (path, with query or without) is no hook's.
 [[nodiscard]] std::optional<HookPath> hook_path(std::string_view target);
 
-/// The target without what may be a secret: "/hooks/at-ke/***/sms". For records and logs.
+/// The target without what may be a secret: "/hooks/at-ke/***/sms"; of one that is no hook's,
+/// nothing of what it says. For records and logs.
 [[nodiscard]] std::string without_secret(std::string_view target);
 
 }  // namespace kazi::gateway::hooks

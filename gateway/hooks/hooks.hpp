@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "gateway/engine/engine.hpp"
 #include "gateway/engine/worker_identity.hpp"
@@ -44,14 +45,26 @@ public:
 private:
     using Reply = protocols::HttpReply;
 
+    using Until = std::chrono::steady_clock::time_point;
+
     boost::asio::awaitable<Reply> sms(Route& route, protocols::Callback callback);
+    boost::asio::awaitable<Reply> sms_batch(Route& route, protocols::Callback callback);
+    boost::asio::awaitable<bool> take_sms(Route& route, protocols::InboundSms sms, Until until);
+    boost::asio::awaitable<bool> hold(Route& route, protocols::InboundSms sms);
     boost::asio::awaitable<Reply> dlr(Route& route, protocols::Callback callback);
+    boost::asio::awaitable<Reply> dlr_batch(Route& route, protocols::Callback callback);
+    boost::asio::awaitable<bool> take_report(Route& route, protocols::DeliveryReport report);
     boost::asio::awaitable<Reply> ussd(Route& route, protocols::Callback callback);
     boost::asio::awaitable<Reply> refuse(Route& route, protocols::Callback callback, HookKind kind,
                                          protocols::Refusal refusal);
+    boost::asio::awaitable<void> keep_refused(Route& route, protocols::Callback callback,
+                                              HookKind kind,
+                                              std::vector<protocols::RefusedEntry> refused);
     boost::asio::awaitable<bool> record_report(Route& route, protocols::DeliveryReport report);
-    Reply ussd_answer(Route& route, const protocols::Callback& callback, std::uint64_t session,
-                      const engine::Handled& handled);
+    boost::asio::awaitable<void> send_page(Route& route, protocols::HttpRequest request);
+    [[nodiscard]] static Reply end_answer(const Route& route);
+    protocols::UssdPage page_after(Route& route, std::uint64_t session,
+                                   const engine::Handled& handled);
     void remember_language(std::uint64_t session, const taskflow::Language& language);
     [[nodiscard]] protocols::CallbackContext context() const;
     void count(Route& route, CallbackKind kind, engine::Handled::Kind handled);

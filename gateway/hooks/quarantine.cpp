@@ -14,19 +14,23 @@ constexpr std::size_t body_bytes_kept = 4096;
 
 }  // namespace
 
-store::Batch plan_quarantine(const std::string& cell, const Refused& refused) {
+store::Append quarantined(const Refused& refused) {
     boost::json::object entry;
     entry["at_us"] = refused.at;
     entry["method"] = refused.callback.method;
     entry["target"] = without_secret(refused.callback.target);
+    if (!refused.query.empty()) entry["query"] = refused.query.substr(0, body_bytes_kept);
     entry["content_type"] = refused.callback.header("Content-Type");
     entry["body"] = refused.callback.body.substr(0, body_bytes_kept);
     entry["http"] = refused.refusal.http;
     entry["why"] = refused.refusal.error;
+    return {keys::quarantine, boost::json::serialize(entry), quarantine_keep};
+}
+
+store::Batch plan_quarantine(const std::string& cell, const Refused& refused) {
     store::Batch batch;
     batch.cell = cell;
-    batch.writes.push_back(
-        store::Append{keys::quarantine, boost::json::serialize(entry), quarantine_keep});
+    batch.writes.push_back(quarantined(refused));
     return batch;
 }
 

@@ -64,6 +64,7 @@ Sender::Sender(keepers::Post post, const hooks::Route& route, boost::asio::io_co
       context_(context),
       someone_done_(context, boost::asio::steady_timer::time_point::max()),
       bucket_(route.messages_per_second),
+      token_(*route.dialect, route.settings),
       in_flight_max_(in_flight_max) {}
 
 awaitable<void> Sender::run() {
@@ -206,8 +207,26 @@ awaitable<SendResult> Sender::send(Letter letter, std::string msisdn) {
     sms.id = records::message_id(letter.message);
     sms.to = std::move(msisdn);
     sms.text = letter.message.text;
+    SendResult result = co_await attempt(sms);
+    if (result.outcome == SendOutcome::stop_route && token_.forget()) {
+        // The aggregator took its token back before its time: once more with a new one.
+        result = co_await attempt(sms);
+    }
+    if (route_.dialect->reports_by_our_id) result.message_id = records::message_id(letter.message);
+    co_return result;
+}
+
+awaitable<SendResult> Sender::attempt(protocols::OutboundSms sms) {
     protocols::CallbackContext now;
     now.now_s = post_.world.clock.now() / taskflow::second_us;
+    const auto token = co_await token_.get(post_.world.outbound, now.now_s);
+    if (!token) {
+        SendResult untried;
+        untried.outcome = SendOutcome::retry;
+        untried.code = "no token";
+        co_return untried;
+    }
+    now.access_token = *token;
     protocols::HttpRequest request = route_.dialect->build_send(sms, route_.settings, now);
     http::SendOptions options;
     const auto outcome =

@@ -9,6 +9,7 @@
 #include "gateway/hooks/route.hpp"
 #include "gateway/keepers/keepers.hpp"
 #include "gateway/records/outbox_record.hpp"
+#include "gateway/sender/route_token.hpp"
 #include "gateway/sender/token_bucket.hpp"
 
 namespace kazi::gateway::sender {
@@ -37,6 +38,7 @@ private:
     boost::asio::awaitable<Fate> settle(Letter letter, protocols::SendResult result, int tries);
     boost::asio::awaitable<std::optional<std::string>> number_of(taskflow::WorkerId worker);
     boost::asio::awaitable<protocols::SendResult> send(Letter letter, std::string msisdn);
+    boost::asio::awaitable<protocols::SendResult> attempt(protocols::OutboundSms sms);
     boost::asio::awaitable<bool> record(Letter letter, protocols::SendResult result);
     boost::asio::awaitable<bool> acknowledge(Letter letter);
     boost::asio::awaitable<bool> opt_out(Letter letter);
@@ -48,6 +50,7 @@ private:
     boost::asio::io_context& context_;
     boost::asio::steady_timer someone_done_;
     TokenBucket bucket_;
+    RouteToken token_;
     int in_flight_ = 0;
     int in_flight_max_;
     taskflow::Instant paused_until_ = 0;

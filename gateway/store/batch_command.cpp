@@ -57,9 +57,7 @@ struct BatchCommand::Encoder {
         if (write.expire_after_s) rest.number(*write.expire_after_s);
     }
     void operator()(const Erase& write) { at(write.place, 'd', 'D'); }
-    void operator()(const Add& write) {
-        integer('+', write.key, write.field).number(write.delta);
-    }
+    void operator()(const Add& write) { integer('+', write.key, write.field).number(write.delta); }
     void operator()(const AddByte& write) {
         op('c', write.key).number(write.index).number(write.delta);
     }

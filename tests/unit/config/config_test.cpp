@@ -221,12 +221,51 @@ TEST_CASE("settings that must agree are compared") {
     CHECK(errors.front().text.find("has it already") != std::string::npos);
 }
 
+TEST_CASE("a route's USSD manners are a table of their own") {
+    const Config config = config_of(shipped_with("[provider.at]", R"([route.at-ke.ussd]
+input = "accumulated_with_code"
+events = ["op=BEG new", "* input"]
+reply_type = "application/json"
+reply_more = '{"text":"{text}"}'
+reply_end = '{"text":"{text}","end":true}'
+more_headers = { Freeflow = "FC" }
+[provider.at])"));
+    const RouteUssd& ussd = config.routes.front().ussd;
+    CHECK(ussd.input == "accumulated_with_code");
+    CHECK(ussd.events == std::vector<std::string>{"op=BEG new", "* input"});
+    CHECK(ussd.reply_end == R"({"text":"{text}","end":true})");
+    CHECK(ussd.more_headers == std::map<std::string, std::string>{{"Freeflow", "FC"}});
+    CHECK(fault_of("[provider.at]", "[route.at-ke.ussd]\ninput = \"all\"\n[provider.at]") ==
+          "route.at-ke.ussd.input: must be entry, accumulated or accumulated_with_code");
+    CHECK(fault_of("[provider.at]", "[route.at-ke.ussd]\nreply_end = \"x\"\n[provider.at]") ==
+          "route.at-ke.ussd.reply_more: is missing: reply_more and reply_end go together");
+}
+
 TEST_CASE("fields of a route are a table of names") {
     const auto config = config_of(
         shipped_with("[provider.at]", "[route.at-ke.fields]\nfrom = \"msisdn\"\n[provider.at]"));
     CHECK(config.routes.front().fields == std::map<std::string, std::string>{{"from", "msisdn"}});
     CHECK(fault_of("[provider.at]", "[route.at-ke.fields]\nfrom = 5\n[provider.at]") ==
           "route.at-ke.fields.from: must be text in quotes");
+}
+
+TEST_CASE("a route may be told how the world calls it and how callbacks are proven") {
+    const auto told = [](const std::string& lines) {
+        return shipped_with("[provider.at]",
+                            "[route.tw-ke]\ndialect = \"twilio\"\nmarket = \"ke\"\n"
+                            "send_url = \"https://api.example.org\"\n"
+                            "sender = \"40404\"\n" +
+                                lines + "\n[provider.at]");
+    };
+    const Config config =
+        config_of(told("public_url = \"https://gw.example.org\"\nsignature_method = \"sha256\""));
+    CHECK(config.routes.back().public_url == "https://gw.example.org");
+    CHECK(config.routes.back().signature_method == "sha256");
+    CHECK(config_of(told("")).routes.back().public_url.empty());
+    const auto slash = errors_of(told("public_url = \"https://gw.example.org/\""));
+    REQUIRE(slash.size() == 1);
+    CHECK(slash.front().key == "route.tw-ke.public_url");
+    CHECK(errors_of(told("public_url = \"gw.example.org\"")).size() == 1);
 }
 
 TEST_CASE("text that isn't TOML is one fault with its line") {

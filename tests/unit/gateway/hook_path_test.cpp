@@ -17,9 +17,22 @@ TEST_CASE("a hook's path names the route and the kind, with a secret between or 
     CHECK(hook_path("/hooks/at/token/payout")->kind == HookKind::payout);
 }
 
+TEST_CASE("a USSD session may have an address of its own behind the hook's") {
+    for (const char* target :
+         {"/hooks/ib/ussd/session/s-1/start", "/hooks/ib/s3cr3t/ussd/session/s/end"}) {
+        const auto path = hook_path(target);
+        REQUIRE(path);
+        CHECK(path->name == "ib");
+        CHECK(path->kind == HookKind::ussd);
+    }
+    CHECK(without_secret("/hooks/ib/planted-secret/ussd/session/s/end") ==
+          "/hooks/ib/***/ussd/session/s/end");
+}
+
 TEST_CASE("what is no hook's path is none") {
-    for (const char* target : {"/", "/hooks", "/hooks/", "/hooks/sms", "/hooks//sms",
-                               "/hooks/a/b/c/sms", "/hooks/a/fax", "/v1/campaigns", "hooks/a/sms"})
+    for (const char* target :
+         {"/", "/hooks", "/hooks/", "/hooks/sms", "/hooks//sms", "/hooks/a/b/c/sms", "/hooks/a/fax",
+          "/hooks/a/sms/session/s/end", "/hooks/a/ussd/x", "/v1/campaigns", "hooks/a/sms"})
         CHECK_MESSAGE(!hook_path(target), target);
 }
 

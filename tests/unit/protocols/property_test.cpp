@@ -177,14 +177,22 @@ TEST_CASE("no parser throws, and what is taken keeps its promises") {
         RouteSettings settings;
         settings.country_code = "254";
         for (const Dialect& dialect : dialects()) {
-            const auto sms = dialect.parse_sms(callback, settings, {});
-            if (sms) RC_ASSERT(sms->from.starts_with('+') && !sms->message_id.empty());
-            if (!sms) RC_ASSERT(!sms.error().error.empty());
-            const auto report = dialect.parse_dlr(callback, settings, {});
-            if (report) RC_ASSERT(report->final == is_final(report->status));
-            const auto turn = dialect.parse_ussd(callback, settings, {});
-            if (turn) RC_ASSERT(!turn->session_id.empty());
-            RC_ASSERT(!dialect.parse_send({200, "", body, {}}, settings).empty());
+            if (dialect.parse_sms != nullptr) {
+                const auto sms = dialect.parse_sms(callback, settings, {});
+                if (sms) RC_ASSERT(sms->from.starts_with('+') && !sms->message_id.empty());
+                if (!sms) RC_ASSERT(!sms.error().error.empty() || sms.error().probe);
+            }
+            if (dialect.parse_dlr != nullptr) {
+                const auto report = dialect.parse_dlr(callback, settings, {});
+                if (report) RC_ASSERT(report->final || !is_final(report->status));
+            }
+            if (dialect.parse_ussd != nullptr) {
+                const auto turn = dialect.parse_ussd(callback, settings, {});
+                if (turn) RC_ASSERT(!turn->session_id.empty());
+            }
+            if (dialect.parse_send != nullptr) {
+                RC_ASSERT(!dialect.parse_send({200, "", body, {}}, settings).empty());
+            }
         }
         (void)parse_flat_json(body);
     }));

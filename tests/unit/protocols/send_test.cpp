@@ -5,25 +5,9 @@
 #include "protocols/dialect.hpp"
 #include "protocols/signature.hpp"
 #include "protocols/simple_template.hpp"
+#include "tests/unit/protocols/sending.hpp"
 
 using namespace kazi::protocols;
-
-namespace {
-
-std::string header(const HttpRequest& request, std::string_view name) {
-    for (const Header& one : request.headers) {
-        if (one.name == name) return one.value;
-    }
-    return "(absent)";
-}
-
-HttpRequest send(std::string_view dialect, const OutboundSms& sms, const RouteSettings& settings) {
-    CallbackContext context;
-    context.now_s = 1'709'622'551;
-    return find_dialect(dialect)->build_send(sms, settings, context);
-}
-
-}  // namespace
 
 TEST_CASE("Africa's Talking takes a form with the key in a header") {
     RouteSettings settings;
@@ -97,7 +81,34 @@ TEST_CASE("simple fills a template's holes, escaped for a URL") {
           "http://t.example.org/s?i=k%201&f=KAZI&t=%2B254711000003&d=254711000003"
           "&x=a%26b%7Bto%7D&u=&end");
     CHECK(request.body.empty());
-    CHECK(fill_send_template({}, "http://x/{to").url == "http://x/");
+    settings.send_url = "http://x/{to}{";
+    CHECK(fill_send_template({}, settings).url == "http://x/{");
+}
+
+TEST_CASE("simple fills a body's holes, escaped for what the body is") {
+    RouteSettings settings;
+    settings.send_url = "http://t.example.org/s?i={id}";
+    settings.api_key = "key";
+    const OutboundSms sms{"k&1", "KAZI", "+254711000003", "\"a\" <b>\n& c"};
+    settings.send_type = "application/json";
+    settings.send_body = R"({"to":["{to_digits}"],"sms":{"text":"{text}","from":"{from}"}})";
+    const HttpRequest json = send("simple", sms, settings);
+    CHECK(json.method == "POST");
+    CHECK(json.url == "http://t.example.org/s?i=k%261");
+    CHECK(json.body == R"({"to":["254711000003"],"sms":{"text":"\"a\" <b>\n& c","from":"KAZI"}})");
+    CHECK(header(json, "Content-Type") == "application/json");
+    CHECK(header(json, "Authorization") == "Bearer key");
+    settings.send_type = "text/xml; charset=utf-8";
+    settings.send_body = "<sms to='{to}'>{text}</sms>";
+    CHECK(send("simple", sms, settings).body ==
+          "<sms to='+254711000003'>&quot;a&quot; &lt;b&gt;\n&amp; c</sms>");
+    settings.send_type = "application/x-www-form-urlencoded";
+    settings.send_body = "to={to}&text={text}";
+    CHECK(send("simple", sms, settings).body ==
+          "to=%2B254711000003&text=%22a%22%20%3Cb%3E%0A%26%20c");
+    settings.send_type = "text/plain";
+    settings.send_body = "{to}: {text}";
+    CHECK(send("simple", sms, settings).body == "+254711000003: \"a\" <b>\n& c");
 }
 
 TEST_CASE("an ok pattern decides what an operator's answer means") {

@@ -79,14 +79,15 @@ TEST_CASE("pages as plain text, or as JSON to those who ask in JSON") {
     REQUIRE(simple != nullptr);
     const Callback form{"POST", "/", "a=1", {}};
     const Callback json{"POST", "/", "{}", {}};
-    CHECK(at->render_ussd({"1. Start", true}, form).body == "CON 1. Start");
-    CHECK(at->render_ussd({"Asante", false}, form).body == "END Asante");
-    CHECK(at->render_ussd({"Asante", false}, form).content_type == "text/plain");
-    CHECK(simple->render_ussd({"a\"b", true}, form).body == "CON a\"b");
-    CHECK(simple->render_ussd({"a\"b", true}, form).content_type == "text/plain; charset=utf-8");
-    CHECK(simple->render_ussd({"a\"b", true}, json).body ==
+    CHECK(at->render_ussd({"1. Start", true}, form, {}).body == "CON 1. Start");
+    CHECK(at->render_ussd({"Asante", false}, form, {}).body == "END Asante");
+    CHECK(at->render_ussd({"Asante", false}, form, {}).content_type == "text/plain");
+    CHECK(simple->render_ussd({"a\"b", true}, form, {}).body == "CON a\"b");
+    CHECK(simple->render_ussd({"a\"b", true}, form, {}).content_type ==
+          "text/plain; charset=utf-8");
+    CHECK(simple->render_ussd({"a\"b", true}, json, {}).body ==
           R"({"action":"continue","message":"a\"b"})");
-    CHECK(simple->render_ussd({"x", false}, json).body == R"({"action":"end","message":"x"})");
+    CHECK(simple->render_ussd({"x", false}, json, {}).body == R"({"action":"end","message":"x"})");
     CHECK(simple->acknowledge().body.empty());
     CHECK(at->acknowledge().status == 200);
 }

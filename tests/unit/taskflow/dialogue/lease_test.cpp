@@ -45,7 +45,8 @@ TEST_CASE("a timer that comes too early changes nothing but its next time") {
     CHECK(world.worker(0) == before);
 }
 
-TEST_CASE("a timer that waits is not put off by the next question, and looks again when it goes off") {
+TEST_CASE(
+    "a timer that waits is not put off by the next question, and looks again when it goes off") {
     ToyWorld world = asked();
     const Instant first = world.worker(0).wake_at;
     world.now += minute_us;

@@ -1,7 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-// Fuzzes Africa's Talking.
-#include "tests/fuzz/protocols_dialect.hpp"
-
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
-    return kazi::protocols::fuzz::run("africastalking", bytes, size);
-}
