@@ -130,6 +130,7 @@ void Engine::count(const Turn& turn) {
         const auto kind = answer->surplus ? AnswerKind::surplus : AnswerKind::accepted;
         world_.metrics.answers[kind].Increment();
     }
+    if (turn.step().effects.correction) world_.metrics.answers[AnswerKind::corrected].Increment();
     if (!turn.closes()) return;
     const bool sure = *turn.closes() == records::ItemOutcome::confident;
     const auto reason = sure ? CloseReason::confident : CloseReason::exhausted;

@@ -91,6 +91,11 @@ private:
     void give_back();
     [[nodiscard]] taskflow::Assignable assignable(taskflow::ItemRef ref) const;
     [[nodiscard]] std::optional<taskflow::Asked> asked() const;
+    [[nodiscard]] std::optional<taskflow::Asked> answered() const;
+    [[nodiscard]] bool take_states(const store::Loaded& loaded);
+    [[nodiscard]] bool knows_campaigns() const;
+    [[nodiscard]] taskflow::Context what_is_known() const;
+    [[nodiscard]] CommitFacts facts(const taskflow::Context& context) const;
 
     const CellSettings& cell_;
     Board& board_;
@@ -99,6 +104,7 @@ private:
     std::uint32_t version_ = 0;
     taskflow::Worker worker_;
     taskflow::ItemState asked_state_;
+    taskflow::ItemState answered_state_;
     std::vector<taskflow::ItemRef> candidates_;
     std::optional<taskflow::Step> step_;
     CommitPlan plan_;

@@ -12,7 +12,13 @@ using namespace taskflow;
 using billing::AccountKind;
 using billing::Posting;
 
-enum Present : std::uint8_t { has_worker = 1, has_reference = 2, has_answer = 4, has_consent = 8 };
+enum Present : std::uint8_t {
+    has_worker = 1,
+    has_reference = 2,
+    has_answer = 4,
+    has_consent = 8,
+    has_correction = 16
+};
 
 // In place of an account's owner: the entry's own worker.
 constexpr std::uint8_t own_account = 0x80;
@@ -93,7 +99,8 @@ ConsentGiven unpack_consent(Unpacker& in) {
 std::uint8_t present(const JournalEntry& entry) {
     return static_cast<std::uint8_t>(
         (entry.worker ? has_worker : 0) | (entry.reference.empty() ? 0 : has_reference) |
-        (entry.answer ? has_answer : 0) | (entry.consent ? has_consent : 0));
+        (entry.answer ? has_answer : 0) | (entry.consent ? has_consent : 0) |
+        (entry.correction ? has_correction : 0));
 }
 
 }  // namespace
@@ -106,6 +113,7 @@ std::string pack_journal(const JournalEntry& entry) {
     if (!entry.reference.empty()) out.text(entry.reference);
     pack_postings(out, entry);
     if (entry.answer) pack_answer(out, *entry.answer);
+    if (entry.correction) pack_answer(out, *entry.correction);
     if (entry.consent) {
         out.number(entry.consent->version);
         out.text(entry.consent->language);
@@ -126,6 +134,7 @@ std::optional<JournalEntry> journal_from(std::string_view bytes) {
     if ((bits & has_reference) != 0) entry.reference = in.text();
     if (!unpack_postings(in, entry)) return std::nullopt;
     if ((bits & has_answer) != 0) entry.answer = unpack_answer(in);
+    if ((bits & has_correction) != 0) entry.correction = unpack_answer(in);
     if ((bits & has_consent) != 0) entry.consent = unpack_consent(in);
     if (!in.done()) return std::nullopt;
     return entry;
