@@ -104,7 +104,7 @@ TEST_CASE("an opening goes back only to the item as it was seen") {
 TEST_CASE("an item that closes with openings left has none any more") {
     Campaign campaign;
     Step step;
-    step.effects.item = ItemChange{.item = {1, 7}, .closes = true, .withdraws = true};
+    step.effects.item = ItemChange{.item = {1, 7}, .state = {}, .closes = true, .withdraws = true};
     CommitFacts facts = facts_of({WorkerId{}, 5, SmsReceived{"OOPS 1", 1}});
     facts.answered_campaign = &campaign;
     const auto bytes = writes_of<store::AddByte>(plan_commit(facts, step, {}));
@@ -115,7 +115,7 @@ TEST_CASE("an item that closes with openings left has none any more") {
 
 TEST_CASE("a correction is one journal entry and counts as no answer") {
     Step step;
-    step.effects.correction = AnswerRecord{.item = {1, 7}, .label = 1};
+    step.effects.correction = AnswerRecord{.item = {1, 7}, .label = 1, .text = {}};
     const CommitPlan plan =
         plan_commit(facts_of({WorkerId{}, 5, SmsReceived{"OOPS 2", 1}}), step, {});
     CHECK(writes_of<store::Add>(plan).empty());
