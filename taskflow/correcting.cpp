@@ -105,7 +105,14 @@ Place too_late(Turn& turn) {
     return leave(turn, keys::correction_closed);
 }
 
-Place place_of_work(const Turn& turn) {
+void end_if_too_late(Turn& turn) {
+    if (!is_correcting(turn) || can_correct(turn)) return;
+    note(turn, keys::correction_closed);
+    stop_correcting(turn);
+}
+
+Place place_of_work(Turn& turn) {
+    end_if_too_late(turn);
     if (is_correcting(turn)) return Place::correction;
     return turn.worker.question ? Place::question : Place::menu;
 }

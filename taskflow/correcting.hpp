@@ -38,7 +38,10 @@ void stop_correcting(Turn& turn);
 /// What she wrote can't be her new answer any more; she is told, and sees what is next.
 [[nodiscard]] Place too_late(Turn& turn);
 
+/// Ends a correction whose answer can't be changed any more, and tells her.
+void end_if_too_late(Turn& turn);
+
 /// Where she stands: at the correction, at her open question, or at the menu.
-[[nodiscard]] Place place_of_work(const Turn& turn);
+[[nodiscard]] Place place_of_work(Turn& turn);
 
 }  // namespace kazi::taskflow

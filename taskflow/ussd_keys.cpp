@@ -114,15 +114,11 @@ Place press_language(Turn& turn, std::string_view typed) {
     return run(turn, {Command::use_language, Firmness::work, *language});
 }
 
-/// A correction that came too late is not gone on with.
-void tell_of_end(Turn& turn) {
-    if (!is_correcting(turn) || can_correct(turn)) return;
-    note(turn, keys::correction_closed);
-    stop_correcting(turn);
-}
-
 Place press_resume(Turn& turn, std::string_view typed) {
-    if (typed == "1") return is_correcting(turn) ? Place::correction : next(turn);
+    if (typed == "1") {
+        end_if_too_late(turn);
+        return is_correcting(turn) ? Place::correction : next(turn);
+    }
     return typed == "2" ? Place::menu : hear_word(turn, Place::resume, typed);
 }
 
@@ -160,7 +156,7 @@ Place base_place(Turn& turn) {
 Place entry_place(Turn& turn) {
     const Place place = base_place(turn);
     if (place != Place::menu) return place;
-    tell_of_end(turn);
+    end_if_too_late(turn);
     return turn.worker.question || is_correcting(turn) ? Place::resume : place;
 }
 

@@ -179,6 +179,36 @@ TEST_CASE("a correction left lying goes on while a question is open beneath it")
     CHECK(world.worker(0).question->item == open.item);
 }
 
+TEST_CASE("wherever she stands, a correction that came too late ends with a word about it") {
+    ToyWorld world = answered();
+    const auto close = [&] {
+        world.campaign(1).states[world.worker(0).last_answer->item.index].closed = true;
+    };
+    world.sms(0, "OOPS");
+    std::string reply;
+    SUBCASE("a language chosen meanwhile") {
+        close();
+        reply = reply_of(world.sms(0, "ENGLISH"));
+    }
+    SUBCASE("a session begun") {
+        close();
+        reply = reply_of(world.dial(0));
+    }
+    SUBCASE("a session gone on with") {
+        world.dial(0);
+        close();
+        reply = reply_of(world.press(0, "1"));
+    }
+    SUBCASE("another page of it") {
+        world.dial(0);
+        world.press(0, "1");
+        close();
+        reply = reply_of(world.press(0, "98"));
+    }
+    CHECK(reply.find("too late to change") != std::string::npos);
+    CHECK(world.worker(0).question);
+}
+
 TEST_CASE("nothing is offered while she is correcting") {
     ToyWorld world = answered(1);
     world.add(sample_campaign(QuestionType::yes_no), 3);
