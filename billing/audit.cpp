@@ -73,6 +73,10 @@ std::string_view to_string(Fault fault) {
             return "answer_paid_not_accepted";
         case Fault::answer_accepted_twice:
             return "answer_accepted_twice";
+        case Fault::correction_unfounded:
+            return "correction_unfounded";
+        case Fault::correction_paid:
+            return "correction_paid";
     }
     return "?";
 }
@@ -104,6 +108,8 @@ void Audit::entry(const AuditEntry& entry) {
     if (!entry.payout.empty()) follow_payout(entry);
     for (const std::string& answer : entry.answers)
         paid_answer(entry, answer);
+    for (const std::string& answer : entry.corrections)
+        corrected_answer(entry, answer);
 }
 
 void Audit::replay(const AuditEntry& entry, const Posting& posting) {
@@ -146,6 +152,15 @@ void Audit::paid_answer(const AuditEntry& entry, const std::string& answer) {
         return find(Fault::answer_paid_twice, entry.id, "",
                     "answer " + answer + " was paid by an earlier entry too");
     if (accepted_unmatched_.erase(answer) == 0) paid_unmatched_.emplace(answer, entry.id);
+}
+
+void Audit::corrected_answer(const AuditEntry& entry, const std::string& answer) {
+    if (!paid_answers_.contains(hash_of(answer)))
+        find(Fault::correction_unfounded, entry.id, "",
+             "answer " + answer + " is corrected, and no earlier entry paid it");
+    if (entry.answers.empty() && credits_worker(entry))
+        find(Fault::correction_paid, entry.id, "",
+             "the correction of answer " + answer + " credits a worker");
 }
 
 void Audit::accepted_answer(const std::string& answer) {

@@ -22,6 +22,8 @@ struct AuditEntry {
     Postings postings;
     std::string payout;                ///< the payout it moved; empty: none
     std::vector<std::string> answers;  ///< accepted answers it paid
+    /// Accepted answers that were replaced by others: paid before, and not again.
+    std::vector<std::string> corrections = {};
 };
 
 /// What the audit needs of a payout.
@@ -47,6 +49,8 @@ enum class Fault : std::uint8_t {
     answer_not_paid = 9,
     answer_paid_not_accepted = 10,
     answer_accepted_twice = 11,
+    correction_unfounded = 12,
+    correction_paid = 13,
 };
 [[nodiscard]] std::string_view to_string(Fault fault);
 
@@ -94,6 +98,7 @@ private:
     void replay(const AuditEntry& entry, const Posting& posting);
     void check_floors(const AuditEntry& entry);
     void follow_payout(const AuditEntry& entry);
+    void corrected_answer(const AuditEntry& entry, const std::string& answer);
     void paid_answer(const AuditEntry& entry, const std::string& answer);
     void add_in_flight(const AuditPayout& payout);
     void finish_balances();

@@ -123,7 +123,7 @@ std::optional<std::string> percent_decode(std::string_view segment) {
             decoded += segment[i];
             continue;
         }
-        const int byte = escaped_byte(segment, i);
+        const int byte = escaped_byte(segment.substr(i));
         if (byte < 0) return std::nullopt;
         decoded += static_cast<char>(byte);
         i += 2;

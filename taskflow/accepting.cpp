@@ -2,6 +2,9 @@
 // Openings: an item starts with as many as its plan wants answers at least. Each lease takes one,
 // a lease that ends without an answer gives it back. So when as many answers are in as openings
 // were issued, nobody else is working on the item, and it is settled or gets one opening more.
+//
+// A correction can settle an item that had asked for one opening more. A free one is withdrawn
+// then; one that is leased already is answered and paid as a surplus.
 #include "taskflow/accepting.hpp"
 
 #include <algorithm>
@@ -34,6 +37,7 @@ void judge(Turn& turn, const Campaign& campaign, ItemChange& change) {
     if (verdict.settled || (used_up && state.issued >= campaign.redundancy.maximum)) {
         turn.effects.evidence = quality::evidence(state.answers, classes);
         state.closed = change.closes = true;
+        change.withdraws = !used_up;
         state.answers.clear();
     } else if (used_up) {
         ++state.issued;
@@ -76,6 +80,33 @@ void add_to_item(Turn& turn, const Campaign& campaign, ItemChange& change,
     judge(turn, campaign, change);
 }
 
+void remember_answer(Turn& turn, const ItemChange& change) {
+    turn.worker.last_answer.reset();
+    turn.answered.reset();
+    if (change.state.closed) return;
+    turn.worker.last_answer = LastAnswer{
+        .item = change.item, .accepted_hour = static_cast<std::uint32_t>(turn.at / hour_us)};
+}
+
+bool says_the_same(const ItemState& state, const GivenAnswer& answer, const Given& given) {
+    return given.text.empty() ? answer.label == given.option
+                              : state.labels.at(answer.label) == given.text;
+}
+
+/// Her new answer among the others. Words that nobody gives any more leave no label behind: labels
+/// are numbered as if the answers had come like this from the start.
+void put_in_place(ItemState& state, const WorkerId& worker, const Given& given) {
+    std::vector<Given> all;
+    for (const GivenAnswer& each : state.answers) {
+        const bool open_ended = each.label < state.labels.size();
+        const Given before{each.label, open_ended ? state.labels[each.label] : std::string{}};
+        all.push_back(each.worker == worker ? given : before);
+    }
+    state.labels.clear();
+    for (std::size_t nth = 0; nth < all.size(); ++nth)
+        state.answers[nth].label = label_of(state, all[nth]);
+}
+
 void pay(Turn& turn, const Campaign& campaign, const AnswerRecord& record) {
     credit(turn, campaign);
     const auto kind = record.surplus ? LastOutcome::Kind::surplus : LastOutcome::Kind::paid;
@@ -102,11 +133,30 @@ void accept(Turn& turn, const Given& given) {
     give_up_lease(turn);
     add_to_item(turn, campaign, change, record);
     pay(turn, campaign, record);
+    remember_answer(turn, change);
     ++turn.worker.answers;
     turn.effects.answer = std::move(record);
     turn.effects.item = std::move(change);
     turn.worker.question.reset();
     turn.asking.reset();
+}
+
+bool replace_answer(Turn& turn, const Given& given) {
+    ItemChange change{.item = turn.answered->ref, .state = turn.context.answered->state};
+    const GivenAnswer before = *change.state.answer_of(turn.id);
+    if (says_the_same(change.state, before, given)) return false;
+    put_in_place(change.state, turn.id, given);
+    AnswerRecord record;
+    record.item = change.item;
+    record.label = change.state.answer_of(turn.id)->label;
+    record.text = given.text;
+    record.reliability_permille = before.reliability_permille;
+    record.channel = turn.channel;
+    judge(turn, *turn.answered->campaign, change);
+    if (change.state.closed) turn.worker.last_answer.reset();
+    turn.effects.correction = std::move(record);
+    turn.effects.item = std::move(change);
+    return true;
 }
 
 }  // namespace kazi::taskflow

@@ -19,4 +19,8 @@ struct Given {
 /// orders a payout when enough has collected.
 void accept(Turn& turn, const Given& given);
 
+/// Puts `given` in the place of her last answer, which can be corrected: the item is weighed anew
+/// as if she had said so at once. Nobody is paid. False: she says the same, and nothing changes.
+[[nodiscard]] bool replace_answer(Turn& turn, const Given& given);
+
 }  // namespace kazi::taskflow

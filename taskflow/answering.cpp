@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "taskflow/answering.hpp"
 
-#include "taskflow/accepting.hpp"
 #include "taskflow/asking.hpp"
 #include "taskflow/dialogue/keys.hpp"
 #include "taskflow/leases.hpp"
@@ -33,16 +32,11 @@ Place closed(Turn& turn) {
 Place ask_again(Turn& turn, const question::Unreadable& reading) {
     OpenQuestion& open = *turn.worker.question;
     if (++open.tries >= tries_max) return leave(turn, keys::question_given_up);
-    const Question& question = turn.asking->campaign->question;
-    if (reading.out_of_range && question.minimum && question.maximum) {
-        note(turn, keys::question_out_of_range,
-             {{"minimum", std::to_string(*question.minimum)},
-              {"maximum", std::to_string(*question.maximum)}});
-    } else {
-        note(turn, keys::unclear);
-    }
+    note_unreadable(turn, turn.asking->campaign->question, reading);
     return Place::question;
 }
+
+}  // namespace
 
 std::optional<Given> given(const question::Reading& reading) {
     if (const auto* chosen = std::get_if<question::Chosen>(&reading)) {
@@ -55,7 +49,15 @@ std::optional<Given> given(const question::Reading& reading) {
     return std::nullopt;
 }
 
-}  // namespace
+void note_unreadable(Turn& turn, const Question& question, const question::Unreadable& reading) {
+    if (reading.out_of_range && question.minimum && question.maximum) {
+        note(turn, keys::question_out_of_range,
+             {{"minimum", std::to_string(*question.minimum)},
+              {"maximum", std::to_string(*question.maximum)}});
+    } else {
+        note(turn, keys::unclear);
+    }
+}
 
 Place answer(Turn& turn, const question::Reading& reading) {
     if (const auto* unreadable = std::get_if<question::Unreadable>(&reading)) {

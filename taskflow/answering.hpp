@@ -2,6 +2,9 @@
 // What a worker typed while a question is open.
 #pragma once
 
+#include <optional>
+
+#include "taskflow/accepting.hpp"
 #include "taskflow/question/read_answer.hpp"
 #include "taskflow/turn.hpp"
 
@@ -13,6 +16,12 @@ inline constexpr int tries_max = 3;
 /// Takes the answer, asks again, or lets the question go; then what she sees next.
 /// Needs: a question open, and its item known.
 [[nodiscard]] Place answer(Turn& turn, const question::Reading& reading);
+
+/// The answer that was read; empty: none (don't know, or unreadable).
+[[nodiscard]] std::optional<Given> given(const question::Reading& reading);
+
+/// Says why an answer to this question could not be read.
+void note_unreadable(Turn& turn, const Question& question, const question::Unreadable& reading);
 
 /// SKIP: neither good nor bad for her.
 [[nodiscard]] Place skip(Turn& turn);

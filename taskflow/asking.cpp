@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "taskflow/correcting.hpp"
 #include "taskflow/dialogue/keys.hpp"
 #include "taskflow/leases.hpp"
 
@@ -68,6 +69,7 @@ bool still_wanted(const Turn& turn) {
 }
 
 Place next(Turn& turn) {
+    stop_correcting(turn);
     if (turn.worker.question && still_wanted(turn)) {
         renew_lease(turn);
         return Place::question;

@@ -3,6 +3,7 @@
 
 #include "taskflow/answering.hpp"
 #include "taskflow/asking.hpp"
+#include "taskflow/correcting.hpp"
 #include "taskflow/dialogue/keys.hpp"
 #include "taskflow/leases.hpp"
 #include "taskflow/onboarding.hpp"
@@ -45,7 +46,14 @@ Place use_language(Turn& turn, const Language& language) {
     turn.worker.language = language;
     if (turn.worker.stage != Stage::active || turn.worker.opted_out) return refuse_work(turn);
     note(turn, keys::language_set);
-    return turn.worker.question ? Place::question : Place::menu;
+    return place_of_work(turn);
+}
+
+Place skip_or_keep(Turn& turn) {
+    if (is_correcting(turn)) return keep_answer(turn);
+    if (turn.worker.question) return skip(turn);
+    note(turn, keys::question_none_open);
+    return Place::menu;
 }
 
 /// Commands that only somebody who may work can use.
@@ -59,9 +67,9 @@ Place run_work(Turn& turn, const Heard& heard) {
         case Command::use_language:
             return use_language(turn, heard.language);
         case Command::skip:
-            if (turn.worker.question) return skip(turn);
-            note(turn, keys::question_none_open);
-            return Place::menu;
+            return skip_or_keep(turn);
+        case Command::oops:
+            return oops(turn);
         default:
             return Place::menu;
     }
@@ -72,6 +80,7 @@ Place run_work(Turn& turn, const Heard& heard) {
 void opt_out(Turn& turn) {
     turn.worker.opted_out = true;
     let_go(turn);
+    stop_correcting(turn);
     order_payout(turn);
 }
 

@@ -54,7 +54,8 @@ struct Assignable {
     std::int64_t message_room_micro = billing::amount_micro_max;
 };
 
-/// The question she has open. The state is as of this load; the campaign may be over.
+/// The question she has open, or the one she answered last. The state is as of this load; the
+/// campaign may be over.
 struct Asked {
     Assignable what;
     ItemState state;
@@ -65,6 +66,7 @@ struct Context {
     const dialogue::Phrasebook& phrases;
     LocalTime local;
     std::optional<Asked> asked;          ///< set when the worker has a question open
+    std::optional<Asked> answered;       ///< set when her last answer may be corrected
     int asked_openings = 0;              ///< leases that its item can still give
     std::vector<Assignable> candidates;  ///< what she could be asked next, best first
     std::uint16_t consent_version = 1;

@@ -7,6 +7,7 @@
 
 #include "taskflow/answering.hpp"
 #include "taskflow/commands.hpp"
+#include "taskflow/correcting.hpp"
 #include "taskflow/dialogue/keys.hpp"
 #include "taskflow/messages.hpp"
 #include "taskflow/onboarding.hpp"
@@ -58,9 +59,9 @@ Place hear_too_young(Turn& turn, const std::string& words) {
     return heard.command == Command::none ? Place::too_young : run(turn, heard);
 }
 
-/// True when the words are one of the open question's options, letter for letter.
-bool is_option(const Turn& turn, const std::string& words) {
-    for (const auto& [language, text] : turn.asking->campaign->question.texts) {
+/// True when the words are one of the question's options, letter for letter.
+bool is_option(const Question& question, const std::string& words) {
+    for (const auto& [language, text] : question.texts) {
         const bool found = std::any_of(
             text.options.begin(), text.options.end(),
             [&](const std::string& option) { return dialogue::plain_words(option) == words; });
@@ -69,21 +70,49 @@ bool is_option(const Turn& turn, const std::string& words) {
     return false;
 }
 
-bool is_command(const Turn& turn, const Heard& heard, const std::string& words, bool accepted) {
+bool is_command(const Question& question, const Heard& heard, const std::string& words,
+                bool accepted) {
     if (heard.command == Command::none) return false;
     if (heard.firmness == Firmness::always) return true;
     if (heard.firmness == Firmness::yielding) return !accepted;
-    return !is_option(turn, words);
+    return !is_option(question, words);
 }
 
-Place hear_answer(Turn& turn, std::string_view typed, const std::string& words) {
-    const Question& question = turn.asking->campaign->question;
+using Take = Place (*)(Turn&, const question::Reading&);
+
+/// A question was put to her: a command, or something for `take` to make an answer of.
+Place hear_answer(Turn& turn, const Question& question, std::string_view typed, Take take) {
+    const std::string words = dialogue::plain_words(typed);
     const auto reading = question::read_answer(question, language_of(turn), typed);
     const bool accepted = !std::holds_alternative<question::Unreadable>(reading);
     const Heard heard = vocabulary(turn).hear(words);
-    if (is_command(turn, heard, words, accepted)) return run(turn, heard);
+    if (is_command(question, heard, words, accepted)) return run(turn, heard);
     if (!accepted && vocabulary(turn).begins_with_stop(words)) return run(turn, stop_heard());
-    return answer(turn, reading);
+    return take(turn, reading);
+}
+
+/// The question that she corrects may be gone: what looks like an answer was one to that, and must
+/// not be taken for one to the question beneath.
+Place hear_correction(Turn& turn, std::string_view typed, const std::string& words) {
+    if (can_correct(turn)) {
+        return hear_answer(turn, turn.answered->campaign->question, typed, correct);
+    }
+    const Heard heard = vocabulary(turn).hear(words);
+    const bool command = heard.command != Command::none && heard.firmness != Firmness::yielding;
+    return command ? run(turn, heard) : too_late(turn);
+}
+
+/// "OOPS 2" is no correction while a question is open that takes any words for its answer.
+std::optional<std::string_view> corrected_to(const Turn& turn, std::string_view words) {
+    const bool any_words = !is_correcting(turn) && turn.asking &&
+                           turn.asking->campaign->question.type == QuestionType::short_text;
+    if (turn.worker.stage != Stage::active || any_words) return std::nullopt;
+    return vocabulary(turn).after_oops(words);
+}
+
+Place hear_open(Turn& turn, std::string_view typed, const std::string& words) {
+    if (is_correcting(turn)) return hear_correction(turn, typed, words);
+    return hear_answer(turn, turn.asking->campaign->question, typed, answer);
 }
 
 Place hear_idle(Turn& turn, const std::string& words) {
@@ -115,7 +144,8 @@ Place hear(Turn& turn, std::string_view typed) {
     }
     if (turn.worker.opted_out) return hear_stopped(turn, words);
     if (is_joining(turn.worker.stage)) return hear_joining(turn, typed, words);
-    if (turn.worker.question) return hear_answer(turn, typed, words);
+    if (const auto corrected = corrected_to(turn, words)) return oops_with(turn, *corrected);
+    if (turn.worker.question || is_correcting(turn)) return hear_open(turn, typed, words);
     if (vocabulary(turn).begins_with_stop(words)) return run(turn, stop_heard());
     if (turn.worker.stage == Stage::active) return hear_idle(turn, words);
     if (turn.worker.stage == Stage::too_young) return hear_too_young(turn, words);

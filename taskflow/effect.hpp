@@ -46,6 +46,7 @@ struct ItemChange {
     ItemRef item;
     ItemState state;  ///< its version is that of the state that was read
     bool closes = false;
+    bool withdraws = false;  ///< closes with openings left: nobody new may have one
 };
 
 /// Openings of an item: −1 takes a lease (there must be one left), +1 gives one back or adds one.
@@ -85,6 +86,8 @@ struct Effects {
     std::vector<SmsToWorker> messages;
     billing::Postings postings;
     std::optional<AnswerRecord> answer;
+    /// Replaces her accepted answer to the same item. Neither paid nor counted again.
+    std::optional<AnswerRecord> correction;
     std::optional<ItemChange> item;
     std::vector<OpeningChange> openings;
     std::vector<LeaseChange> leases;

@@ -2,6 +2,7 @@
 // What is known about one item so far.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -28,6 +29,14 @@ struct ItemState {
     std::uint16_t answer_count = 0;    ///< accepted in all, surplus ones included
     std::uint16_t best_label = 0;
     std::uint32_t confidence_ppm = 0;
+
+    /// What this worker answered, while the item is open; null: nothing.
+    [[nodiscard]] const GivenAnswer* answer_of(const WorkerId& worker) const {
+        const auto hers =
+            std::find_if(answers.begin(), answers.end(),
+                         [&](const GivenAnswer& each) { return each.worker == worker; });
+        return hers == answers.end() ? nullptr : &*hers;
+    }
 
     friend bool operator==(const ItemState&, const ItemState&) = default;
 };

@@ -2,6 +2,7 @@
 #include "taskflow/offers.hpp"
 
 #include "taskflow/asking.hpp"
+#include "taskflow/correcting.hpp"
 #include "taskflow/messages.hpp"
 #include "taskflow/screens.hpp"
 
@@ -16,7 +17,8 @@ int offers_today(const Turn& turn) {
 bool may_be_offered(const Turn& turn) {
     const Worker& worker = turn.worker;
     return worker.stage == Stage::active && !worker.opted_out && !worker.question &&
-           !in_quiet_hours(turn) && offers_today(turn) < turn.context.market.offers_per_day_max &&
+           !is_correcting(turn) && !in_quiet_hours(turn) &&
+           offers_today(turn) < turn.context.market.offers_per_day_max &&
            worker.offers_unanswered < offers_unanswered_max;
 }
 

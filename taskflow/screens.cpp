@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "taskflow/screens.hpp"
 
+#include "taskflow/correcting.hpp"
 #include "taskflow/dialogue/keys.hpp"
 #include "taskflow/onboarding.hpp"
 #include "taskflow/wallet.hpp"
@@ -76,6 +77,10 @@ Screen menu_screen(const Turn& turn) {
           keys::menu_help, keys::menu_stop}) {
         screen.choices.push_back({std::to_string(++number), say(turn, item)});
     }
+    // Comes and goes, so it stands last: a key never means something else than what it was read as.
+    if (can_correct(turn)) {
+        screen.choices.push_back({std::to_string(++number), say(turn, keys::menu_correction)});
+    }
     return screen;
 }
 
@@ -149,6 +154,8 @@ Screen screen_at(const Turn& turn, Place place) {
             return menu_screen(turn);
         case Place::question:
             return question_screen(turn);
+        case Place::correction:
+            return correction_screen(turn);
         case Place::balance:
             return balance_screen(turn);
         case Place::why:

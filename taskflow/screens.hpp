@@ -13,6 +13,9 @@ namespace kazi::taskflow {
 /// The open question. Needs: one open, and its item known.
 [[nodiscard]] dialogue::Screen question_screen(const Turn& turn);
 
+/// Her last answer's question again, with what she answered. Needs: it can be corrected.
+[[nodiscard]] dialogue::Screen correction_screen(const Turn& turn);
+
 /// The open question as a message that she did not ask for: says who writes, and how to stop.
 [[nodiscard]] dialogue::Screen offer_screen(const Turn& turn);
 

@@ -1,9 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "taskflow/turn.hpp"
 
+#include "taskflow/correcting.hpp"
 #include "taskflow/leases.hpp"
 
 namespace kazi::taskflow {
+
+namespace {
+
+bool is_loaded(const std::optional<Asked>& asked, ItemRef item) {
+    return asked && asked->what.ref == item && asked->what.campaign != nullptr &&
+           asked->what.item != nullptr;
+}
+
+void take_question(Turn& turn) {
+    if (!turn.worker.question) return;
+    if (is_loaded(turn.context.asked, turn.worker.question->item)) {
+        turn.asking = turn.context.asked->what;
+    } else {
+        let_go_unknown(turn);
+    }
+}
+
+void take_last_answer(Turn& turn) {
+    const auto& last = turn.worker.last_answer;
+    if (!last) return;
+    if (is_loaded(turn.context.answered, last->item)) turn.answered = turn.context.answered->what;
+    forget_what_is_over(turn);
+}
+
+}  // namespace
 
 Turn begin_turn(const Worker& before, const Event& event, const Context& context) {
     Turn turn{.worker = before,
@@ -13,16 +39,10 @@ Turn begin_turn(const Worker& before, const Event& event, const Context& context
               .context = context,
               .channel = Channel::sms,
               .asking = std::nullopt,
+              .answered = std::nullopt,
               .notes = {}};
-    if (!before.question) return turn;
-    const bool loaded = context.asked && context.asked->what.ref == before.question->item &&
-                        context.asked->what.campaign != nullptr &&
-                        context.asked->what.item != nullptr;
-    if (loaded) {
-        turn.asking = context.asked->what;
-    } else {
-        let_go_unknown(turn);
-    }
+    take_question(turn);
+    take_last_answer(turn);
     return turn;
 }
 

@@ -24,7 +24,9 @@ struct Turn {
     const Context& context;
     Channel channel = Channel::sms;    ///< the one that she is answered on
     std::optional<Assignable> asking;  ///< what her open question is about
-    dialogue::Notes notes;             ///< news, to be shown above the next screen
+    std::optional<Assignable>
+        answered;           ///< what her last answer is about, while she can correct it
+    dialogue::Notes notes;  ///< news, to be shown above the next screen
 };
 
 /// The turn before anything was decided. A question that can't be loaded any more is let go.

@@ -71,8 +71,8 @@ void open_session(Turn& turn, const UssdTurned& turned) {
 
 /// Where deep-dialled digits may lead: nothing is agreed to or answered that was not read first.
 bool may_be_walked(Place place) {
-    return place != Place::question && place != Place::consent && place != Place::birth_year &&
-           place != Place::stopped;
+    return place != Place::question && place != Place::correction && place != Place::consent &&
+           place != Place::birth_year && place != Place::stopped;
 }
 
 Spot dial(Turn& turn, const UssdTurned& turned) {

@@ -7,6 +7,7 @@
 #include "taskflow/asking.hpp"
 #include "taskflow/commands.hpp"
 #include "taskflow/conversation.hpp"
+#include "taskflow/correcting.hpp"
 #include "taskflow/dialogue/keys.hpp"
 #include "taskflow/onboarding.hpp"
 #include "taskflow/screens.hpp"
@@ -25,9 +26,9 @@ constexpr std::string_view back_key = "0";
 constexpr std::string_view home_key = "00";
 
 /// In the order of the menu screen's items, which are numbered from 1.
-constexpr std::array menu_commands{Command::next, Command::balance,         Command::pay,
-                                   Command::why,  Command::choose_language, Command::help,
-                                   Command::stop};
+constexpr std::array menu_commands{
+    Command::next, Command::balance, Command::pay, Command::why, Command::choose_language,
+    Command::help, Command::stop,    Command::oops};
 
 std::string_view trimmed(std::string_view typed) {
     constexpr std::string_view blanks = " \t\r\n";
@@ -36,13 +37,23 @@ std::string_view trimmed(std::string_view typed) {
     return typed.substr(first, typed.find_last_not_of(blanks) + 1 - first);
 }
 
+/// True when another question was put to her since the page that she looks at.
+bool is_stale_work(const Turn& turn, Place place) {
+    const Worker& worker = turn.worker;
+    if (is_correcting(turn)) {
+        return place == Place::question || worker.last_answer->correcting_at > worker.ussd.at;
+    }
+    return place == Place::correction || !worker.question ||
+           worker.question->asked_at > worker.ussd.at;
+}
+
 /// True when what she looks at is no longer where she stands: by SMS she went on meanwhile.
 bool is_stale(const Turn& turn, Place place) {
     const Worker& worker = turn.worker;
     if (place == Place::stopped) return !worker.opted_out;
     if (worker.opted_out) return true;
-    if (place == Place::question || place == Place::resume) {
-        return !worker.question || worker.question->asked_at > worker.ussd.at;
+    if (place == Place::question || place == Place::correction || place == Place::resume) {
+        return is_stale_work(turn, place);
     }
     if (is_joining(worker.stage)) return place != joining_place(worker.stage);
     return worker.stage != Stage::active || place == Place::consent || place == Place::birth_year;
@@ -104,7 +115,10 @@ Place press_language(Turn& turn, std::string_view typed) {
 }
 
 Place press_resume(Turn& turn, std::string_view typed) {
-    if (typed == "1") return next(turn);
+    if (typed == "1") {
+        end_if_too_late(turn);
+        return is_correcting(turn) ? Place::correction : next(turn);
+    }
     return typed == "2" ? Place::menu : hear_word(turn, Place::resume, typed);
 }
 
@@ -117,6 +131,7 @@ Place press_at(Turn& turn, Place place, std::string_view typed) {
     if (is_joining(turn.worker.stage) && !turn.worker.opted_out) return hear(turn, typed);
     switch (place) {
         case Place::question:
+        case Place::correction:
             return hear(turn, typed);
         case Place::menu:
             return press_menu(turn, typed);
@@ -140,7 +155,9 @@ Place base_place(Turn& turn) {
 
 Place entry_place(Turn& turn) {
     const Place place = base_place(turn);
-    return place == Place::menu && turn.worker.question ? Place::resume : place;
+    if (place != Place::menu) return place;
+    end_if_too_late(turn);
+    return turn.worker.question || is_correcting(turn) ? Place::resume : place;
 }
 
 Spot press(Turn& turn, std::string_view typed) {
@@ -151,6 +168,10 @@ Spot press(Turn& turn, std::string_view typed) {
         const bool always = heard.command != Command::none && heard.firmness == Firmness::always;
         return always ? Spot{run(turn, heard)} : Spot{entry_place(turn)};
     }
+    // Its screen can't be made again once the item is closed; whatever she typed, she hears of
+    // that.
+    const bool gone = place == Place::correction && !can_correct(turn);
+    if (gone) return {hear(turn, typed)};
     if (const auto spot = navigate(turn, place, typed)) return *spot;
     if (agrees_too_early(turn, place)) return page_of(turn, place, +1);
     return {press_at(turn, place, typed)};

@@ -80,7 +80,23 @@ enum class Place : std::uint8_t {
     farewell = 13,
     declined = 14,
     too_young = 15,
-    how_to = 16
+    how_to = 16,
+    correction = 17
+};
+
+/// Her last accepted answer, for as long as OOPS may change it. It holds no lease: the answer has
+/// its place at the item already, and only its words are replaced.
+///
+/// While she corrects it, her open question (if any) keeps its place and its lease beneath, so
+/// there is still one open question at most, and it is simply shown again afterwards. What she
+/// writes goes to the one that she was shown last: the correction, until it is answered or left.
+struct LastAnswer {
+    ItemRef item;
+    std::uint32_t accepted_hour = 0;  ///< hours since the Unix epoch
+    Instant correcting_at = 0;        ///< when she last said OOPS; 0: she is not correcting it
+    std::uint8_t tries = 0;           ///< corrections that could not be read so far
+
+    friend bool operator==(const LastAnswer&, const LastAnswer&) = default;
 };
 
 struct UssdSession {
@@ -119,6 +135,7 @@ struct Worker {
     std::optional<OpenQuestion> question;
     std::vector<CampaignHistory> histories;
     LastOutcome last;
+    std::optional<LastAnswer> last_answer;  ///< empty: none, or none that can be corrected
     UssdSession ussd;
     std::vector<std::uint64_t> recent_inbound;  ///< 48-bit hashes of message ids, newest last
     std::uint32_t message_sequence = 0;         ///< of the newest MT to her; makes message ids

@@ -43,6 +43,10 @@ void AuditFeed::take(const std::string& id, const records::JournalEntry& entry) 
         ++answers_[entry.answer->item.campaign];
         ++report_.answers;
     }
+    if (entry.correction && entry.worker) {
+        fed.corrections.push_back(answer_name(*entry.worker, *entry.correction));
+        ++report_.corrections;
+    }
     for (const billing::Posting& posting : entry.postings) {
         if (posting.account.kind != billing::AccountKind::worker_available) continue;
         currency_ = posting.change.currency;

@@ -21,6 +21,7 @@ struct CellReport {
     std::string cell;
     std::int64_t entries = 0;
     std::int64_t answers = 0;
+    std::int64_t corrections = 0;  ///< of those answers; one may have several
     std::int64_t workers = 0;
     std::int64_t payouts = 0;
     std::vector<billing::Finding> findings;  ///< empty is the proof

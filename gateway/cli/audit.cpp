@@ -27,6 +27,7 @@ boost::json::object as_json(const audit::CellReport& report) {
     return {{"cell", report.cell},
             {"entries", report.entries},
             {"answers", report.answers},
+            {"corrections", report.corrections},
             {"workers", report.workers},
             {"payouts", report.payouts},
             {"clean", report.findings.empty()},
@@ -34,9 +35,9 @@ boost::json::object as_json(const audit::CellReport& report) {
 }
 
 void print(const audit::CellReport& report) {
-    fmt::print("{}: {} entries, {} answers, {} workers, {} payouts: {}\n", report.cell,
-               report.entries, report.answers, report.workers, report.payouts,
-               report.findings.empty() ? "clean" : "NOT CLEAN");
+    fmt::print("{}: {} entries, {} answers, {} corrections, {} workers, {} payouts: {}\n",
+               report.cell, report.entries, report.answers, report.corrections, report.workers,
+               report.payouts, report.findings.empty() ? "clean" : "NOT CLEAN");
     for (const billing::Finding& finding : report.findings) {
         fmt::print("  {}{}{}: {}\n", billing::to_string(finding.fault),
                    finding.entry.empty() ? "" : " entry " + finding.entry,

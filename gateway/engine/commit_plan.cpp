@@ -19,6 +19,9 @@ namespace {
 using namespace taskflow;
 using Kind = GuardMeaning::Kind;
 
+// An opening counts as a byte that stops at 0: this leaves none, however many there are.
+constexpr std::int16_t no_opening = -255;
+
 struct Planner {
     const CommitFacts& facts;
     const Step& step;
@@ -69,12 +72,23 @@ void plan_item(Planner& planner) {
     planner.require(store::VersionIs{place, change.state.version}, {});
     planner.write(
         store::Put{place, records::pack_item_state(change.state, change.state.version + 1)});
+    if (change.withdraws)
+        planner.write(
+            store::AddByte{keys::openings(change.item.campaign), change.item.index, no_opening});
     if (!change.closes) return;
     ensure(planner.facts.answered_campaign != nullptr, "an item closes with its campaign known");
     const records::ItemResult result = result_of(planner, change);
     planner.plan.closes = result.outcome;
     planner.write(store::Append{keys::results(change.item.campaign), records::pack_result(result)});
     planner.write(store::Add{keys::tally(change.item.campaign), "closed", 1});
+}
+
+// An opening that she gives back must not reach an item that a correction closes meanwhile.
+void guard_return(Planner& planner, ItemRef item) {
+    const auto& asked = planner.facts.asked;
+    const auto& changed = planner.effects().item;
+    if (!asked || asked->first != item || (changed && changed->item == item)) return;
+    planner.require(store::VersionIs{keys::item_state(item), asked->second}, {});
 }
 
 void plan_openings(Planner& planner) {
@@ -87,6 +101,8 @@ void plan_openings(Planner& planner) {
         if (delta < 0)
             planner.require(store::ByteAtLeast{key, item.index, static_cast<std::uint8_t>(-delta)},
                             {.kind = Kind::opening_gone, .item = item, .campaign = 0});
+        else
+            guard_return(planner, item);
         planner.write(store::AddByte{key, item.index, static_cast<std::int16_t>(delta)});
     }
 }
@@ -227,6 +243,10 @@ void guard_what_is_owed(Planner& planner) {
         {.kind = Kind::message_room_gone, .item = {}, .campaign = campaign});
 }
 
+bool is_worth_an_entry(const records::JournalEntry& entry) {
+    return !entry.postings.empty() || entry.answer || entry.correction || entry.consent;
+}
+
 void plan_journal(Planner& planner, const Attachment& attachment) {
     records::JournalEntry entry;
     entry.postings = planner.effects().postings;
@@ -234,16 +254,17 @@ void plan_journal(Planner& planner, const Attachment& attachment) {
                           attachment.postings.end());
     ensure(billing::balances(entry.postings), "postings sum to zero");
     entry.postings = merged(entry.postings);
+    entry.answer = planner.effects().answer;
+    entry.correction = planner.effects().correction;
+    entry.consent = planner.effects().consent;
     ensure(planner.facts.available_before_micro +
                    worker_change(entry.postings, planner.facts.event.worker) ==
                planner.step.worker.available_micro,
            "a wallet moves by its postings and by nothing else");
-    if (entry.postings.empty() && !planner.effects().answer && !planner.effects().consent) return;
+    if (!is_worth_an_entry(entry)) return;
     entry.cause = cause_of(planner.facts.event);
     entry.worker = planner.facts.event.worker;
     entry.reference = attachment.reference;
-    entry.answer = planner.effects().answer;
-    entry.consent = planner.effects().consent;
     guard_what_is_owed(planner);
     const std::size_t guards_before = planner.plan.batch.guards.size();
     post(planner.plan.batch, entry.postings);

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "billing/ledger.hpp"
@@ -32,6 +33,8 @@ struct CommitFacts {
     std::string msisdn;  ///< written on first contact; empty: not known here
     const taskflow::Campaign* answered_campaign = nullptr;
     std::string answered_item_id;  ///< the client's id of the item that was answered
+    /// Her open question's item, and the version of its state that the step saw.
+    std::optional<std::pair<taskflow::ItemRef, std::uint32_t>> asked = {};
     /// What the escrow that pays for this step's message owes for answers, as far as is known here.
     std::int64_t owed_micro = 0;
 };

@@ -94,7 +94,7 @@ awaitable<std::optional<Handled>> Engine::attempt(Cell& cell, const EventRequest
         world_.log.error("worker_record_unreadable", {{"id", request.trace}});
         co_return Handled{.kind = Handled::Kind::unreadable};
     }
-    bool waits_for_items = turn.misses_asked();
+    bool waits_for_items = turn.misses_hers();
     if (!waits_for_items) {
         turn.decide();
         waits_for_items = turn.wants_items();
@@ -145,6 +145,7 @@ void Engine::count(const Turn& turn) {
         const auto kind = answer->surplus ? AnswerKind::surplus : AnswerKind::accepted;
         world_.metrics.answers[kind].Increment();
     }
+    if (turn.step().effects.correction) world_.metrics.answers[AnswerKind::corrected].Increment();
     if (!turn.closes()) return;
     const bool sure = *turn.closes() == records::ItemOutcome::confident;
     const auto reason = sure ? CloseReason::confident : CloseReason::exhausted;

@@ -18,11 +18,15 @@ using namespace taskflow;
 
 namespace {
 
+// Only what she does herself can be a correction.
+bool is_hers(const Event& event) {
+    return std::holds_alternative<SmsReceived>(event.what) ||
+           std::holds_alternative<UssdTurned>(event.what);
+}
+
 // A timer or a piece of news never leads to a new question.
 bool may_ask(const Event& event) {
-    return std::holds_alternative<SmsReceived>(event.what) ||
-           std::holds_alternative<UssdTurned>(event.what) ||
-           std::holds_alternative<WorkOffered>(event.what);
+    return is_hers(event) || std::holds_alternative<WorkOffered>(event.what);
 }
 
 /// More than an integer holds here stays at the most: belief has long stopped moving by then.
@@ -59,14 +63,8 @@ Turn::Taken Turn::take(const store::Loaded& loaded) {
     // Costs more than a turn, so it is asked at first contact only.
     const bool first = version_ == 0 && !request_.msisdn.empty();
     if (first && !protocols::phone_facts(request_.msisdn).possible) return Taken::no_subscriber;
-    // Without its campaign the question would be let go, and its opening be lost.
-    if (worker_.question && board_.find(worker_.question->item.campaign) == nullptr)
-        return Taken::campaign_unknown;
-    if (worker_.question && !loaded.referenced.empty() && loaded.referenced.front()) {
-        auto state = records::item_state_from(*loaded.referenced.front());
-        if (!state) return Taken::unreadable;
-        asked_state_ = std::move(*state);
-    }
+    if (!knows_campaigns()) return Taken::campaign_unknown;
+    if (!take_states(loaded)) return Taken::unreadable;
     skill_ = {.right_milli = milli_from(loaded.also.at(0)),
               .seen_milli = milli_from(loaded.also.at(1))};
     if (request_.ussd) {
@@ -80,17 +78,48 @@ Turn::Taken Turn::take(const store::Loaded& loaded) {
     return Taken::ready;
 }
 
-bool Turn::misses_asked() const {
-    return worker_.question && board_.item(worker_.question->item) == nullptr;
+// Without its campaign the question would be let go, and its opening be lost; and she would be told
+// that what she corrects is gone.
+bool Turn::knows_campaigns() const {
+    if (worker_.question && board_.find(worker_.question->item.campaign) == nullptr) return false;
+    const auto& last = worker_.last_answer;
+    return !last || last->correcting_at == 0 || board_.find(last->item.campaign) != nullptr;
+}
+
+// The states that her record refers to, in the order in which it names them.
+bool Turn::take_states(const store::Loaded& loaded) {
+    std::size_t nth = 0;
+    const auto take_one = [&](ItemState& into) {
+        const std::size_t at = nth++;
+        if (at >= loaded.referenced.size() || !loaded.referenced[at]) return true;
+        auto state = records::item_state_from(*loaded.referenced[at]);
+        if (state) into = std::move(*state);
+        return state.has_value();
+    };
+    if (worker_.question && !take_one(asked_state_)) return false;
+    return !worker_.last_answer || take_one(answered_state_);
+}
+
+bool Turn::misses_hers() const {
+    return !missing_of_hers().empty();
 }
 
 bool Turn::wants_items() const {
     return step_->effects.found_no_work && !missing_items().empty();
 }
 
-std::vector<ItemRef> Turn::missing_items() const {
+std::vector<ItemRef> Turn::missing_of_hers() const {
     std::vector<ItemRef> missing;
-    if (misses_asked()) missing.push_back(worker_.question->item);
+    if (worker_.question && board_.item(worker_.question->item) == nullptr)
+        missing.push_back(worker_.question->item);
+    if (worker_.last_answer && is_hers(event_) && !answered_state_.closed &&
+        board_.item(worker_.last_answer->item) == nullptr)
+        missing.push_back(worker_.last_answer->item);
+    return missing;
+}
+
+std::vector<ItemRef> Turn::missing_items() const {
+    std::vector<ItemRef> missing = missing_of_hers();
     for (const ItemRef& ref : candidates_) {
         if (board_.item(ref) == nullptr) missing.push_back(ref);
     }
@@ -114,12 +143,17 @@ std::optional<Asked> Turn::asked() const {
     return asked;
 }
 
-void Turn::decide() {
-    if (step_) give_back();
+std::optional<Asked> Turn::answered() const {
+    if (!worker_.last_answer) return std::nullopt;
+    return Asked{.what = assignable(worker_.last_answer->item), .state = answered_state_};
+}
+
+Context Turn::what_is_known() const {
     Context context{.market = cell_.market,
                     .phrases = *cell_.phrases,
                     .local = cell_.local_time(event_.at),
                     .asked = asked(),
+                    .answered = answered(),
                     .asked_openings = 0,
                     .candidates = {},
                     .consent_version = cell_.consent_version,
@@ -128,8 +162,19 @@ void Turn::decide() {
     for (const ItemRef& ref : candidates_)
         context.candidates.push_back(assignable(ref));
     std::erase_if(context.candidates, [](const Assignable& a) { return a.item == nullptr; });
+    return context;
+}
+
+void Turn::decide() {
+    if (step_) give_back();
+    const Context context = what_is_known();
     step_ = taskflow::step(worker_, event_, context);
     if (step_->effects.duplicate) return;
+    plan_ = plan_commit(facts(context), *step_, request_.attachment);
+    reserve();
+}
+
+CommitFacts Turn::facts(const Context& context) const {
     CommitFacts facts{.cell = cell_.cell,
                       .trace = request_.trace,
                       .event = event_,
@@ -139,14 +184,16 @@ void Turn::decide() {
                       .msisdn = request_.msisdn,
                       .answered_campaign = nullptr,
                       .answered_item_id = {},
+                      .asked = std::nullopt,
                       .owed_micro = 0};
     facts.owed_micro = board_.owed(message_payer(step_->effects));
-    if (context.asked) {
-        facts.answered_campaign = context.asked->what.campaign;
-        facts.answered_item_id = context.asked->what.item->id;
+    if (context.asked) facts.asked = {context.asked->what.ref, context.asked->state.version};
+    const auto& about = step_->effects.correction ? context.answered : context.asked;
+    if (about) {
+        facts.answered_campaign = about->what.campaign;
+        facts.answered_item_id = about->what.item->id;
     }
-    plan_ = plan_commit(facts, *step_, request_.attachment);
-    reserve();
+    return facts;
 }
 
 // Near a campaign's end everybody under way would reach for the same last opening, lose it to one,
@@ -173,6 +220,8 @@ void Turn::applied() {
     for (const OpeningChange& change : step_->effects.openings) {
         if (change.delta > 0) board_.note(change);
     }
+    const auto& item = step_->effects.item;
+    if (item && item->withdraws) board_.exhaust(item->item);
 }
 
 bool Turn::refused(std::size_t guard) {

@@ -62,10 +62,10 @@ public:
     [[nodiscard]] Taken take(const store::Loaded& loaded);
 
     /// Items that the step may need and the board does not hold, after `take`: to be fetched and
-    /// handed to `board.keep`. Without the one that she was asked nothing can be decided; without
+    /// handed to `board.keep`. Without those that she was asked nothing can be decided; without
     /// those that she could be asked next, most turns can.
     [[nodiscard]] std::vector<taskflow::ItemRef> missing_items() const;
-    [[nodiscard]] bool misses_asked() const;
+    [[nodiscard]] bool misses_hers() const;
 
     /// The step and its batch, after `take`. Once more when it `wants_items` and they came.
     void decide();
@@ -92,10 +92,16 @@ public:
     [[nodiscard]] bool refused(std::size_t guard);
 
 private:
+    [[nodiscard]] std::vector<taskflow::ItemRef> missing_of_hers() const;
     void reserve();
     void give_back();
     [[nodiscard]] taskflow::Assignable assignable(taskflow::ItemRef ref) const;
     [[nodiscard]] std::optional<taskflow::Asked> asked() const;
+    [[nodiscard]] std::optional<taskflow::Asked> answered() const;
+    [[nodiscard]] bool take_states(const store::Loaded& loaded);
+    [[nodiscard]] bool knows_campaigns() const;
+    [[nodiscard]] taskflow::Context what_is_known() const;
+    [[nodiscard]] CommitFacts facts(const taskflow::Context& context) const;
 
     const CellSettings& cell_;
     Board& board_;
@@ -105,6 +111,7 @@ private:
     taskflow::Worker worker_;
     taskflow::ItemState asked_state_;
     taskflow::Skill skill_;
+    taskflow::ItemState answered_state_;
     std::vector<taskflow::ItemRef> candidates_;
     std::optional<taskflow::Step> step_;
     CommitPlan plan_;

@@ -17,8 +17,8 @@ constexpr std::array<std::string_view, 3> callback_kinds{"sms", "dlr", "ussd"};
 constexpr std::array<std::string_view, 5> callback_outcomes{"taken", "duplicate", "refused",
                                                             "unavailable", "failed"};
 constexpr std::array<std::string_view, 3> commit_outcomes{"applied", "guard_failed", "failed"};
-constexpr std::array<std::string_view, 4> answer_kinds{"accepted", "surplus", "dont_know",
-                                                       "unreadable"};
+constexpr std::array<std::string_view, 5> answer_kinds{"accepted", "surplus", "dont_know",
+                                                       "unreadable", "corrected"};
 constexpr std::array<std::string_view, 4> close_reasons{"confident", "complete", "exhausted",
                                                         "stopped"};
 

@@ -31,7 +31,7 @@ enum class CallbackKind : std::uint8_t { sms, dlr, ussd };
 enum class CallbackOutcome : std::uint8_t { taken, duplicate, refused, unavailable, failed };
 /// `moved`: another turn of the same worker was faster, load and step again.
 enum class CommitOutcome : std::uint8_t { applied, guard_failed, failed };
-enum class AnswerKind : std::uint8_t { accepted, surplus, dont_know, unreadable };
+enum class AnswerKind : std::uint8_t { accepted, surplus, dont_know, unreadable, corrected };
 enum class CloseReason : std::uint8_t { confident, complete, exhausted, stopped };
 
 [[nodiscard]] std::string_view to_string(Channel channel);
@@ -111,7 +111,7 @@ public:
 
     CounterFor<Channel, Channel::sms, Channel::ussd> turns;
     CounterFor<CommitOutcome, CommitOutcome::applied, CommitOutcome::failed> commits;
-    CounterFor<AnswerKind, AnswerKind::accepted, AnswerKind::unreadable> answers;
+    CounterFor<AnswerKind, AnswerKind::accepted, AnswerKind::corrected> answers;
     CounterFor<CloseReason, CloseReason::confident, CloseReason::stopped> items_closed;
     prometheus::Counter& step_conflicts;
     prometheus::Counter& store_round_trips;

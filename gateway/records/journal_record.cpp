@@ -18,7 +18,8 @@ enum Present : std::uint8_t {
     has_reference = 2,
     has_answer = 4,
     has_consent = 8,
-    has_plain_pay = 16,  ///< in place of the postings, the fee: see plain_pay
+    has_correction = 16,
+    has_plain_pay = 32,  ///< in place of the postings, the fee: see plain_pay
 };
 
 /// True when plain pay can be made of what was read: amounts stay in their range.
@@ -129,7 +130,7 @@ std::uint8_t present(const JournalEntry& entry, bool plain) {
     return static_cast<std::uint8_t>(
         (entry.worker ? has_worker : 0) | (entry.reference.empty() ? 0 : has_reference) |
         (entry.answer ? has_answer : 0) | (entry.consent ? has_consent : 0) |
-        (plain ? has_plain_pay : 0));
+        (entry.correction ? has_correction : 0) | (plain ? has_plain_pay : 0));
 }
 
 }  // namespace
@@ -148,6 +149,7 @@ std::string pack_journal(const JournalEntry& entry) {
         pack_postings(out, entry);
     }
     if (entry.answer) pack_answer(out, *entry.answer);
+    if (entry.correction) pack_answer(out, *entry.correction);
     if (entry.consent) {
         out.number(entry.consent->version);
         out.text(entry.consent->language);
@@ -175,6 +177,7 @@ std::optional<JournalEntry> journal_from(std::string_view bytes) {
         return std::nullopt;
     }
     if ((bits & has_answer) != 0) entry.answer = unpack_answer(in);
+    if ((bits & has_correction) != 0) entry.correction = unpack_answer(in);
     if ((bits & has_consent) != 0) entry.consent = unpack_consent(in);
     if (!in.done()) return std::nullopt;
     if (fee) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The journal's entries: every accepted answer, every consent, every movement of money, once.
-// The ledger and the answers are two views of this one stream.
+// The journal's entries: every accepted answer, every correction of one, every consent, every
+// movement of money, once. The ledger and the answers are two views of this one stream.
 #pragma once
 
 #include <cstdint>
@@ -29,6 +29,9 @@ struct JournalEntry {
     std::string reference;  ///< payout id, campaign, or the client's bank reference; may be empty
     billing::Postings postings;
     std::optional<taskflow::AnswerRecord> answer;
+    /// In place of the answer that `worker` gave to the same item in an earlier entry. That one was
+    /// paid, and both are one answer: only its words are others now.
+    std::optional<taskflow::AnswerRecord> correction;
     std::optional<taskflow::ConsentGiven> consent;
 };
 

@@ -20,7 +20,8 @@ enum Present : std::uint8_t {
     payout_open = 2,
     has_question = 4,
     has_last = 8,
-    has_ussd = 16
+    has_ussd = 16,
+    has_last_answer = 32
 };
 
 void pack_question(Packer& out, const OpenQuestion& question) {
@@ -158,6 +159,7 @@ std::uint8_t present(const Worker& worker) {
     if (worker.question) bits |= has_question;
     if (worker.last.kind != LastOutcome::Kind::none) bits |= has_last;
     if (worker.ussd != UssdSession{}) bits |= has_ussd;
+    if (worker.last_answer) bits |= has_last_answer;
     return static_cast<std::uint8_t>(bits);
 }
 
@@ -177,6 +179,24 @@ LastOutcome unpack_last(Unpacker& in) {
     return last;
 }
 
+void pack_last_answer(Packer& out, const LastAnswer& last) {
+    out.number(last.item.campaign);
+    out.number(last.item.index);
+    out.number(last.accepted_hour);
+    out.number(static_cast<std::uint64_t>(last.correcting_at));
+    if (last.correcting_at != 0) out.byte(last.tries);
+}
+
+LastAnswer unpack_last_answer(Unpacker& in) {
+    LastAnswer last;
+    last.item.campaign = static_cast<std::uint32_t>(in.number());
+    last.item.index = static_cast<std::uint32_t>(in.number());
+    last.accepted_hour = static_cast<std::uint32_t>(in.number());
+    last.correcting_at = static_cast<Instant>(in.number());
+    if (last.correcting_at != 0) last.tries = in.byte();
+    return last;
+}
+
 std::string pack(const Worker& worker) {
     Packer out(256);
     out.byte(layout);
@@ -184,6 +204,7 @@ std::string pack(const Worker& worker) {
     pack_profile(out, worker);
     if (worker.question) pack_question(out, *worker.question);
     if (worker.last.kind != LastOutcome::Kind::none) pack_last(out, worker.last);
+    if (worker.last_answer) pack_last_answer(out, *worker.last_answer);
     out.number(worker.histories.size());
     for (const CampaignHistory& history : worker.histories)
         pack_history(out, history);
@@ -197,6 +218,7 @@ std::string pack(const Worker& worker) {
 store::Record to_record(const Worker& worker, std::uint32_t version) {
     store::Record record{.version = version, .references = {}, .body = pack(worker)};
     if (worker.question) record.references.push_back(keys::item_state(worker.question->item));
+    if (worker.last_answer) record.references.push_back(keys::item_state(worker.last_answer->item));
     return record;
 }
 
@@ -211,6 +233,7 @@ std::optional<Worker> worker_from(const store::Record& record) {
     unpack_profile(in, worker);
     if ((bits & has_question) != 0) worker.question = unpack_question(in);
     if ((bits & has_last) != 0) worker.last = unpack_last(in);
+    if ((bits & has_last_answer) != 0) worker.last_answer = unpack_last_answer(in);
     worker.histories.resize(in.count());
     for (CampaignHistory& history : worker.histories)
         history = unpack_history(in);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A worker as she is stored: packed, with a reference to the item she has open.
+// A worker as she is stored: packed, with references to the item she has open and the one she may
+// correct.
 #pragma once
 
 #include <optional>
@@ -11,7 +12,8 @@
 
 namespace kazi::gateway::records {
 
-/// The record of a worker after version `version`. Refers to her open item's state.
+/// The record of a worker after version `version`. Refers to her open item's state, then to
+/// that of her last answer while it can be corrected.
 [[nodiscard]] store::Record to_record(const taskflow::Worker& worker, std::uint32_t version);
 
 /// Fails (nullopt) on a body that no version of this code wrote. An empty body of version 0 is a

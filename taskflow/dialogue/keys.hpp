@@ -34,6 +34,12 @@ inline constexpr std::string_view question_given_up = "question.given_up";
 inline constexpr std::string_view question_skipped = "question.skipped";
 inline constexpr std::string_view question_closed = "question.closed";
 inline constexpr std::string_view question_none_open = "question.none_open";
+inline constexpr std::string_view correction_ask = "correction.ask";
+inline constexpr std::string_view correction_keep = "correction.keep";
+inline constexpr std::string_view correction_done = "correction.done";
+inline constexpr std::string_view correction_kept = "correction.kept";
+inline constexpr std::string_view correction_closed = "correction.closed";
+inline constexpr std::string_view correction_none = "correction.none";
 inline constexpr std::string_view no_work = "no_work.body";
 inline constexpr std::string_view offer_ask = "offer.ask";
 inline constexpr std::string_view offer_footer = "offer.footer";
@@ -58,6 +64,7 @@ inline constexpr std::string_view menu_why = "menu.why";
 inline constexpr std::string_view menu_language = "menu.language";
 inline constexpr std::string_view menu_help = "menu.help";
 inline constexpr std::string_view menu_stop = "menu.stop";
+inline constexpr std::string_view menu_correction = "menu.correction";
 inline constexpr std::string_view menu_words = "menu.words";
 inline constexpr std::string_view stop_done = "stop.done";
 inline constexpr std::string_view stopped_body = "stopped.body";
@@ -98,6 +105,12 @@ inline constexpr std::array all{
     question_skipped,
     question_closed,
     question_none_open,
+    correction_ask,
+    correction_keep,
+    correction_done,
+    correction_kept,
+    correction_closed,
+    correction_none,
     no_work,
     offer_ask,
     offer_footer,
@@ -122,6 +135,7 @@ inline constexpr std::array all{
     menu_language,
     menu_help,
     menu_stop,
+    menu_correction,
     menu_words,
     stop_done,
     stopped_body,
@@ -154,6 +168,7 @@ inline constexpr std::string_view balance = "words.balance";
 inline constexpr std::string_view why = "words.why";
 inline constexpr std::string_view pay = "words.pay";
 inline constexpr std::string_view skip = "words.skip";
+inline constexpr std::string_view oops = "words.oops";
 inline constexpr std::string_view menu = "words.menu";
 inline constexpr std::string_view choose_language = "words.choose_language";
 inline constexpr std::string_view language_names = "words.language_names";
@@ -161,9 +176,8 @@ inline constexpr std::string_view yes = "words.yes";
 inline constexpr std::string_view no = "words.no";
 
 inline constexpr std::array all{
-    stop,           stop_yielding, stop_phrases, start, help, help_yielding, join,
-    next,           balance,       why,          pay,   skip, menu,          choose_language,
-    language_names, yes,           no,
+    stop, stop_yielding, stop_phrases, start, help, help_yielding,   join,           next, balance,
+    why,  pay,           skip,         oops,  menu, choose_language, language_names, yes,  no,
 };
 
 }  // namespace words

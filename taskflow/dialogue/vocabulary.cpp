@@ -30,6 +30,7 @@ constexpr std::array rows{
     Row{words::why, Command::why, Firmness::work},
     Row{words::pay, Command::pay, Firmness::work},
     Row{words::skip, Command::skip, Firmness::work},
+    Row{words::oops, Command::oops, Firmness::work},
     Row{words::menu, Command::menu, Firmness::work},
     Row{words::choose_language, Command::choose_language, Firmness::work},
     Row{words::join, Command::join, Firmness::yielding},
@@ -160,6 +161,14 @@ std::optional<Heard> Vocabulary::begins_with_join(std::string_view words) const 
     const auto command = commands_.find(first_word(words));
     if (command == commands_.end() || command->second.command != Command::join) return std::nullopt;
     return command->second;
+}
+
+std::optional<std::string_view> Vocabulary::after_oops(std::string_view words) const {
+    const std::string_view first = first_word(words);
+    const auto command = commands_.find(first);
+    if (command == commands_.end() || command->second.command != Command::oops) return std::nullopt;
+    if (first.size() == words.size()) return std::nullopt;
+    return words.substr(first.size() + 1);
 }
 
 std::optional<bool> Vocabulary::agreement(std::string_view words) const {

@@ -25,6 +25,7 @@ enum class Command : std::uint8_t {
     why,
     pay,
     skip,
+    oops,  ///< to change her last answer
     menu,
     choose_language,  ///< LANG: asks which
     use_language,     ///< a language's own name
@@ -61,6 +62,9 @@ public:
 
     /// "join kazi", "join please": the language that the word tells, if any.
     [[nodiscard]] std::optional<Heard> begins_with_join(std::string_view words) const;
+
+    /// "oops 2": what comes after the word; empty when nothing does, or the first word is another.
+    [[nodiscard]] std::optional<std::string_view> after_oops(std::string_view words) const;
 
     /// Yes or no to a request for consent.
     [[nodiscard]] std::optional<bool> agreement(std::string_view words) const;

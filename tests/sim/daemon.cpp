@@ -139,6 +139,12 @@ void Daemon::look_at(const Turn& turn, const engine::EventRequest& request) {
         world_.tell(fmt::format("daemon {}: {} answers {}/{}", number_, who,
                                 effects.answer->item.campaign, effects.answer->item.index));
     }
+    if (effects.correction) {
+        world_.see(Sight::answer_corrected);
+        if (effects.item->withdraws) world_.see(Sight::closed_by_correction);
+        world_.tell(fmt::format("daemon {}: {} corrects {}/{}", number_, who,
+                                effects.correction->item.campaign, effects.correction->item.index));
+    }
     for (const taskflow::OpeningChange& change : effects.openings)
         world_.tell(fmt::format("daemon {}: openings of {}/{} change by {} for {}", number_,
                                 change.item.campaign, change.item.index, change.delta, who));

@@ -119,7 +119,8 @@ std::optional<std::string> Person::words(const Worker& known) {
         return "START";
     }
     if (known.stage != Stage::active) return joining_words(known.stage);
-    return working_words(known.question.has_value());
+    const bool correcting = known.last_answer && known.last_answer->correcting_at != 0;
+    return working_words(correcting || known.question.has_value());
 }
 
 std::optional<std::string> Person::joining_words(Stage stage) {
@@ -140,13 +141,15 @@ std::optional<std::string> Person::joining_words(Stage stage) {
 std::string Person::working_words(bool asked) {
     const std::string work = asked ? answer() : "NEXT";
     const std::uint64_t mood = chance_.below(100);
-    if (diligent_ || mood < 75) return work;
-    if (mood < 82) return "SKIP";
-    if (mood < 86) return "what is this";
-    if (mood < 90) return "BAL";
-    if (mood < 94) return "PAY";
-    if (mood < 96) return "WHY";
-    if (mood < 98) return "NEXT";
+    if (diligent_ || mood < 70) return work;
+    if (mood < 77) return "SKIP";
+    if (mood < 80) return "what is this";
+    if (mood < 83) return "BAL";
+    if (mood < 87) return "PAY";
+    if (mood < 89) return "WHY";
+    if (mood < 91) return "NEXT";
+    if (mood < 95) return "OOPS";
+    if (mood < 98) return "OOPS " + answer();
     return "STOP";
 }
 
@@ -154,8 +157,9 @@ std::optional<std::string> Person::key(const Worker& known) {
     const bool other = !diligent_ && chance_.hits(200);
     switch (known.ussd.place) {
         case Place::menu:
-            return other ? std::to_string(chance_.between(2, 7)) : "1";
+            return other ? std::to_string(chance_.between(2, 8)) : "1";
         case Place::question:
+        case Place::correction:
             return other ? std::string("98") : answer();
         case Place::birth_year:
             return other ? "0" : "1990";

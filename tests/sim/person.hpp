@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// One worker with her phone: she joins, answers, skips, mistypes, hangs up, leaves and comes back.
+// One worker with her phone: she joins, answers, corrects, skips, mistypes, hangs up, leaves and
+// comes back.
 #pragma once
 
 #include <optional>

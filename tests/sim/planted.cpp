@@ -44,6 +44,18 @@ void drop_posting(store::Batch& batch) {
     }
 }
 
+void count_correction(store::Batch& batch) {
+    for (store::Write& write : batch.writes) {
+        auto* append = std::get_if<store::Append>(&write);
+        if (append == nullptr || append->key != keys::journal) continue;
+        auto entry = records::journal_from(append->payload);
+        require(entry.has_value(), "a journal entry can be read");
+        if (!entry->correction) continue;
+        entry->answer = std::exchange(entry->correction, std::nullopt);
+        append->payload = records::pack_journal(*entry);
+    }
+}
+
 void keep_reply_apart(store::Batch& batch, const WorkerId& id, KeptReplies& kept) {
     for (store::Write& write : batch.writes) {
         auto* put = std::get_if<store::Put>(&write);
@@ -91,6 +103,7 @@ void Planted::spoil(const WorkerId& worker, store::Loaded& loaded, const KeptRep
 void Planted::spoil(const WorkerId& worker, store::Batch& batch, KeptReplies& kept) const {
     if (is(Bug::version_guard_dropped)) drop_version_guard(batch, keys::worker(worker));
     if (is(Bug::posting_dropped)) drop_posting(batch);
+    if (is(Bug::correction_as_answer)) count_correction(batch);
     if (is(Bug::reply_outside_commit)) keep_reply_apart(batch, worker, kept);
 }
 

@@ -25,17 +25,19 @@ enum class Bug : std::uint8_t {
     posting_dropped,             ///< one leg of a journal entry is missing
     reply_outside_commit,        ///< what tells a repeated event stays in the daemon's memory
     lease_not_checked,           ///< an answer counts although its lease is over
+    correction_as_answer,        ///< a corrected answer is journalled as one more
 };
 
-inline constexpr std::array<std::string_view, 9> bug_names{"none",
-                                                           "version_guard_dropped",
-                                                           "acknowledged_before_commit",
-                                                           "new_key_on_retry",
-                                                           "paid_on_duplicate_callback",
-                                                           "timeout_taken_as_failure",
-                                                           "posting_dropped",
-                                                           "reply_outside_commit",
-                                                           "lease_not_checked"};
+inline constexpr std::array<std::string_view, 10> bug_names{"none",
+                                                            "version_guard_dropped",
+                                                            "acknowledged_before_commit",
+                                                            "new_key_on_retry",
+                                                            "paid_on_duplicate_callback",
+                                                            "timeout_taken_as_failure",
+                                                            "posting_dropped",
+                                                            "reply_outside_commit",
+                                                            "lease_not_checked",
+                                                            "correction_as_answer"};
 [[nodiscard]] std::optional<Bug> bug_of(std::string_view name);
 
 /// What a daemon with the bug `reply_outside_commit` keeps to itself.

@@ -14,7 +14,9 @@ enum class Sight : std::uint8_t {
     answer_without_lease,  ///< accepted although her lease had run out
     lease_ran_out,
     item_closed,
-    campaign_answered,  ///< ended because every item was closed
+    answer_corrected,
+    closed_by_correction,  ///< with an opening left, or leased to somebody
+    campaign_answered,     ///< ended because every item was closed
     campaign_stopped,
     commit_overtaken,  ///< a guard refused, and the turn was walked again
     event_repeated,    ///< known by what the record remembers
@@ -28,12 +30,13 @@ enum class Sight : std::uint8_t {
     notice_replayed,
     person_decided,
 };
-inline constexpr std::size_t sight_count = 16;
+inline constexpr std::size_t sight_count = 18;
 inline constexpr std::array<std::string_view, sight_count> sight_names{
-    "answer_without_lease", "lease_ran_out",    "item_closed",     "campaign_answered",
-    "campaign_stopped",     "commit_overtaken", "event_repeated",  "payout_overtaken",
-    "payout_succeeded",     "payout_returned",  "payout_in_doubt", "payout_held",
-    "payout_tried_again",   "notice_parked",    "notice_replayed", "person_decided"};
+    "answer_without_lease", "lease_ran_out",     "item_closed",        "answer_corrected",
+    "closed_by_correction", "campaign_answered", "campaign_stopped",   "commit_overtaken",
+    "event_repeated",       "payout_overtaken",  "payout_succeeded",   "payout_returned",
+    "payout_in_doubt",      "payout_held",       "payout_tried_again", "notice_parked",
+    "notice_replayed",      "person_decided"};
 
 using SightCounts = std::array<std::uint64_t, sight_count>;
 

@@ -111,7 +111,9 @@ void Witness::read_journal(InboundId inbound) {
         require(journal.has_value(), "a journal entry can be read");
         require(billing::balances(journal->postings), "a journal entry balances", entry.id);
         replay(*journal);
-        take_answer(*journal, inbound);
+        take_answer(*journal);
+        take_correction(*journal);
+        if (journal->answer || journal->correction) count_by(inbound);
     }
 }
 
@@ -133,11 +135,26 @@ void Witness::replay(const records::JournalEntry& entry) {
         require(balances_[account] >= 0, "no account falls below its floor", account);
 }
 
-void Witness::take_answer(const records::JournalEntry& entry, InboundId inbound) {
+void Witness::take_answer(const records::JournalEntry& entry) {
     if (!entry.answer) return;
     require(entry.worker.has_value(), "an answer has a worker");
-    const bool fresh = answers_.insert({*entry.worker, entry.answer->item}).second;
+    const bool fresh =
+        answers_.insert({{*entry.worker, entry.answer->item}, entry.answer->label}).second;
     require(fresh, "nobody answers the same item twice", to_hex(*entry.worker));
+}
+
+void Witness::take_correction(const records::JournalEntry& entry) {
+    if (!entry.correction) return;
+    require(entry.worker.has_value(), "a correction has a worker");
+    const auto before = answers_.find({*entry.worker, entry.correction->item});
+    require(before != answers_.end(), "what is corrected was answered", to_hex(*entry.worker));
+    before->second = entry.correction->label;
+    for (const billing::Posting& posting : entry.postings)
+        require(posting.account.kind != billing::AccountKind::worker_available,
+                "a correction is neither paid nor taken back", to_hex(*entry.worker));
+}
+
+void Witness::count_by(InboundId inbound) {
     if (inbound == 0) return;
     const int by_this_one = ++answers_by_inbound_[inbound];
     require(by_this_one == 1, "one message is one answer at most", std::to_string(inbound));
@@ -179,16 +196,40 @@ void Witness::check_item(ItemRef item) {
         require(read.has_value(), "an item's state can be read", name);
         state = std::move(*read);
     }
-    if (state.closed) return;
+    if (state.closed) return check_closed(item);
+    check_answers(item, state);
     require(state.answers.size() <= plan.maximum, "no item gets more answers than planned", name);
     const auto leases = std::count_if(leased_.begin(), leased_.end(),
                                       [&](const auto& lease) { return lease.second == item; });
-    const auto bytes =
-        vault_.truth().slice(Vault::cell, keys::openings(item.campaign), item.index, 1);
-    const int openings = bytes->empty() ? 0 : static_cast<std::uint8_t>(bytes->front());
+    const int openings = openings_of(item);
     const int issued = std::max<int>(plan.minimum, state.issued);
     require(openings + leases + static_cast<int>(state.answers.size()) == issued,
             "openings, leases and answers are what was issued", name);
+}
+
+// Each answer counts once, as she gave it last.
+void Witness::check_answers(ItemRef item, const taskflow::ItemState& state) const {
+    for (const taskflow::GivenAnswer& answer : state.answers) {
+        const auto told = answers_.find({answer.worker, item});
+        require(told != answers_.end() && told->second == answer.label,
+                "an item weighs what the journal says", to_hex(answer.worker));
+    }
+}
+
+// A campaign that was stopped hands nothing out; a running one must have nothing left to give.
+void Witness::check_closed(ItemRef item) const {
+    const auto stored = field(keys::campaigns, std::to_string(item.campaign));
+    const auto read = stored ? records::campaign_from(*stored) : std::nullopt;
+    require(read.has_value(), "an item's campaign is kept", std::to_string(item.campaign));
+    if (read->campaign.state != CampaignState::running) return;
+    require(openings_of(item) == 0, "a closed item is given to nobody",
+            std::to_string(item.campaign) + "/" + std::to_string(item.index));
+}
+
+int Witness::openings_of(ItemRef item) const {
+    const auto bytes =
+        vault_.truth().slice(Vault::cell, keys::openings(item.campaign), item.index, 1);
+    return bytes->empty() ? 0 : static_cast<std::uint8_t>(bytes->front());
 }
 
 // A plan never changes once its campaign is there.

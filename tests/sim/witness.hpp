@@ -45,10 +45,15 @@ private:
 
     void read_journal(InboundId inbound);
     void replay(const gateway::records::JournalEntry& entry);
-    void take_answer(const gateway::records::JournalEntry& entry, InboundId inbound);
+    void take_answer(const gateway::records::JournalEntry& entry);
+    void take_correction(const gateway::records::JournalEntry& entry);
+    void count_by(InboundId inbound);
+    void check_answers(ItemRef item, const taskflow::ItemState& state) const;
     void take_worker(const WorkerId& id, std::set<ItemRef>& touched);
     void check_leases(std::uint32_t campaign) const;
     void check_item(ItemRef item);
+    void check_closed(ItemRef item) const;
+    [[nodiscard]] int openings_of(ItemRef item) const;
     [[nodiscard]] const taskflow::Redundancy& plan_of(std::uint32_t campaign);
     void check_balance(const std::string& field) const;
     [[nodiscard]] std::optional<std::string> field(const std::string& key,
@@ -60,7 +65,7 @@ private:
     std::string last_entry_ = "0";
     std::map<std::string, std::int64_t> balances_;  ///< replayed, by field of the balances hash
     std::map<WorkerId, std::int64_t> wallets_;
-    std::set<std::pair<WorkerId, ItemRef>> answers_;
+    std::map<std::pair<WorkerId, ItemRef>, std::uint16_t> answers_;  ///< their labels, as corrected
     std::set<WorkerId> workers_;
     std::map<WorkerId, ItemRef> leased_;
     std::map<std::uint32_t, taskflow::Redundancy> plans_;

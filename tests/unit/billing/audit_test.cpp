@@ -197,3 +197,24 @@ TEST_CASE("audit: damage past the range of money is named, not fatal") {
     books.entries.push_back({"7", {{funds, most}, {paid_in, -most}, {funds, most}}, "", {}});
     CHECK(found(books.audit(), Fault::out_of_range, "7", "client:c1:funds KES"));
 }
+
+TEST_CASE("audit: a correction names a paid answer, and is not paid") {
+    Books books;
+    books.entries.push_back({"7", {}, "", {}, {"a1"}});
+    SUBCASE("sound, and as often as she likes") {
+        books.entries.push_back({"8", {}, "", {}, {"a1"}});
+        CHECK(books.audit().empty());
+    }
+    SUBCASE("of an answer that there never was") {
+        books.entries.back().corrections = {"a9"};
+        CHECK(found(books.audit(), Fault::correction_unfounded, "7"));
+    }
+    SUBCASE("before the answer") {
+        std::swap(books.entries[2], books.entries.back());
+        CHECK(found(books.audit(), Fault::correction_unfounded, "7"));
+    }
+    SUBCASE("paid") {
+        books.entries.back().postings = one(escrow, wallet, 10);
+        CHECK(found(books.audit(), Fault::correction_paid, "7"));
+    }
+}

@@ -90,6 +90,43 @@ TEST_CASE("an opening that is taken must be there, and changes of one item are o
     CHECK(guards.front().index == 7);
 }
 
+TEST_CASE("an opening goes back only to the item as it was seen") {
+    Step step;
+    step.effects.openings = {{{1, 7}, 1}, {{1, 8}, 1}};
+    CommitFacts facts = facts_of({WorkerId{}, 5, TimerFired{}});
+    facts.asked = {{1, 7}, 12};
+    const auto versions = guards_of<store::VersionIs>(plan_commit(facts, step, {}));
+    REQUIRE(versions.size() == 2);
+    CHECK(versions[1].place == keys::item_state({1, 7}));
+    CHECK(versions[1].version == 12);
+}
+
+TEST_CASE("an item that closes with openings left has none any more") {
+    Campaign campaign;
+    Step step;
+    step.effects.item = ItemChange{.item = {1, 7}, .state = {}, .closes = true, .withdraws = true};
+    CommitFacts facts = facts_of({WorkerId{}, 5, SmsReceived{"OOPS 1", 1}});
+    facts.answered_campaign = &campaign;
+    const auto bytes = writes_of<store::AddByte>(plan_commit(facts, step, {}));
+    REQUIRE(bytes.size() == 1);
+    CHECK(bytes.front().index == 7);
+    CHECK(bytes.front().delta == -255);
+}
+
+TEST_CASE("a correction is one journal entry and counts as no answer") {
+    Step step;
+    step.effects.correction = AnswerRecord{.item = {1, 7}, .label = 1, .text = {}};
+    const CommitPlan plan =
+        plan_commit(facts_of({WorkerId{}, 5, SmsReceived{"OOPS 2", 1}}), step, {});
+    CHECK(writes_of<store::Add>(plan).empty());
+    const auto appended = writes_of<store::Append>(plan);
+    REQUIRE(appended.size() == 1);
+    const auto entry = records::journal_from(appended.front().payload);
+    REQUIRE(entry);
+    CHECK(entry->correction);
+    CHECK_FALSE(entry->answer);
+}
+
 TEST_CASE("a number is written at first contact only") {
     CommitFacts facts = facts_of({WorkerId{}, 5, SmsReceived{"JOIN", 1}});
     facts.msisdn = "+254711000001";

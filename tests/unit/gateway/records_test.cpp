@@ -40,6 +40,17 @@ OpenQuestion any_question() {
     return question;
 }
 
+LastAnswer any_last_answer() {
+    LastAnswer last;
+    last.item = {up_to<std::uint32_t>(100) + 1, up_to<std::uint32_t>(2'000'000)};
+    last.accepted_hour = up_to<std::uint32_t>(600'000);
+    if (*rc::gen::arbitrary<bool>()) {
+        last.correcting_at = up_to<std::int64_t>(2'000'000'000'000'000) + 1;
+        last.tries = static_cast<std::uint8_t>(up_to(3));
+    }
+    return last;
+}
+
 Worker any_worker() {
     Worker worker;
     worker.stage = *rc::gen::element(Stage::stranger, Stage::consent, Stage::active);
@@ -63,6 +74,7 @@ Worker any_worker() {
     worker.ussd.reply = *rc::gen::arbitrary<std::string>();
     worker.ussd.reply_more = *rc::gen::arbitrary<bool>();
     worker.wake_at = up_to<std::int64_t>(2'000'000'000'000'000);
+    if (*rc::gen::arbitrary<bool>()) worker.last_answer = any_last_answer();
     worker.last = {LastOutcome::Kind::paid, {1, 2}, up_to<std::int64_t>(5'000'000)};
     return worker;
 }
@@ -88,12 +100,13 @@ Money kes(std::int64_t micro) {
 
 }  // namespace
 
-TEST_CASE("a worker survives being stored, and refers to the item she has open") {
+TEST_CASE("a worker survives being stored, and refers to the items she may answer") {
     CHECK(rc::check([] {
         const Worker worker = any_worker();
         const auto record = records::to_record(worker, 7);
         RC_ASSERT(record.version == 7u);
-        RC_ASSERT(record.references.size() == (worker.question ? 1u : 0u));
+        RC_ASSERT(record.references.size() ==
+                  (worker.question ? 1u : 0u) + (worker.last_answer ? 1u : 0u));
         const auto read = records::worker_from(record);
         RC_ASSERT(read.has_value());
         RC_ASSERT(*read == worker);
@@ -190,6 +203,19 @@ TEST_CASE("an answer that only its pay goes with is stored without its postings"
     CHECK(records::journal_from(whole)->postings == entry.postings);
     for (std::size_t size = 0; size < plain.size(); ++size)
         CHECK_FALSE(records::journal_from(plain.substr(0, size)));
+}
+
+TEST_CASE("a correction stands in the journal beside the answer that it replaces") {
+    records::JournalEntry entry;
+    entry.worker = WorkerId{};
+    entry.correction = AnswerRecord{.item = {1, 17}, .label = 2, .text = "soko"};
+    const auto read = records::journal_from(records::pack_journal(entry));
+    REQUIRE(read);
+    CHECK_FALSE(read->answer);
+    REQUIRE(read->correction);
+    CHECK(read->correction->item == entry.correction->item);
+    CHECK(read->correction->text == "soko");
+    CHECK(read->correction->pay_micro == 0);
 }
 
 TEST_CASE("a journal entry of several currencies keeps each") {

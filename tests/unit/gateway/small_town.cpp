@@ -178,6 +178,17 @@ std::size_t SmallTown::entries(const std::string& stream) {
     return page->size();
 }
 
+ItemState SmallTown::item_state(ItemRef item) {
+    std::optional<std::vector<std::optional<std::string>>> values;
+    store.fields(cell.cell, keys::states(item.campaign), {std::to_string(item.index)},
+                 into(values));
+    REQUIRE(values);
+    REQUIRE(values->front());
+    const auto state = records::item_state_from(*values->front());
+    REQUIRE(state);
+    return *state;
+}
+
 void SmallTown::empty_escrow() {
     const std::string field = engine::escrow_field(weather());
     store::Batch batch;

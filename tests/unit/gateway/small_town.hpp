@@ -26,6 +26,7 @@ public:
     [[nodiscard]] taskflow::Worker worker();
     [[nodiscard]] std::int64_t balance(const std::string& account);
     [[nodiscard]] std::size_t entries(const std::string& stream);
+    [[nodiscard]] taskflow::ItemState item_state(taskflow::ItemRef item);
     /// The escrow holds nothing any more, as after a fault.
     void empty_escrow();
 

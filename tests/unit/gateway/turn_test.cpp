@@ -45,6 +45,27 @@ TEST_CASE("the same message twice pays once and says nothing new") {
     CHECK(town.entries(keys::replies) == replies);
 }
 
+TEST_CASE("a correction is loaded in the same round trip, written once and not paid") {
+    SmallTown town;
+    town.join();
+    town.sms("1", 10);
+    const auto item = town.worker().last_answer->item;
+    const auto paid = town.worker().available_micro;
+    town.sms("OOPS", 11);
+    CHECK(town.worker().last_answer->correcting_at == town.now);
+    const auto escrow = town.balance("escrow:c1 KES");
+    town.sms("2", 12);
+    town.sms("2", 12);
+    const auto worker = town.worker();
+    CHECK(worker.available_micro == paid);
+    CHECK(worker.answers == 1);
+    CHECK(escrow - town.balance("escrow:c1 KES") == town.cell.market.sms_price.micro);
+    const auto state = town.item_state(item);
+    REQUIRE(state.answers.size() == 1);
+    CHECK(state.answers.front().label == 1);
+    CHECK(state.version == 2);
+}
+
 TEST_CASE("a repeated USSD turn gets the same page and changes nothing") {
     SmallTown town;
     town.join();

@@ -32,6 +32,7 @@ std::string longest(const Language& language, std::string_view key) {
                                   {"answers", "123456"},
                                   {"pay", "KES 100.00"},
                                   {"question", "?"},
+                                  {"answer", "Neither of the two"},
                                   {"minimum", "-1000000"},
                                   {"maximum", "10000000"},
                                   {"service_code", "*384*12345#"},
@@ -91,6 +92,8 @@ TEST_CASE("news leave room for a screen beneath them") {
              {dialogue::keys::pay_credited, dialogue::keys::payout_ordered, dialogue::keys::unclear,
               dialogue::keys::question_closed, dialogue::keys::question_skipped,
               dialogue::keys::question_given_up, dialogue::keys::question_none_open,
+              dialogue::keys::correction_done, dialogue::keys::correction_kept,
+              dialogue::keys::correction_closed, dialogue::keys::correction_none,
               dialogue::keys::welcome, dialogue::keys::start_done, dialogue::keys::language_set}) {
             CAPTURE(longest(language, key));
             CHECK(protocols::measure_ussd(longest(language, key)).units < room);

@@ -15,39 +15,24 @@ namespace {
 
 constexpr std::size_t worker_count = 4;
 
-const std::vector<std::string> sayings{"1",
-                                       "2",
-                                       "3",
-                                       "0",
-                                       "00",
-                                       "98",
-                                       "yes",
-                                       "no",
-                                       "1990",
-                                       "2015",
-                                       "school",
-                                       "JOIN",
-                                       "JIUNGE",
-                                       "NEXT",
-                                       "BAL",
-                                       "PAY",
-                                       "WHY",
-                                       "SKIP",
-                                       "STOP",
-                                       "START",
-                                       "HELP",
-                                       "LANG",
-                                       "kiswahili",
-                                       "english",
-                                       "END",
-                                       "bus stop",
-                                       "",
-                                       "?",
-                                       "stop sending",
-                                       "\xff\xfe",
-                                       "12345678901234567890",
-                                       "የት",
-                                       "MENU",
+const std::vector<std::string> sayings{"1",        "2",
+                                       "3",        "0",
+                                       "00",       "98",
+                                       "yes",      "no",
+                                       "1990",     "2015",
+                                       "school",   "JOIN",
+                                       "JIUNGE",   "NEXT",
+                                       "BAL",      "PAY",
+                                       "WHY",      "SKIP",
+                                       "OOPS",     "oops 2",
+                                       "KOSA",     "STOP",
+                                       "START",    "HELP",
+                                       "LANG",     "kiswahili",
+                                       "english",  "END",
+                                       "bus stop", "",
+                                       "?",        "stop sending",
+                                       "\xff\xfe", "12345678901234567890",
+                                       "የት",       "MENU",
                                        "4"};
 
 /// A world with watchers: fails the property when something that must hold does not.
@@ -70,6 +55,7 @@ public:
 
 private:
     void note_question(std::size_t n, const Worker& before);
+    static void check_correction(const Worker& before, const Worker& after, const Effects& effects);
     void check(std::size_t n, const Worker& before, const Effects& effects);
     void repeat(std::size_t n, const decltype(Event::what)& what, const Effects& first);
     decltype(Event::what) pick(std::size_t n);
@@ -142,6 +128,7 @@ void Watched::check(std::size_t n, const Worker& before, const Effects& effects)
               worker == before);
     RC_ASSERT(effects.messages.size() <= 1);
     RC_ASSERT(!effects.answer || before.question);
+    if (effects.correction) check_correction(before, worker, effects);
     RC_ASSERT(!(worker.question && worker.opted_out));
     RC_ASSERT(!(worker.question && worker.stage != Stage::active));
     for (const SmsToWorker& sms : effects.messages) {
@@ -154,6 +141,16 @@ void Watched::check(std::size_t n, const Worker& before, const Effects& effects)
         RC_ASSERT(protocols::measure_ussd(effects.ussd->text).units <=
                   static_cast<std::size_t>(world_.market.ussd_chars_max));
     }
+}
+
+/// A correction is of the last answer, and pays nobody.
+void Watched::check_correction(const Worker& before, const Worker& after, const Effects& effects) {
+    RC_ASSERT(before.last_answer.has_value());
+    RC_ASSERT(effects.correction->item == before.last_answer->item);
+    RC_ASSERT(!effects.answer);
+    RC_ASSERT(after.available_micro == before.available_micro);
+    RC_ASSERT(after.answers == before.answers);
+    RC_ASSERT(effects.item->item == effects.correction->item);
 }
 
 /// A message or turn that comes again changes nothing, and gets the reply it got.
@@ -188,7 +185,10 @@ void Watched::check_openings() {
             leases += leased;
             const ItemState& state = toy.states[index];
             const int issued = std::max<int>(state.issued, toy.campaign.redundancy.minimum);
-            RC_ASSERT(toy.openings[index] + leased + state.answer_count == issued);
+            const int in_use = toy.openings[index] + leased + state.answer_count;
+            // A correction may settle an item of which one opening more was out.
+            RC_ASSERT(in_use <= issued);
+            if (!state.closed) RC_ASSERT(in_use == issued);
             RC_ASSERT(issued <= toy.campaign.redundancy.maximum);
             RC_ASSERT(!state.closed || toy.openings[index] == 0);
         }

@@ -20,7 +20,8 @@ public:
 private:
     void set(const std::string& what);
     std::string run(const std::string& command, const std::string& rest);
-    std::string others(const std::string& text);
+    std::string other(ItemRef item, const std::string& text);
+    std::string settle(const std::string& text);
     std::string again();
     Effects remember(decltype(Event::what) what);
 
@@ -58,8 +59,15 @@ void add_work(std::ostringstream& out, const Effects& effects) {
             << (effects.answer->channel == Channel::sms ? " by sms" : " by ussd")
             << (effects.answer->surplus ? " surplus" : "") << '\n';
     }
+    if (effects.correction) {
+        out << "= correction c" << effects.correction->item.campaign << " label "
+            << effects.correction->label
+            << (effects.correction->text.empty() ? "" : " \"" + effects.correction->text + '"')
+            << (effects.correction->channel == Channel::sms ? " by sms" : " by ussd") << '\n';
+    }
     if (effects.item && effects.item->closes) {
-        out << "= closes, best " << effects.item->state.best_label << '\n';
+        out << "= closes, best " << effects.item->state.best_label
+            << (effects.item->withdraws ? ", openings withdrawn" : "") << '\n';
     }
     for (const auto& change : effects.leases) {
         out << "= leases c" << change.campaign << (change.delta > 0 ? " +" : " ") << change.delta
@@ -113,21 +121,29 @@ std::string Player::again() {
     return report(world_.happen(0, last_));
 }
 
-/// Other workers join and answer her open item, until `text` was said by each of them once.
-std::string Player::others(const std::string& text) {
-    const ItemRef item = world_.worker(0).question->item;
+/// Another worker joins and answers this item.
+std::string Player::other(ItemRef item, const std::string& text) {
     auto& openings = world_.campaign(item.campaign).openings;
     const auto kept = openings;
     for (auto& each : openings)
         each = 0;
     openings[item.index] = kept[item.index];
-    const std::size_t other = ++others_;
-    world_.join(other);
-    const Effects effects = world_.sms(other, text);
+    const std::size_t who = ++others_;
+    world_.join(who);
+    const Effects effects = world_.sms(who, text);
     const auto left = openings[item.index];
     openings = kept;
     openings[item.index] = left;
     return effects.item && effects.item->closes ? "= closes\n" : "";
+}
+
+/// Others say `text` to what she answered last, until it closes.
+std::string Player::settle(const std::string& text) {
+    const ItemRef item = world_.worker(0).last_answer->item;
+    std::string played;
+    while (played.empty())
+        played = other(item, text);
+    return played;
 }
 
 Instant duration(const std::string& text) {
@@ -147,7 +163,8 @@ UssdTurned dialled(std::uint64_t session, const std::string& digits) {
 std::string Player::run(const std::string& command, const std::string& rest) {
     if (command == "sms") return report(remember(SmsReceived{rest, ++ids_}));
     if (command == "again") return again();
-    if (command == "other") return others(rest);
+    if (command == "other") return other(world_.worker(0).question->item, rest);
+    if (command == "settle") return settle(rest);
     if (command == "dial") {
         typed_.clear();
         return report(remember(dialled(++ids_, rest)));
@@ -178,6 +195,10 @@ void Player::set(const std::string& what) {
     words >> name >> value;
     if (name == "campaign") {
         world_.add(sample_campaign(type_named(value)), 40);
+    } else if (name == "pair") {
+        Campaign campaign = sample_campaign(type_named(value));
+        campaign.redundancy = {.minimum = 2, .maximum = 4, .confidence_ppm = 900'000};
+        world_.add(campaign, 40);
     } else if (name == "wait") {
         world_.now += duration(value);
     } else if (name == "joined") {

@@ -57,6 +57,7 @@ Context ToyWorld::context_for(std::size_t n) {
                     .phrases = shipped_phrases(),
                     .local = local_time(),
                     .asked = std::nullopt,
+                    .answered = std::nullopt,
                     .asked_openings = 0,
                     .candidates = {},
                     .consent_version = 1,
@@ -67,6 +68,10 @@ Context ToyWorld::context_for(std::size_t n) {
         ToyCampaign& toy = campaigns_.at(ref.campaign);
         context.asked = Asked{assignable(ref), toy.states[ref.index]};
         context.asked_openings = toy.openings[ref.index];
+    }
+    if (worker.last_answer) {
+        const ItemRef ref = worker.last_answer->item;
+        context.answered = Asked{assignable(ref), campaigns_.at(ref.campaign).states[ref.index]};
     }
     std::vector<OpenCampaign> open;
     for (const auto& [number, toy] : campaigns_)
@@ -138,6 +143,8 @@ void ToyWorld::apply_work(const Effects& effects) {
     REQUIRE_FALSE((effects.item->closes && state.closed));
     state = effects.item->state;
     ++state.version;
+    if (!effects.item->withdraws) return;
+    campaigns_.at(effects.item->item.campaign).openings.at(effects.item->item.index) = 0;
 }
 
 Effects ToyWorld::sms(std::size_t n, const std::string& text) {

@@ -68,6 +68,20 @@ TEST_CASE("a word tells its language only when one language has it") {
     CHECK_FALSE(shipped_phrases().vocabulary().begins_with_join("please join"));
 }
 
+TEST_CASE("oops by itself, and with the new answer after it") {
+    const Vocabulary& vocabulary = shipped_phrases().vocabulary();
+    for (const char* typed : {"OOPS", "oops!", "Kosa", "NIMEKOSEA", "mistake"}) {
+        CAPTURE(typed);
+        CHECK(hear(typed).command == Command::oops);
+        CHECK(hear(typed).firmness == Firmness::work);
+        CHECK_FALSE(vocabulary.after_oops(plain_words(typed)));
+    }
+    CHECK(vocabulary.after_oops("oops 2") == "2");
+    CHECK(vocabulary.after_oops("kosa duka la mama") == "duka la mama");
+    CHECK_FALSE(vocabulary.after_oops("no oops"));
+    CHECK_FALSE(vocabulary.after_oops("next 2"));
+}
+
 TEST_CASE("yes and no to consent") {
     const Vocabulary& vocabulary = shipped_phrases().vocabulary();
     CHECK(vocabulary.agreement("nakubali") == true);
