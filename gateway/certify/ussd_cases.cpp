@@ -50,8 +50,17 @@ private:
 
     Heard send(const UssdTurn& turn) { return connection_.send(*write(turn)); }
 
+    /// Whether a page can be read out of the answer to its turn.
     [[nodiscard]] bool pages_in_answers() const {
-        return connection_.order().writer->read_page != nullptr;
+        const Order& order = connection_.order();
+        return order.writer->read_page != nullptr && order.settings.ussd.reply.more.empty();
+    }
+
+    [[nodiscard]] std::string_view why_unread() const {
+        if (connection_.order().writer->read_page != nullptr) {
+            return "the page is in the route's own form, which is not read";
+        }
+        return "the page leaves by a request of its own, not seen here";
     }
 
     /// What is wrong with a page. Where pages leave by requests of their own, the answer to the
@@ -81,8 +90,7 @@ private:
     void judge_page(std::string_view name, const Heard& heard, Goes goes) {
         const std::string complaint = complaint_of_page(heard, goes);
         if (!complaint.empty() || pages_in_answers()) return notes_.judge(name, complaint, heard);
-        notes_.pass(name,
-                    shown(heard) + "; the page leaves by a request of its own, not seen here");
+        notes_.pass(name, fmt::format("{}; {}", shown(heard), why_unread()));
     }
 
     void begin() {

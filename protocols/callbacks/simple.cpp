@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Our own dialect from the telco's side: forms under the route's names, a signature over the bytes.
-// A gateway that tells events in words of its own is not written, and says so by an empty result.
+// A gateway with manners of its own is written by the route's rules for its events; one that speaks
+// XML is not written, and says so by an empty result.
+#include <algorithm>
 #include <array>
 
 #include "protocols/callbacks/wire.hpp"
@@ -53,20 +55,46 @@ std::optional<HttpRequest> dlr(const DeliveryReport& report, const CallbackSite&
     return post(site, "/dlr", std::move(pairs));
 }
 
+/// The route's rule for an event, or null.
+const UssdEventRule* rule_for(UssdEvent event, const UssdShape& shape) {
+    const auto rule = std::ranges::find(shape.events, event, &UssdEventRule::event);
+    return rule == shape.events.end() ? nullptr : &*rule;
+}
+
+/// A value under which the rule holds: the first of its patterns, or anything else when negated.
+std::string value_for(const UssdEventRule& rule) {
+    if (rule.negated || rule.values.empty()) return std::string(unheard_of);
+    const std::string& pattern = rule.values.front();
+    if (!pattern.ends_with('*')) return pattern;
+    return pattern.substr(0, pattern.size() - 1) + "1";
+}
+
+/// What stands in the input: this turn's entry, or everything, with or without the code.
+std::string input_of(const UssdTurn& turn, const UssdShape& shape, const UssdEventRule* rule) {
+    const bool accumulated = shape.accumulates && turn.event == UssdEvent::input;
+    const std::string& typed = accumulated ? turn.accumulated : turn.input;
+    const bool by_dialling = rule != nullptr && rule->when == UssdEventRule::When::dialled;
+    return shape.with_code || by_dialling ? dialled(turn.service_code, typed) : typed;
+}
+
 std::optional<HttpRequest> ussd(const UssdTurn& turn, const CallbackSite& site) {
     const UssdShape& shape = site.settings.ussd;
-    if (shape.xml || !shape.events.empty()) return std::nullopt;
-    Pairs pairs = {{"session", turn.session_id},
-                   {"from", turn.from},
-                   {"code", turn.service_code},
-                   {"event", std::string(to_string(turn.event))}};
-    const bool accumulated = shape.accumulates && turn.event == UssdEvent::input;
-    std::string input = accumulated ? turn.accumulated : turn.input;
-    if (shape.with_code) input = dialled(turn.service_code, input);
-    pairs.emplace_back("input", std::move(input));
+    const UssdEventRule* rule = rule_for(turn.event, shape);
+    // Where accumulated text tells a turn, a rule need not.
+    const bool told_by_text =
+        shape.accumulates && (turn.event == UssdEvent::begin || turn.event == UssdEvent::input);
+    const bool has_rules = !shape.events.empty();
+    if (shape.xml || (has_rules && rule == nullptr && !told_by_text)) return std::nullopt;
+    Pairs pairs = {{"session", turn.session_id}, {"from", turn.from}, {"code", turn.service_code}};
+    if (!has_rules) pairs.emplace_back("event", std::string(to_string(turn.event)));
+    pairs.emplace_back("input", input_of(turn, shape, rule));
     if (turn.sequence) pairs.emplace_back("seq", std::to_string(*turn.sequence));
     if (turn.network) pairs.emplace_back("network", *turn.network);
-    return post(site, "/ussd", std::move(pairs));
+    HttpRequest request = post(site, "/ussd", std::move(pairs));
+    if (rule != nullptr && rule->when == UssdEventRule::When::field) {
+        append_form_field(request.body, rule->field, value_for(*rule));
+    }
+    return request;
 }
 
 void prove(HttpRequest& request, const CallbackSite& site) {

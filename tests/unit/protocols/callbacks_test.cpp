@@ -162,8 +162,8 @@ UssdTurn random_turn() {
     return turn;
 }
 
-void check_ussd(const Dialect& dialect, const CallbackWriter& writer, const CallbackSite& site) {
-    const UssdTurn turn = random_turn();
+void check_turn(const UssdTurn& turn, const Dialect& dialect, const CallbackWriter& writer,
+                const CallbackSite& site) {
     auto request = writer.ussd(turn, site);
     if (!request) return;
     writer.prove(*request, site);
@@ -180,6 +180,10 @@ void check_ussd(const Dialect& dialect, const CallbackWriter& writer, const Call
         RC_ASSERT(callbacks::bare_code(read->service_code) ==
                   callbacks::bare_code(turn.service_code));
     }
+}
+
+void check_ussd(const Dialect& dialect, const CallbackWriter& writer, const CallbackSite& site) {
+    check_turn(random_turn(), dialect, writer, site);
 }
 
 /// Runs a check over every dialect that has the kind, under each of its proofs.
@@ -227,6 +231,35 @@ TEST_CASE("a dialect reads the delivery report that its aggregator writes") {
 TEST_CASE("a dialect reads the USSD turn that its aggregator writes") {
     CHECK(rc::check("parse(write(turn)) == turn", [] {
         over_all([](const CallbackWriter& writer) { return writer.ussd != nullptr; }, check_ussd);
+    }));
+}
+
+TEST_CASE("a gateway with manners of its own is written by the route's rules") {
+    struct Gateway {
+        std::vector<std::string> events;
+        bool accumulates = false;
+        bool with_code = false;
+    };
+    const std::vector<Gateway> gateways = {
+        {{"ABORT!=0|null abort", "opCode=ABO end", "opCode=BEG new", "* input"}},
+        {{"clean=clean-session abort", "dialled new", "* input"}},
+        {{"Type=1 new", "Type=2|3 input", "Type=x* timeout", "End=* end"}},
+        {{"state=bye end"}, true},
+        {{"state=bye end"}, true, true},
+    };
+    CHECK(rc::check("parse(write(turn)) == turn, by rules", [&] {
+        for (const Gateway& gateway : gateways) {
+            CallbackSite site = site_with("path");
+            site.settings.fields = {{"session", "SID"}, {"from", "MSISDN"}, {"input", "INPUT"}};
+            site.settings.ussd.accumulates = gateway.accumulates;
+            site.settings.ussd.with_code = gateway.with_code;
+            for (const std::string& text : gateway.events)
+                site.settings.ussd.events.push_back(*parse_event_rule(text));
+            const UssdTurn turn = random_turn();
+            // Behind the code a hash that was typed can't be told from the one that ends it all.
+            if (gateway.with_code && turn.input.ends_with('#')) continue;
+            check_turn(turn, *find_dialect("simple"), *find_callback_writer("simple"), site);
+        }
     }));
 }
 
