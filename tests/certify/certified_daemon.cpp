@@ -36,6 +36,10 @@ std::filesystem::path CertifiedDaemon::file(std::string_view name) const {
     return folder_.path() / name;
 }
 
+std::string CertifiedDaemon::public_url() const {
+    return fmt::format("http://127.0.0.1:{}", ports_[0]);
+}
+
 std::string CertifiedDaemon::log() const {
     return text_of(file("kazi.log"));
 }

@@ -37,6 +37,7 @@ public:
                                         const std::vector<std::string>& further = {}) const;
     /// Runs another sub-command on the same configuration.
     [[nodiscard]] Finished tool(std::vector<std::string> arguments) const;
+    [[nodiscard]] std::string public_url() const;
     [[nodiscard]] std::string log() const;
 
 private:

@@ -53,6 +53,10 @@ TEST_CASE("every dialect is certified, and nothing is left with the test number"
     check_no_secrets(daemon.log());
     // A run again is a run like the first: what it left changes no verdict.
     CHECK(daemon.certify("africastalking").finished.exit_code == 0);
+    // From afar, where the counters are out of reach, the report says what it could not see.
+    const auto afar = daemon.certify("simple", {"--to", daemon.public_url() + "/"});
+    CHECK_MESSAGE(afar.finished.exit_code == 0, afar.finished.output);
+    CHECK(has(line_of(afar.finished.output, "the same again"), "by its answer alone"));
 
     const auto worker = daemon.tool({"worker", "show", std::string(example_number_of_kenya)});
     for (const std::string_view state :
