@@ -82,9 +82,10 @@ void Kannel::start() {
     comes_up(*smsbox_, ports_[2]);
 }
 
+// A smsbox that loses its bearerbox starts itself anew, as a process that is not ours.
 void Kannel::kill() {
-    bearerbox_->kill();
     smsbox_->kill();
+    bearerbox_->kill();
 }
 
 std::string Kannel::sendsms_url() const {

@@ -34,8 +34,12 @@ public:
 
     /// The sum of a counter over all lines with this label.
     [[nodiscard]] std::size_t counted(std::string_view counter, std::string_view label) const;
-    /// Waits until every message that Kannel took is reported as delivered.
-    [[nodiscard]] bool all_delivered() const;
+    /// How many messages that Kannel took, by the ids they left under.
+    [[nodiscard]] std::size_t sent() const { return message_keys().size(); }
+    /// How many of these no report has called delivered.
+    [[nodiscard]] std::size_t unreported() const;
+    /// Waits until there are at most so many.
+    [[nodiscard]] bool reported_but(std::size_t most) const;
 
     RedisServer redis;
     RunningDaemon daemon;
@@ -44,6 +48,7 @@ public:
 
 private:
     [[nodiscard]] std::string messages_to() const;
+    [[nodiscard]] std::vector<std::string> message_keys() const;
     void write_configuration();
 
     int messages_per_second_ = 1000;
