@@ -36,7 +36,7 @@ std::string last_of(const std::deque<std::string>& inbox) {
 
 }  // namespace
 
-KannelSite::KannelSite()
+KannelSite::KannelSite(const simulator::demo::CampaignPlan& plan)
     : daemon({.redis_socket = redis.socket_path()}),
       kannel(messages_to()),
       phones(kannel.phones_port()) {
@@ -46,7 +46,7 @@ KannelSite::KannelSite()
     ::setenv("KANNEL_REPORTS_URL", reports_to.c_str(), 1);
     write_configuration();
     daemon.start();
-    Buyer(daemon).open(simulator::demo::village_campaign());
+    Buyer(daemon).open(plan);
     start_kannel();
 }
 

@@ -11,13 +11,15 @@
 #include "tests/faults/kannel.hpp"
 #include "tests/faults/phone_network.hpp"
 #include "tests/faults/running_daemon.hpp"
+#include "tests/simulator/demo/campaigns.hpp"
 
 namespace kazi::tests {
 
 class KannelSite {
 public:
-    /// Everything runs, the village campaign is open. Throws when something does not come up.
-    KannelSite();
+    /// Everything runs, the campaign is open. Throws when something does not come up.
+    explicit KannelSite(
+        const simulator::demo::CampaignPlan& plan = simulator::demo::village_campaign());
 
     /// A message is on that phone, now or before a minute is over, and is the last one. Fails the
     /// test, with what is there, when none comes.

@@ -44,8 +44,15 @@ void PhoneNetwork::connect() {
 }
 
 void PhoneNetwork::write(const std::string& number, const std::string& text) {
-    const std::string line = number + " 40404 text " + text + "\n";
-    boost::asio::write(socket_, boost::asio::buffer(line));
+    send_line(number + " 40404 text " + text);
+}
+
+void PhoneNetwork::write_in_ucs2(const std::string& number, const std::string& bytes) {
+    send_line(number + " 40404 ucs2 " + protocols::percent_encode(bytes));
+}
+
+void PhoneNetwork::send_line(const std::string& line) {
+    boost::asio::write(socket_, boost::asio::buffer(line + "\n"));
 }
 
 const std::deque<std::string>& PhoneNetwork::inbox(const std::string& number) {

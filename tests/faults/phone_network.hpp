@@ -21,13 +21,17 @@ public:
     void connect();
     /// A person writes an SMS. `number` is E.164 with its plus.
     void write(const std::string& number, const std::string& text);
+    /// The same, from a phone that writes UCS-2; `bytes` are UTF-16, the high one first.
+    void write_in_ucs2(const std::string& number, const std::string& bytes);
     /// What arrived on a phone until now, oldest first; the parts of a long message joined.
+    /// Texts in UCS-2 are the bytes that came.
     [[nodiscard]] const std::deque<std::string>& inbox(const std::string& number);
 
 private:
     /// The parts of one long message, by their place in it.
     using Parts = std::map<unsigned char, std::string>;
 
+    void send_line(const std::string& line);
     void read_what_came();
     void take(std::string_view line);
     void take_part(const std::string& to, const std::string& header, std::string text);
