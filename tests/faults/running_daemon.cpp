@@ -9,6 +9,7 @@
 #include <stdexcept>
 
 #include "tests/faults/ports.hpp"
+#include "tests/faults/replace.hpp"
 #include "tests/faults/waiting.hpp"
 #include "tests/faults/web.hpp"
 
@@ -23,14 +24,6 @@ void plant_secrets() {
     ::setenv("AT_API_KEY", api_key.data(), 1);
     ::setenv("AT_PATH_SECRET", path_secret.data(), 1);
     ::setenv("AT_PAYOUT_TOKEN", payout_token.data(), 1);
-}
-
-void replace(std::string& text, std::string_view from, const std::string& to) {
-    auto at = text.find(from);
-    if (at == std::string::npos)
-        throw std::runtime_error(fmt::format("no {} in the configuration", from));
-    for (; at != std::string::npos; at = text.find(from, at + to.size()))
-        text.replace(at, from.size(), to);
 }
 
 std::string store_section(const DaemonOptions& options, const std::filesystem::path& folder) {
