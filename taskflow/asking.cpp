@@ -67,7 +67,7 @@ bool still_wanted(const Turn& turn) {
            turn.asking->campaign->state == CampaignState::running;
 }
 
-Place next(Turn& turn) {
+Place next(Turn& turn, std::uint32_t campaign) {
     if (turn.worker.question && still_wanted(turn)) {
         renew_lease(turn);
         return Place::question;
@@ -76,7 +76,8 @@ Place next(Turn& turn) {
         note(turn, dialogue::keys::question_closed);
         let_go(turn);
     }
-    const Assignable* candidate = find_candidate(turn, 0);
+    const Assignable* candidate = find_candidate(turn, campaign);
+    if (candidate == nullptr) candidate = find_candidate(turn, 0);
     if (candidate == nullptr) return Place::no_work;
     ask(turn, *candidate);
     return Place::question;

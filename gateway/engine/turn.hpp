@@ -87,6 +87,7 @@ public:
     [[nodiscard]] bool refused(std::size_t guard);
 
 private:
+    void put_first_what_was_dialled(std::vector<taskflow::OpenCampaign> open);
     void reserve();
     void give_back();
     [[nodiscard]] taskflow::Assignable assignable(taskflow::ItemRef ref) const;
