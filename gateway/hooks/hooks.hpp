@@ -56,7 +56,10 @@ private:
     boost::asio::awaitable<Reply> sms(Route& route, protocols::Callback callback);
     boost::asio::awaitable<Reply> sms_batch(Route& route, protocols::Callback callback);
     boost::asio::awaitable<bool> take_sms(Route& route, protocols::InboundSms sms, Until until);
-    boost::asio::awaitable<bool> take_part(Route& route, protocols::InboundSms sms, Until until);
+    boost::asio::awaitable<bool> take_whole(Route& route, taskflow::WorkerId worker,
+                                            protocols::InboundSms sms, Until until);
+    boost::asio::awaitable<bool> take_part(Route& route, taskflow::WorkerId worker,
+                                           protocols::InboundSms sms, Until until);
     boost::asio::awaitable<std::optional<KeptPart>> keep_part(Route& route,
                                                               protocols::InboundSms sms);
     boost::asio::awaitable<bool> refuse_part(Route& route, protocols::InboundSms sms);

@@ -53,24 +53,33 @@ awaitable<HttpReply> Hooks::sms_batch(Route& route, Callback callback) {
     co_return settled ? dialect.acknowledge() : unavailable();
 }
 
+// Who wants to leave is let through in any crowd, if the aggregator knows it for that.
 awaitable<bool> Hooks::take_sms(Route& route, InboundSms sms, Until until) {
-    if (is_part(sms) && !sms.opt_out) co_return co_await take_part(route, std::move(sms), until);
+    const taskflow::WorkerId worker = identity_.worker_of(sms.from);
+    const bool may_be_fenced = !sms.opt_out && sms.keyword_answered.empty();
+    if (may_be_fenced && !route.fence.admit_sms(short_id(worker), world_.clock.now())) {
+        report_fenced(route, CallbackKind::sms, "number");
+        co_return false;
+    }
+    if (is_part(sms) && !sms.opt_out)
+        co_return co_await take_part(route, worker, std::move(sms), until);
+    co_return co_await take_whole(route, worker, std::move(sms), until);
+}
+
+awaitable<bool> Hooks::take_whole(Route& route, taskflow::WorkerId worker, InboundSms sms,
+                                  Until until) {
     if (sms.keyword_answered == "HELP") {
         // She has her answer, and nothing of hers changes.
         count(route, CallbackKind::sms, Handled::Kind::applied);
         co_return true;
     }
     engine::EventRequest request;
-    request.event.worker = identity_.worker_of(sms.from);
+    request.event.worker = worker;
     request.event.at = world_.clock.now();
     if (sms.opt_out) {
         request.event.what = taskflow::OptedOut{};
     } else if (sms.keyword_answered == "START") {
         request.event.what = taskflow::OptedIn{};
-    } else if (!route.fence.admit_sms(short_id(request.event.worker), request.event.at)) {
-        // Who wants to leave is always let through.
-        report_fenced(route, CallbackKind::sms, "number");
-        co_return false;
     } else {
         const auto hash = identity_.hash_of(route.name, sms.message_id);
         request.event.what = taskflow::SmsReceived{std::move(sms.text), hash & hash_48_bits};
@@ -80,7 +89,6 @@ awaitable<bool> Hooks::take_sms(Route& route, InboundSms sms, Until until) {
                     {{"id", request.trace}, {"route", route.name}, {"from", Masked{sms.from}}});
     request.msisdn = std::move(sms.from);
     request.until = until;
-    const taskflow::WorkerId worker = request.event.worker;
     const Handled handled = co_await engine_.handle(*route.cell, std::move(request));
     count(route, CallbackKind::sms, handled.kind);
     world_.metrics.turns[Channel::sms].Increment();
@@ -97,7 +105,8 @@ struct Hooks::KeptPart {
 
 // Each part is durable before it is acknowledged; the one that makes the text whole leads to the
 // event, and is acknowledged with it. When that fails it comes again, and finds the text whole.
-awaitable<bool> Hooks::take_part(Route& route, InboundSms sms, Until until) {
+awaitable<bool> Hooks::take_part(Route& route, taskflow::WorkerId worker, InboundSms sms,
+                                 Until until) {
     if (sms.part->total > long_sms_parts_max) co_return co_await refuse_part(route, std::move(sms));
     const auto kept = co_await keep_part(route, sms);
     if (!kept) {
@@ -118,7 +127,7 @@ awaitable<bool> Hooks::take_part(Route& route, InboundSms sms, Until until) {
     sms.text = kept->sms.text();
     sms.message_id = kept->sms.message_id();
     sms.part.reset();
-    co_return co_await take_sms(route, std::move(sms), until);
+    co_return co_await take_whole(route, worker, std::move(sms), until);
 }
 
 // Load, add, commit under the version; a part that comes at the same moment costs another try.

@@ -59,6 +59,23 @@ TEST_CASE("pathology 26: two machines at each other end at the fence; others are
     CHECK(house.sms("YES", "m-100") == 200);
 }
 
+TEST_CASE("who has left by the aggregator's word passes the fence; parts of long SMS don't") {
+    HookHouse house;
+    house.join();
+    for (const char* dialect : {"twilio", "vonage"})
+        house.hooks.add(house.route(dialect)).fence = Fence({0, 0, 6});
+    const std::string message = "From=%2B254711000001&To=%2B15005550006&Body=STOP&MessageSid=SM";
+    CHECK(house.post("twilio", "sms", message + "1").status == 200);
+    CHECK(house.post("twilio", "sms", message + "2").status == 503);
+    CHECK(house.post("twilio", "sms", message + "3&OptOutType=STOP").status == 200);
+    CHECK(house.worker().opted_out);
+    const std::string part =
+        "api-key=ab12cd34&msisdn=254711000001&to=40404&text=x&type=unicode&concat=true"
+        "&concat-total=9&concat-ref=7&concat-part=1&messageId=";
+    CHECK(house.post("vonage", "sms", part + "a1").status == 200);
+    CHECK(house.post("vonage", "sms", part + "a2").status == 503);
+}
+
 TEST_CASE("keys that no thumb presses end the session politely, before the store is asked") {
     HookHouse house;
     house.join();

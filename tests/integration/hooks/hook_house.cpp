@@ -44,9 +44,9 @@ taskflow::Market kenya() {
     return market;
 }
 
-taskflow::Campaign rain() {
+taskflow::Campaign rain(std::uint32_t number) {
     taskflow::Campaign campaign;
-    campaign.number = 1;
+    campaign.number = number;
     campaign.client = "maji";
     campaign.market = "ke";
     campaign.state = taskflow::CampaignState::running;
@@ -86,7 +86,7 @@ HookHouse::HookHouse(hooks::HookSettings settings) : hooks(world, engine, std::m
     cell.settings.market = kenya();
     cell.settings.phrases = &phrases;
     cell.settings.local_time = noon;
-    open_campaign(item_count);
+    open_campaign(1);
     route("africastalking");
 }
 
@@ -94,23 +94,23 @@ HookHouse::~HookHouse() {
     client.shut_down();
 }
 
-void HookHouse::open_campaign(std::uint32_t items) {
-    const records::StoredCampaign stored{rain(), 1};
-    const std::string openings(items, '\x03');
+void HookHouse::open_campaign(std::uint32_t number) {
+    const records::StoredCampaign stored{rain(number), 1};
+    const std::string openings(item_count, '\x03');
     store::Batch batch;
     batch.cell = cell_name;
     batch.writes.push_back(
-        store::Put{keys::campaign(1), records::pack_campaign(stored.campaign, 1)});
-    batch.writes.push_back(store::Put{{keys::openings(1)}, openings});
+        store::Put{keys::campaign(number), records::pack_campaign(stored.campaign, 1)});
+    batch.writes.push_back(store::Put{{keys::openings(number)}, openings});
     batch.writes.push_back(
         store::Add{keys::balances, engine::escrow_field(stored.campaign), 1'000'000'000});
     const auto outcome = redis.call.commit(batch);
     REQUIRE(outcome);
     cell.board.put(stored);
-    cell.board.set_openings(1, openings);
-    cell.board.set_message_room(1, 500'000'000);
-    for (std::uint32_t index = 0; index < items; ++index)
-        cell.board.keep({1, index},
+    cell.board.set_openings(number, openings);
+    cell.board.set_message_room(number, 500'000'000);
+    for (std::uint32_t index = 0; index < item_count; ++index)
+        cell.board.keep({number, index},
                         taskflow::Item{"t" + std::to_string(index), {{"place", "Kisumu"}}});
 }
 

@@ -34,6 +34,8 @@ public:
     explicit HookHouse(gateway::hooks::HookSettings settings = {.identity_key = identity_key});
     ~HookHouse();
 
+    /// Opens one more campaign of forty questions.
+    void open_campaign(std::uint32_t number);
     /// Adds a route without a secret, named as its dialect.
     gateway::hooks::Route& route(const std::string& dialect);
 
@@ -84,8 +86,6 @@ public:
     gateway::hooks::Hooks hooks;
 
 private:
-    void open_campaign(std::uint32_t items);
-
     std::uint64_t ids_ = 0;
 };
 

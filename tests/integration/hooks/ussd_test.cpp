@@ -49,6 +49,23 @@ TEST_CASE("pathology 8: a start sent twice, one after the other or at once, has 
     CHECK(house.turn("s-1", "") == first);
 }
 
+TEST_CASE("pathology 9: behind the code a campaign is called by its number") {
+    HookHouse house;
+    for (std::uint32_t number = 2; number <= 6; ++number)
+        house.open_campaign(number);
+    house.join();
+    for (std::uint32_t number = 1; number <= 6; ++number) {
+        CAPTURE(number);
+        const std::string call = std::to_string(number);
+        house.sms("STOP", "stop-" + call);
+        house.sms("START", "start-" + call);
+        REQUIRE_FALSE(house.worker().question);
+        CHECK(house.turn("s-" + call, "1*" + call).find("Rain in Kisumu") != std::string::npos);
+        REQUIRE(house.worker().question);
+        CHECK(house.worker().question->item.campaign == number);
+    }
+}
+
 TEST_CASE("pathology 10: a star that she types is part of what she typed") {
     HookHouse house;
     house.join();
