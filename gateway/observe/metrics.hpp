@@ -78,7 +78,10 @@ struct RouteMetrics {
     std::string route;
     std::array<CallbackCounters, 3> callbacks;  ///< by CallbackKind
     SendCounters sms_sent;
+    prometheus::Counter* sms_requests = nullptr;
     prometheus::Counter* sms_segments = nullptr;
+    prometheus::Gauge* sms_shut = nullptr;    ///< 1 while the route is left alone
+    prometheus::Gauge* sms_paused = nullptr;  ///< 1 while it wants people: no credit, no access
     DeliveryCounters delivery_reports;
 
     [[nodiscard]] const CallbackCounters& of(CallbackKind kind) const {
@@ -114,6 +117,7 @@ public:
     CounterFor<AnswerKind, AnswerKind::accepted, AnswerKind::unreadable> answers;
     CounterFor<CloseReason, CloseReason::confident, CloseReason::stopped> items_closed;
     prometheus::Counter& step_conflicts;
+    prometheus::Counter& deliveries_proven;
     prometheus::Counter& store_round_trips;
     prometheus::Gauge& store_up;
     prometheus::Gauge& http_out_in_flight;

@@ -46,6 +46,7 @@ service_code = "*384*77#"
 path_secret = {{ env = "AT_PATH_SECRET" }}
 country_code = "254"
 messages_per_second = 10000
+recipient_messages_per_minute = 0
 [log]
 level = "warn"
 """
