@@ -100,7 +100,11 @@ struct Route {
     std::string public_url;        ///< how the world calls us, before /hooks: some dialects sign it
     std::string variant;           ///< how the aggregator bends the dialect
     std::string signature_method;  ///< how a callback is proven; empty: by what secret there is
-    int messages_per_second = 10;
+    std::vector<std::string> countries;      ///< whose numbers it sends to, ISO 3166; empty: all
+    std::int64_t price_micro = 0;            ///< one segment, in the market's currency
+    int messages_per_second = 0;             ///< 0: the dialect's own limit
+    int sender_messages_per_second = 0;      ///< of its sender ID, on all its routes; 0: no limit
+    int recipient_messages_per_minute = 60;  ///< to one number; 0: no limit
     int ussd_chars_max = 160;
     std::chrono::milliseconds ussd_deadline{0};  ///< 0: as in [limits]
     int callbacks_per_second_max = 1'000;        ///< 0: no fence, here and below

@@ -182,7 +182,16 @@ Route read_route(Section section, const std::string& name) {
     route.variant = section.text_or("variant", "");
     route.signature_method = section.text_or("signature_method", "");
     route.messages_per_second =
-        section.number_or("messages_per_second", {1, 10'000}, route.messages_per_second);
+        section.number_or("messages_per_second", {0, 10'000}, route.messages_per_second);
+    route.sender_messages_per_second = section.number_or("sender_messages_per_second", {0, 10'000},
+                                                         route.sender_messages_per_second);
+    route.recipient_messages_per_minute = section.number_or(
+        "recipient_messages_per_minute", {0, 10'000}, route.recipient_messages_per_minute);
+    if (section.has("countries")) route.countries = section.texts("countries");
+    for (const std::string& country : route.countries)
+        expect(section, "countries", country.size() == 2 && all_in(country, 'A', 'Z'),
+               "must be like [\"KE\", \"UG\"]");
+    if (section.has("price")) route.price_micro = section.amount_micro("price");
     route.ussd_chars_max = section.number_or("ussd_chars_max", {60, 182}, route.ussd_chars_max);
     route.ussd_deadline = section.millis_or("ussd_deadline_ms", {100, 15'000}, route.ussd_deadline);
     route.callbacks_per_second_max = section.number_or("callbacks_per_second_max", {0, 1'000'000},

@@ -102,6 +102,8 @@ struct Dialect {
     std::vector<SendResult> (*parse_send)(const HttpReply&, const RouteSettings&) = nullptr;
     /// How many recipients, joined by commas in `OutboundSms::to`, one request may name.
     int recipients_max = 1;
+    /// What it lets through unless a route is told otherwise; recipients count, not requests.
+    int messages_per_second = 10;
     /// The longest USSD page it takes, in characters; a route may be told less.
     int ussd_chars_max = 182;
     /// Delivery reports name `OutboundSms::id`, not an id out of the answer to the send.

@@ -28,17 +28,29 @@ std::string url_of(const RouteSettings& settings) {
     return path + 1 == url.size() ? url.append(send_path.substr(1)) : url;
 }
 
+/// The first of a list joined by commas, which is shortened by it.
+std::string_view next_of(std::string_view& list) {
+    const std::string_view first = list.substr(0, list.find(','));
+    list.remove_prefix(std::min(first.size() + 1, list.size()));
+    return first;
+}
+
 json::array destinations_of(const OutboundSms& sms) {
     json::array destinations;
-    std::string_view rest = sms.to;
-    const bool several = rest.find(',') != std::string_view::npos;
-    while (!rest.empty()) {
-        std::string_view number = rest.substr(0, rest.find(','));
-        rest.remove_prefix(std::min(number.size() + 1, rest.size()));
+    std::string_view numbers = sms.to;
+    std::string_view ids = sms.id;
+    const bool several = numbers.find(',') != std::string_view::npos;
+    const bool each_named = ids.find(',') != std::string_view::npos;
+    while (!numbers.empty()) {
+        std::string_view number = next_of(numbers);
         if (number.starts_with('+')) number.remove_prefix(1);
         json::object one;
         one["to"] = number;
-        one["messageId"] = several ? sms.id + "-" + std::string(number) : sms.id;
+        if (each_named) {
+            one["messageId"] = next_of(ids);
+        } else {
+            one["messageId"] = several ? sms.id + "-" + std::string(number) : sms.id;
+        }
         destinations.push_back(std::move(one));
     }
     return destinations;

@@ -127,7 +127,8 @@ struct UssdPage {
 
 /// One mobile-terminated SMS (MT).
 struct OutboundSms {
-    std::string id;    ///< ours; the idempotency key where the dialect has one
+    /// Ours; the idempotency key where the dialect has one. Joined by commas as the recipients are.
+    std::string id;
     std::string from;  ///< sender ID or short code; empty: the route's default
     std::string to;    ///< E.164 with plus; several joined by commas where the dialect takes them
     std::string text;

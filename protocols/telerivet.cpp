@@ -194,6 +194,7 @@ const Dialect telerivet = {
     .acknowledge = acknowledge,
     .build_send = build_send,
     .parse_send = parse_send,
+    .messages_per_second = 1,  // a phone sends them, one by one
 };
 
 }  // namespace kazi::protocols

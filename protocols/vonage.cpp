@@ -133,6 +133,7 @@ const Dialect vonage = {
     .acknowledge = acknowledge,
     .build_send = build_vonage_send,
     .parse_send = parse_vonage_send,
+    .messages_per_second = 30,
 };
 
 }  // namespace kazi::protocols

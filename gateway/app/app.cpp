@@ -87,8 +87,11 @@ public:
           rest_(context_),
           api_(world_, api_markets(config), phrases_),
           admin_(metrics_, opened_.store()) {
-        for (const config::Route& route : config.routes)
-            hooks_.add(make_route(config, route, cells_, metrics_));
+        for (const config::Route& from : config.routes) {
+            hooks::Route route = make_route(config, from, cells_, metrics_);
+            route.proofs = &proofs_[from.market];
+            hooks_.add(std::move(route));
+        }
         for (const config::Provider& provider : config.providers)
             add_payer(provider);
     }
@@ -119,8 +122,8 @@ private:
             if (!fresh) co_return "the store does not answer";
             start_keepers(*cell);
         }
-        for (const auto& [name, route] : hooks_.routes())
-            if (route.dialect->build_send != nullptr) start_sender(route);
+        for (const auto& [market, cell] : cells_)
+            start_sender(*cell);
         for (auto& [name, payer] : payers_)
             start_loop("payer", payer->run());
         co_return listen();
@@ -180,9 +183,15 @@ private:
         start_loop("push", keepers::keep_push(post(cell), push_settings(config_.push)));
     }
 
-    void start_sender(const hooks::Route& route) {
-        senders_.emplace_back(post(*route.cell), route, context_,
-                              config_.limits.outgoing_in_flight_max / 2);
+    // One for all routes of a market, so that each may stand in for another.
+    void start_sender(engine::Cell& cell) {
+        std::vector<const hooks::Route*> routes;
+        for (const auto& [name, route] : hooks_.routes())
+            if (route.cell == &cell && route.dialect->build_send != nullptr)
+                routes.push_back(&route);
+        if (routes.empty()) return;
+        senders_.emplace_back(post(cell), std::move(routes), context_,
+                              std::max(config_.limits.outgoing_in_flight_max / 2, 1));
         start_loop("sender", senders_.back().run());
     }
 
@@ -285,6 +294,7 @@ private:
     http::HttpClient client_;
     World world_;
     engine::Engine engine_;
+    std::map<std::string, hooks::DeliveryProofs, std::less<>> proofs_;  ///< by market
     hooks::Hooks hooks_;
     keepers::Rest rest_;
     api::Api api_;

@@ -145,10 +145,15 @@ hooks::Route make_route(const config::Config& config, const config::Route& from,
     settings.ussd = ussd_shape(config, from);
     route.cell = cells.at(from.market).get();
     route.metrics = &metrics.route(from.name);
-    route.messages_per_second = from.messages_per_second;
     route.ussd_deadline = from.ussd_deadline;
     route.fence = hooks::Fence({from.callbacks_per_second_max, from.turns_per_number_minute_max,
                                 from.sms_per_number_hour_max});
+    route.countries = from.countries;
+    route.price_micro = from.price_micro;
+    route.messages_per_second = from.messages_per_second > 0 ? from.messages_per_second
+                                                             : route.dialect->messages_per_second;
+    route.sender_messages_per_second = from.sender_messages_per_second;
+    route.recipient_messages_per_minute = from.recipient_messages_per_minute;
     return route;
 }
 

@@ -5,7 +5,6 @@
 
 #include "gateway/engine/keys.hpp"
 #include "gateway/hooks/hook_answer.hpp"
-#include "gateway/hooks/message_state.hpp"
 #include "gateway/hooks/quarantine.hpp"
 #include "gateway/hooks/secret_mask.hpp"
 #include "gateway/observe/log.hpp"
@@ -118,39 +117,6 @@ awaitable<bool> Hooks::take_report(Route& route, protocols::DeliveryReport repor
     route.metrics->of(CallbackKind::dlr)[outcome].Increment();
     route.metrics->delivery_reports[status].Increment();
     co_return recorded;
-}
-
-// Load, move forward, commit under the version; a second report at once only costs a second try.
-awaitable<bool> Hooks::record_report(Route& route, protocols::DeliveryReport report) {
-    const std::string& cell = route.cell->settings.cell;
-    const std::string key = keys::message(route.name, report.message_id);
-    for (int tries = 0; tries < 3; ++tries) {
-        store::LoadRequest request{.cell = cell, .record_key = {}, .also = {{key}}};
-        const auto loaded = co_await store::load(world_.store, std::move(request));
-        if (!loaded) co_return false;
-        const auto& bytes = loaded->also.front();
-        const auto known = bytes ? message_state_from(*bytes) : std::nullopt;
-        const MessageState before = known.value_or(MessageState{});
-        const MessageState after = after_report(before, report.status);
-        if (known && after == before) co_return true;
-        store::Batch batch;
-        batch.cell = cell;
-        batch.guards.push_back(store::VersionIs{{key}, before.version});
-        batch.writes.push_back(
-            store::Put{{key}, pack_message_state(after, before.version + 1), message_kept_s});
-        const auto outcome = co_await store::commit(world_.store, std::move(batch));
-        if (!outcome) co_return false;
-        if (!outcome->applied) continue;
-        if (!report.opted_out || !report.to) co_return true;
-        engine::EventRequest blocked;
-        blocked.event.worker = identity_.worker_of(*report.to);
-        blocked.event.at = world_.clock.now();
-        blocked.event.what = taskflow::OptedOut{};
-        blocked.trace = new_trace(world_.entropy);
-        const Handled handled = co_await engine_.handle(*route.cell, std::move(blocked));
-        co_return handled.taken();
-    }
-    co_return false;
 }
 
 awaitable<HttpReply> Hooks::refuse(Route& route, Callback callback, HookKind kind,

@@ -17,6 +17,7 @@
 #include "gateway/engine/engine.hpp"
 #include "gateway/engine/worker_identity.hpp"
 #include "gateway/hooks/hook_path.hpp"
+#include "gateway/hooks/message_state.hpp"
 #include "gateway/hooks/route.hpp"
 #include "gateway/http/exchange.hpp"
 #include "gateway/world.hpp"
@@ -85,6 +86,14 @@ private:
                                               HookKind kind,
                                               std::vector<protocols::RefusedEntry> refused);
     boost::asio::awaitable<bool> record_report(Route& route, protocols::DeliveryReport report);
+    struct FoundMessage {
+        std::string key;
+        MessageState state;
+        std::uint32_t reported_part = 0;
+    };
+    boost::asio::awaitable<std::optional<FoundMessage>> find_message(Route& route, std::string id);
+    boost::asio::awaitable<engine::Handled::Kind> apply_report(
+        Route& route, engine::Attachment moved, std::optional<taskflow::WorkerId> blocked_by);
     boost::asio::awaitable<void> send_page(Route& route, protocols::HttpRequest request);
     void look_for_the_impossible(Route& route, const protocols::UssdTurn& turn);
     [[nodiscard]] protocols::UssdPage page_of(Route& route, const taskflow::WorkerId& worker,

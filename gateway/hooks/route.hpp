@@ -3,9 +3,12 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <string>
+#include <vector>
 
 #include "gateway/engine/engine.hpp"
+#include "gateway/hooks/delivery_proofs.hpp"
 #include "gateway/hooks/fence.hpp"
 #include "gateway/observe/metrics.hpp"
 #include "protocols/dialect.hpp"
@@ -19,7 +22,12 @@ struct Route {
     protocols::RouteSettings settings;
     engine::Cell* cell = nullptr;
     RouteMetrics* metrics = nullptr;
+    DeliveryProofs* proofs = nullptr;    ///< null: nobody asks for proofs
+    std::vector<std::string> countries;  ///< whose numbers it serves, ISO 3166; empty: all
+    std::int64_t price_micro = 0;        ///< one segment, in the market's currency
     int messages_per_second = 10;
+    int sender_messages_per_second = 0;      ///< of its sender ID, on all routes; 0: no limit
+    int recipient_messages_per_minute = 60;  ///< to one number; 0: no limit
     /// When a USSD turn must have its page; 0: as all routes.
     std::chrono::milliseconds ussd_deadline{0};
     Fence fence{};

@@ -91,6 +91,8 @@ awaitable<bool> Hooks::take_whole(Route& route, taskflow::WorkerId worker, Inbou
     request.until = until;
     const Handled handled = co_await engine_.handle(*route.cell, std::move(request));
     count(route, CallbackKind::sms, handled.kind);
+    const bool answers = handled.kind == Handled::Kind::applied && handled.effects.answer;
+    if (answers && route.proofs != nullptr) route.proofs->answered(worker);
     world_.metrics.turns[Channel::sms].Increment();
     remember_language(worker, handled.language);
     // A number that no plan has is told 'taken': a refusal would only bring it back for minutes.

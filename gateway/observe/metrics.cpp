@@ -18,6 +18,10 @@ Family<Counter>& counters(Registry& registry, const char* name, const char* help
     return prometheus::BuildCounter().Name(name).Help(help).Register(registry);
 }
 
+Family<Gauge>& gauges(Registry& registry, const char* name, const char* help) {
+    return prometheus::BuildGauge().Name(name).Help(help).Register(registry);
+}
+
 Gauge& gauge(Registry& registry, const char* name, const char* help) {
     return prometheus::BuildGauge().Name(name).Help(help).Register(registry).Add({});
 }
@@ -55,6 +59,10 @@ struct Metrics::Families {
               counters(registry, "kazi_answers_total", "Answers read, by what they counted for")),
           items_closed(counters(registry, "kazi_items_closed_total", "Items closed, by reason")),
           sms_sent(counters(registry, "kazi_sms_sent_total", "SMS handed to aggregators")),
+          sms_requests(counters(registry, "kazi_sms_requests_total", "Requests that carried SMS")),
+          sms_shut(gauges(registry, "kazi_sms_route_shut", "1 while a route is left alone")),
+          sms_paused(gauges(registry, "kazi_sms_route_paused",
+                            "1 while a route has no credit or no access")),
           sms_segments(counters(registry, "kazi_sms_segments_total", "Segments of accepted SMS")),
           delivery_reports(
               counters(registry, "kazi_delivery_reports_total", "Delivery reports, by status")),
@@ -75,6 +83,9 @@ struct Metrics::Families {
     Family<Counter>& answers;
     Family<Counter>& items_closed;
     Family<Counter>& sms_sent;
+    Family<Counter>& sms_requests;
+    Family<Gauge>& sms_shut;
+    Family<Gauge>& sms_paused;
     Family<Counter>& sms_segments;
     Family<Counter>& delivery_reports;
     Family<Counter>& impossible;
@@ -89,6 +100,9 @@ Metrics::Metrics(std::unique_ptr<Registry> registry)
     : step_conflicts(counters(*registry, "kazi_step_conflicts_total",
                               "Steps taken again because the worker's record had moved")
                          .Add({})),
+      deliveries_proven(counters(*registry, "kazi_deliveries_proven_total",
+                                 "SMS known to have arrived because they were answered")
+                            .Add({})),
       store_round_trips(
           counters(*registry, "kazi_store_round_trips_total", "Waits for an answer of the store")
               .Add({})),
@@ -124,6 +138,9 @@ RouteMetrics& Metrics::route(std::string_view name) {
                 {{"route", made.route}});
     bind_labels(made.impossible, families_->impossible, "what", {{"route", made.route}});
     made.last_callback_at_s = &families_->last_callback.Add({{"route", made.route}});
+    made.sms_requests = &families_->sms_requests.Add({{"route", made.route}});
+    made.sms_shut = &families_->sms_shut.Add({{"route", made.route}});
+    made.sms_paused = &families_->sms_paused.Add({{"route", made.route}});
     made.sms_segments = &families_->sms_segments.Add({{"route", made.route}});
     return made;
 }

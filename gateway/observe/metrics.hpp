@@ -91,7 +91,10 @@ struct RouteMetrics {
     std::string route;
     std::array<CallbackCounters, 3> callbacks;  ///< by CallbackKind
     SendCounters sms_sent;
+    prometheus::Counter* sms_requests = nullptr;
     prometheus::Counter* sms_segments = nullptr;
+    prometheus::Gauge* sms_shut = nullptr;    ///< 1 while the route is left alone
+    prometheus::Gauge* sms_paused = nullptr;  ///< 1 while it wants people: no credit, no access
     DeliveryCounters delivery_reports;
     CounterFor<Impossible, Impossible::unproven, Impossible::foreign_code> impossible;
     prometheus::Gauge* last_callback_at_s = nullptr;
@@ -129,6 +132,7 @@ public:
     CounterFor<AnswerKind, AnswerKind::accepted, AnswerKind::corrected> answers;
     CounterFor<CloseReason, CloseReason::confident, CloseReason::stopped> items_closed;
     prometheus::Counter& step_conflicts;
+    prometheus::Counter& deliveries_proven;
     prometheus::Counter& store_round_trips;
     prometheus::Counter& turn_round_trips;
     prometheus::Gauge& store_up;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gateway/sender/send_policy.hpp"
 
+#include <algorithm>
+
 namespace kazi::gateway::sender {
 
 namespace {
@@ -8,21 +10,40 @@ namespace {
 using Do = SendDecision::Do;
 using protocols::SendOutcome;
 
-constexpr int tries_max = 6;
-constexpr std::int64_t first_wait_ms = 1'000;
-constexpr std::int64_t route_pause_ms = 30'000;
+constexpr std::int64_t second_us = 1'000'000;
 
-SendDecision again(int tries, int most) {
-    if (tries >= most) return {Do::give_up, 0};
-    std::int64_t wait = first_wait_ms;
-    for (int i = 1; i < tries; ++i)
-        wait *= 4;
-    return {Do::try_again, wait};
+/// A class of failure: how often, and how long between.
+struct Patience {
+    int tries_max;
+    std::int64_t first_wait_us;
+    int factor;
+    std::int64_t wait_most_us;
+};
+
+constexpr Patience vendor_trouble{6, second_us, 4, 256 * second_us};
+constexpr Patience too_fast{20, second_us, 2, 60 * second_us};
+
+std::int64_t wait_after(const Patience& patience, int tries) {
+    std::int64_t wait = patience.first_wait_us;
+    for (int i = 1; i < tries && wait < patience.wait_most_us; ++i)
+        wait *= patience.factor;
+    return std::min(wait, patience.wait_most_us);
+}
+
+SendDecision again_after(std::int64_t wait_us, const Tried& tried) {
+    if (tried.not_after != 0 && tried.now + wait_us > tried.not_after) return {Do::too_late, 0};
+    return {Do::try_again, wait_us};
+}
+
+SendDecision again(const Patience& patience, const Tried& tried) {
+    if (tried.tries >= patience.tries_max) return {Do::give_up, 0};
+    const std::int64_t told_us = std::clamp<std::int64_t>(tried.retry_after_s, 0, 3600) * second_us;
+    return again_after(std::max(told_us, wait_after(patience, tried.tries)), tried);
 }
 
 }  // namespace
 
-SendDecision decide(SendOutcome outcome, int tries) {
+SendDecision decide(SendOutcome outcome, const Tried& tried) {
     switch (outcome) {
         case SendOutcome::accepted:
             return {Do::record, 0};
@@ -32,14 +53,26 @@ SendDecision decide(SendOutcome outcome, int tries) {
             return {Do::give_up, 0};
         case SendOutcome::no_credit:
         case SendOutcome::stop_route:
-            return {Do::pause_route, route_pause_ms};
+            return {Do::wait, 0};
         case SendOutcome::throttled:
+            return again(too_fast, tried);
         case SendOutcome::retry:
-            return again(tries, tries_max);
+            return again(vendor_trouble, tried);
         case SendOutcome::in_doubt:
-            return again(tries, 2);
+            if (tried.in_doubt_once) return {Do::give_up, 0};
+            return again(vendor_trouble, tried);
     }
     return {Do::give_up, 0};
+}
+
+Letter after_try(Letter letter, std::size_t route, SendOutcome outcome, std::int64_t not_before) {
+    const bool swallowed = outcome == SendOutcome::no_credit || outcome == SendOutcome::stop_route;
+    if (swallowed) --letter.tries;
+    if (outcome == SendOutcome::in_doubt) letter.in_doubt = true;
+    letter.failed.reset();
+    if (swallowed || outcome == SendOutcome::retry) letter.failed = route;
+    letter.not_before = not_before;
+    return letter;
 }
 
 }  // namespace kazi::gateway::sender

@@ -4,25 +4,42 @@
 
 #include <cstdint>
 
+#include "gateway/sender/letter.hpp"
 #include "protocols/message.hpp"
 
 namespace kazi::gateway::sender {
 
-struct SendDecision {
-    enum class Do : std::uint8_t {
-        record,      ///< it is on its way: remember the aggregator's id
-        opt_out,     ///< she blocked us: as if she had sent STOP
-        give_up,     ///< refused for good, or tried often enough
-        try_again,   ///< after `wait_ms`
-        pause_route  ///< no credit or no access: everybody waits, this message too
-    };
-    Do what = Do::give_up;
-    std::int64_t wait_ms = 0;
+/// What is known of a message that was just tried. Times are Unix microseconds.
+struct Tried {
+    int tries = 1;               ///< this one included; those that a shut route swallowed are not
+    bool in_doubt_once = false;  ///< an earlier try may have arrived
+    std::int64_t now = 0;
+    std::int64_t not_after = 0;      ///< the message is worthless then; 0: never
+    std::int64_t retry_after_s = 0;  ///< the aggregator's own word, with `throttled`; 0: none
 };
 
-/// `tries` counts the one just made. Nothing left and vendor trouble are tried again with growing
-/// gaps; what may have arrived is tried once more only, since the second copy costs her nothing and
-/// silence would.
-[[nodiscard]] SendDecision decide(protocols::SendOutcome outcome, int tries);
+struct SendDecision {
+    enum class Do : std::uint8_t {
+        record,     ///< it is on its way: remember the aggregator's id
+        opt_out,    ///< she blocked us: as if she had sent STOP
+        give_up,    ///< refused for good, or tried often enough
+        too_late,   ///< the next try would come after `not_after`
+        try_again,  ///< after `wait_us`
+        wait        ///< the route is shut for everybody: back into the queue, not counted as a try
+    };
+    Do what = Do::give_up;
+    std::int64_t wait_us = 0;
+};
+
+/// Each class of failure has its own patience. Vendor trouble: growing gaps, six tries. Too fast:
+/// as long as the aggregator says, twenty tries. What may have arrived: once more only, since
+/// the second copy costs her nothing and silence would. No credit, no access: no end, that is the
+/// route's fault.
+[[nodiscard]] SendDecision decide(protocols::SendOutcome outcome, const Tried& tried);
+
+/// The letter as it goes back into the queue after a try by `route` that came to nothing yet. The
+/// next try of what may have arrived is made by the same route: another could not know it again.
+[[nodiscard]] Letter after_try(Letter letter, std::size_t route, protocols::SendOutcome outcome,
+                               std::int64_t not_before);
 
 }  // namespace kazi::gateway::sender

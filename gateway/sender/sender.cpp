@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
+// From top to bottom: the round of the sender (run), one parcel's way (carry), what became of its
+// letters (settle), what is told (note).
 #include "gateway/sender/sender.hpp"
 
+#include <algorithm>
+#include <set>
 #include <utility>
 
 #include "gateway/engine/keys.hpp"
-#include "gateway/hooks/message_state.hpp"
+#include "gateway/ensure.hpp"
 #include "gateway/http/outbound.hpp"
 #include "gateway/http/spawn.hpp"
 #include "gateway/observe/log.hpp"
-#include "gateway/sender/send_policy.hpp"
-#include "gateway/store/await.hpp"
+#include "gateway/sender/letter_results.hpp"
 #include "protocols/gsm_text.hpp"
+#include "protocols/phone_region.hpp"
 
 namespace kazi::gateway::sender {
 
@@ -19,34 +23,28 @@ namespace {
 using boost::asio::awaitable;
 using protocols::SendOutcome;
 using protocols::SendResult;
+using Do = SendDecision::Do;
 
-constexpr const char* group = "senders";
 constexpr std::chrono::milliseconds round_every{100};
-// Longer than all tries of one message take together, so that only a dead daemon's are taken over.
-constexpr std::int64_t abandoned_ms = 900'000;
-constexpr std::uint32_t replies_at_once = 64;
-constexpr std::uint32_t bulk_at_once = 16;
+constexpr std::chrono::seconds prove_every{1};
+constexpr std::size_t proofs_at_once = 100;
+// Somebody who is written to too often has them wait here, and must not fill the place.
+constexpr std::size_t replies_waiting_max = 10'000;
+// Enough to find those of one text for several requests.
+constexpr std::size_t bulk_waiting_max = 1'000;
+constexpr std::size_t bulk_waiting_max_single = 64;
+constexpr std::uint32_t taken_at_once = 500;
 
-store::ClaimRequest claim_of(const std::string& cell, const char* stream, std::uint32_t count) {
-    store::ClaimRequest claim;
-    claim.cell = cell;
-    claim.key = stream;
-    claim.group = group;
-    claim.consumer = "kazi";
-    claim.count = count;
-    claim.idle_ms = abandoned_ms;
-    return claim;
-}
-
-SendResult result_of(const hooks::Route& route, const http::HttpOutcome& outcome) {
-    SendResult result;
-    if (const auto* answered = std::get_if<http::Answered>(&outcome)) {
-        auto results = route.dialect->parse_send(answered->reply, route.settings);
-        return results.empty() ? result : std::move(results.front());
+DispatchLimits limits_of(const std::vector<const hooks::Route*>& routes, int in_flight_max) {
+    int slowest = 0;
+    for (const hooks::Route* route : routes) {
+        const int own = route->recipient_messages_per_minute;
+        if (own > 0 && (slowest == 0 || own < slowest)) slowest = own;
     }
-    const bool nothing_left = std::holds_alternative<http::NotSent>(outcome);
-    result.outcome = nothing_left ? SendOutcome::retry : SendOutcome::in_doubt;
-    return result;
+    DispatchLimits limits;
+    limits.in_flight_max = in_flight_max;
+    limits.per_recipient = Rate::per_minute(slowest);
+    return limits;
 }
 
 // The aggregator bills by its own count, so that is the one to trust where there is one.
@@ -55,228 +53,320 @@ double segments_of(const records::OutboxMessage& message, const SendResult& resu
     return static_cast<double>(protocols::measure_sms(message.text).segments);
 }
 
+protocols::OutboundSms sms_of(const Parcel& parcel) {
+    protocols::OutboundSms sms;
+    sms.text = parcel.letters.front().message.text;
+    for (const Letter& letter : parcel.letters) {
+        if (!sms.to.empty()) {
+            sms.to += ',';
+            sms.id += ',';
+        }
+        sms.to += letter.msisdn;
+        sms.id += records::message_id(letter.message);
+    }
+    return sms;
+}
+
+std::vector<SendResult> results_of(const hooks::Route& route, const http::HttpOutcome& outcome) {
+    std::vector<SendResult> results(1);
+    if (const auto* answered = std::get_if<http::Answered>(&outcome)) {
+        auto told = route.dialect->parse_send(answered->reply, route.settings);
+        return told.empty() ? results : told;
+    }
+    const bool nothing_left = std::holds_alternative<http::NotSent>(outcome);
+    results.front().outcome = nothing_left ? SendOutcome::retry : SendOutcome::in_doubt;
+    return results;
+}
+
 }  // namespace
 
-Sender::Sender(keepers::Post post, const hooks::Route& route, boost::asio::io_context& context,
-               int in_flight_max)
+Lane lane_of(const hooks::Route& route) {
+    Lane lane;
+    lane.countries = route.countries;
+    lane.price_micro = route.price_micro;
+    lane.sender = route.settings.sender;
+    lane.rate = Rate::per_second(route.messages_per_second);
+    lane.sender_rate = Rate::per_second(route.sender_messages_per_second);
+    lane.recipients_max = route.dialect->recipients_max;
+    return lane;
+}
+
+Sender::Sender(keepers::Post post, std::vector<const hooks::Route*> routes,
+               boost::asio::io_context& context, int in_flight_max)
     : post_(post),
-      route_(route),
+      routes_(std::move(routes)),
       context_(context),
-      someone_done_(context, boost::asio::steady_timer::time_point::max()),
-      bucket_(route.messages_per_second),
-      token_(*route.dialect, route.settings),
-      in_flight_max_(in_flight_max) {}
+      bell_(context),
+      book_(post),
+      dispatcher_(limits_of(routes_, in_flight_max)),
+      troubles_shown_(routes_.size(), Trouble::none) {
+    ensure(!routes_.empty(), "a sender has a route");
+    for (const hooks::Route* route : routes_) {
+        dispatcher_.add(lane_of(*route));
+        tokens_.emplace_back(*route->dialect, route->settings);
+        asks_country_ |= !route->countries.empty();
+        batches_ |= route->dialect->recipients_max > 1;
+    }
+}
 
 awaitable<void> Sender::run() {
-    for (;;) {
-        const bool busy = co_await round();
-        if (busy && !post_.rest.stopping()) continue;
-        const bool goes_on = co_await post_.rest.wait(round_every);
-        if (!goes_on) break;
+    while (!post_.rest.stopping()) {
+        const std::size_t taken = co_await fill();
+        send_what_may_leave();
+        co_await clear_away();
+        const std::chrono::microseconds next(dispatcher_.wake_at() - now());
+        if (taken == 0) co_await rest(std::min<std::chrono::microseconds>(next, round_every));
     }
-    while (in_flight_ > 0)
-        co_await http::ring(someone_done_);
+    while (parcels_ > 0)
+        co_await rest(round_every);
 }
 
-// Replies that somebody waits for are emptied before bulk is looked at. True: there was something.
-awaitable<bool> Sender::round() {
-    const std::string& cell = post_.cell.settings.cell;
-    std::string stream = keys::replies;
-    auto entries =
-        co_await store::claim(post_.world.store, claim_of(cell, keys::replies, replies_at_once));
-    if (entries && entries->empty()) {
-        stream = keys::bulk;
-        entries =
-            co_await store::claim(post_.world.store, claim_of(cell, keys::bulk, bulk_at_once));
+// Replies that somebody waits for are looked for before bulk is.
+awaitable<std::size_t> Sender::fill() {
+    const auto moment = std::chrono::steady_clock::now();
+    if (moment < look_again_at_) co_return 0;
+    std::size_t taken = 0;
+    if (dispatcher_.waiting(true) < replies_waiting_max) {
+        taken = co_await fill_from(keys::replies, true);
+        if (taken == taken_at_once) co_return taken;
     }
-    if (!entries || entries->empty()) co_return false;
-    for (store::StreamEntry& entry : *entries) {
-        auto message = records::message_from(entry.payload);
-        if (!message) {
-            post_.world.log.error("message_unreadable", {{"entry", entry.id}});
-            continue;
+    const std::size_t bulk_max = batches_ ? bulk_waiting_max : bulk_waiting_max_single;
+    if (dispatcher_.waiting(false) < bulk_max) {
+        const std::size_t bulk = co_await fill_from(keys::bulk, false);
+        taken += bulk;
+    }
+    if (taken == 0) look_again_at_ = moment + round_every;
+    co_return taken;
+}
+
+awaitable<std::size_t> Sender::fill_from(const char* stream, bool reply) {
+    const auto count = reply || batches_ ? taken_at_once : std::uint32_t{16};
+    auto letters = co_await book_.take(stream, reply, count);
+    if (!letters) co_return 0;
+    std::vector<Letter> erased;
+    std::size_t added = 0;
+    for (Letter& letter : *letters) {
+        letter.taken_at = now();
+        if (asks_country_) letter.country = protocols::phone_facts(letter.msisdn).region;
+        if (letter.msisdn.empty()) {
+            erased.push_back(std::move(letter));
+        } else if (dispatcher_.add(std::move(letter))) {
+            ++added;
         }
-        co_await room_for_one_more();
-        Letter letter{stream, std::move(entry.id), std::move(*message)};
-        ++in_flight_;
-        http::OnFailure failed = [this](const std::string&, const std::exception_ptr& failure) {
-            post_.world.log.error("send_failed", {{"why", http::text_of(failure)}});
-        };
-        http::spawn(context_.get_executor(), "send", deliver(std::move(letter)), std::move(failed));
     }
-    co_return true;
+    co_await drop(std::move(erased), "erased");
+    co_return added;
 }
 
-awaitable<void> Sender::room_for_one_more() {
-    while (in_flight_ >= in_flight_max_)
-        co_await http::ring(someone_done_);
+void Sender::send_what_may_leave() {
+    http::OnFailure failed = [this](const std::string&, const std::exception_ptr& failure) {
+        post_.world.log.error("send_failed", {{"why", http::text_of(failure)}});
+    };
+    while (auto parcel = dispatcher_.next(now())) {
+        ++parcels_;
+        http::spawn(context_.get_executor(), "send", carry(std::move(*parcel)), failed);
+    }
 }
 
-awaitable<void> Sender::deliver(Letter letter) {
+awaitable<void> Sender::clear_away() {
+    co_await drop(dispatcher_.take_expired(), "too_late");
+    co_await drop(dispatcher_.take_unservable(), "no_route");
+    hooks::DeliveryProofs* proofs = routes_.front()->proofs;
+    const auto moment = std::chrono::steady_clock::now();
+    if (proofs == nullptr || proofs->empty() || moment < prove_again_at_) co_return;
+    prove_again_at_ = moment + prove_every;
+    co_await book_.prove(proofs->take(proofs_at_once));
+}
+
+// Until the next letter may leave, it is time to look about, or a parcel comes to its end.
+awaitable<void> Sender::rest(std::chrono::microseconds longest) {
+    if (std::exchange(woken_, false)) co_return;
+    bell_.expires_after(longest);
+    co_await http::ring(bell_);
+    woken_ = false;
+}
+
+void Sender::wake() {
+    woken_ = true;
+    bell_.cancel();
+}
+
+// The wall clock, but never backwards: every wait would grow by as much.
+taskflow::Instant Sender::now() {
+    const taskflow::Instant wall = post_.world.clock.now();
+    if (wall + ahead_ < now_) ahead_ = now_ - wall;
+    now_ = wall + ahead_;
+    return now_;
+}
+
+awaitable<void> Sender::carry(Parcel parcel) {
     struct Leaving {
         Sender& sender;
+        std::size_t route;
+        bool reply;
         ~Leaving() {
-            --sender.in_flight_;
-            sender.someone_done_.cancel();
+            sender.dispatcher_.done({route, reply, {}});
+            --sender.parcels_;
+            sender.wake();
         }
     };
-    const Leaving leaving{*this};
-    const Fate fate = co_await carry(std::move(letter));
-    if (fate == Fate::left) post_.world.log.debug("message_left_in_outbox");
-}
-
-// All tries of one message. Left: the daemon is stopping, the message stays in the outbox.
-awaitable<Sender::Fate> Sender::carry(Letter letter) {
-    const auto msisdn = co_await number_of(letter.message.worker);
-    if (!msisdn) co_return Fate::left;
-    for (int tries = 1;; ++tries) {
-        const bool ready = co_await take_turn();
-        if (!ready) co_return Fate::left;
-        const std::int64_t not_after = letter.message.not_after;
-        const bool stale = not_after != 0 && post_.world.clock.now() > not_after;
-        if (msisdn->empty() || stale) {
-            post_.world.log.info("sms_dropped", {{"id", letter.message.trace}, {"stale", stale}});
-            const bool done = co_await acknowledge(letter);
-            co_return done ? Fate::settled : Fate::left;
-        }
-        const SendResult result = co_await send(letter, *msisdn);
-        route_.metrics->sms_sent[result.outcome].Increment();
-        if (result.outcome == SendOutcome::accepted)
-            route_.metrics->sms_segments->Increment(segments_of(letter.message, result));
-        post_.world.log.info("sms_sent", {{"id", letter.message.trace},
-                                          {"route", route_.name},
-                                          {"to", Masked{*msisdn}},
-                                          {"outcome", protocols::to_string(result.outcome)},
-                                          {"code", result.code}});
-        const SendDecision next = decide(result.outcome, tries);
-        if (next.what == SendDecision::Do::pause_route) {
-            paused_until_ = post_.world.clock.now() + next.wait_ms * 1000;
-            tries = 0;
-            continue;
-        }
-        if (next.what != SendDecision::Do::try_again)
-            co_return co_await settle(std::move(letter), result, tries);
-        const bool goes_on = co_await post_.rest.wait(std::chrono::milliseconds(next.wait_ms));
-        if (!goes_on) co_return Fate::left;
+    const Leaving leaving{*this, parcel.route, parcel.reply};
+    try {
+        co_await deliver(parcel);
+    } catch (...) {
+        // A fault of ours. The outbox will hand them out again.
+        for (const Letter& letter : parcel.letters)
+            dispatcher_.forget(letter);
+        throw;
     }
 }
 
-awaitable<Sender::Fate> Sender::settle(Letter letter, SendResult result, int tries) {
-    bool done = false;
-    switch (decide(result.outcome, tries).what) {
-        case SendDecision::Do::record:
-            done = co_await record(std::move(letter), std::move(result));
-            break;
-        case SendDecision::Do::opt_out:
-            done = co_await opt_out(std::move(letter));
-            break;
-        case SendDecision::Do::give_up:
-        case SendDecision::Do::try_again:
-        case SendDecision::Do::pause_route:
-            post_.world.log.warn("sms_given_up", {{"id", letter.message.trace}, {"tries", tries}});
-            done = co_await acknowledge(std::move(letter));
-            break;
-    }
-    co_return done ? Fate::settled : Fate::left;
+awaitable<void> Sender::deliver(Parcel& parcel) {
+    Results results = co_await send(parcel);
+    const hooks::Route& route = *routes_[parcel.route];
+    for (std::size_t i = 0; i < results.size(); ++i)
+        note(route, parcel.letters[i], results[i]);
+    learn(parcel, results);
+    co_await settle(std::move(parcel), std::move(results));
 }
 
-// Waits for the route: its rate, and a pause that the aggregator brought about.
-awaitable<bool> Sender::take_turn() {
-    for (;;) {
-        const taskflow::Instant now = post_.world.clock.now();
-        const std::int64_t wait_us = paused_until_ > now ? paused_until_ - now : bucket_.take(now);
-        if (wait_us == 0) co_return true;
-        const bool goes_on =
-            co_await post_.rest.wait(std::chrono::milliseconds(wait_us / 1000 + 1));
-        if (!goes_on) co_return false;
-    }
-}
-
-// Empty text: she was erased. Nothing: the store is away.
-awaitable<std::optional<std::string>> Sender::number_of(taskflow::WorkerId worker) {
-    const store::Place place = keys::number(worker);
-    std::vector<std::string> names(1, *place.field);
-    const auto found = co_await store::fields(post_.world.store, post_.cell.settings.cell,
-                                              place.key, std::move(names));
-    if (!found) co_return std::nullopt;
-    co_return found->front() ? "+" + *found->front() : std::string{};
-}
-
-awaitable<SendResult> Sender::send(Letter letter, std::string msisdn) {
-    protocols::OutboundSms sms;
-    sms.id = records::message_id(letter.message);
-    sms.to = std::move(msisdn);
-    sms.text = letter.message.text;
-    SendResult result = co_await attempt(sms);
-    if (result.outcome == SendOutcome::stop_route && token_.forget()) {
+// One result for each letter.
+awaitable<Sender::Results> Sender::send(const Parcel& parcel) {
+    const hooks::Route& route = *routes_[parcel.route];
+    const protocols::OutboundSms sms = sms_of(parcel);
+    Results results = co_await attempt(parcel.route, sms);
+    const bool refused = results.front().outcome == SendOutcome::stop_route;
+    if (refused && tokens_[parcel.route].forget()) {
         // The aggregator took its token back before its time: once more with a new one.
-        result = co_await attempt(sms);
+        results = co_await attempt(parcel.route, sms);
     }
-    if (route_.dialect->reports_by_our_id) result.message_id = records::message_id(letter.message);
-    co_return result;
+    results = results_of_letters(parcel.letters, std::move(results));
+    if (route.dialect->reports_by_our_id) {
+        for (std::size_t i = 0; i < results.size(); ++i)
+            results[i].message_id = records::message_id(parcel.letters[i].message);
+    }
+    co_return results;
 }
 
-awaitable<SendResult> Sender::attempt(protocols::OutboundSms sms) {
-    protocols::CallbackContext now;
-    now.now_s = post_.world.clock.now() / taskflow::second_us;
-    const auto token = co_await token_.get(post_.world.outbound, now.now_s);
+awaitable<Sender::Results> Sender::attempt(std::size_t index, protocols::OutboundSms sms) {
+    const hooks::Route& route = *routes_[index];
+    protocols::CallbackContext context;
+    context.now_s = post_.world.clock.now() / taskflow::second_us;
+    const auto token = co_await tokens_[index].get(post_.world.outbound, context.now_s);
     if (!token) {
-        SendResult untried;
-        untried.outcome = SendOutcome::retry;
-        untried.code = "no token";
+        Results untried(1);
+        untried.front().outcome = SendOutcome::retry;
+        untried.front().code = "no token";
         co_return untried;
     }
-    now.access_token = *token;
-    protocols::HttpRequest request = route_.dialect->build_send(sms, route_.settings, now);
+    context.access_token = *token;
+    protocols::HttpRequest request = route.dialect->build_send(sms, route.settings, context);
     http::SendOptions options;
+    route.metrics->sms_requests->Increment();
     const auto outcome =
         co_await http::send(post_.world.outbound, std::move(request), std::move(options));
-    co_return result_of(route_, outcome);
+    co_return results_of(route, outcome);
 }
 
-// The aggregator's id is remembered in the commit that takes the message from the outbox; a report
-// that came first is parked under that id and keeps its status.
-awaitable<bool> Sender::record(Letter letter, SendResult result) {
-    if (result.message_id.empty()) co_return co_await acknowledge(std::move(letter));
-    const std::string& cell = post_.cell.settings.cell;
-    const std::string key = keys::message(route_.name, result.message_id);
-    for (int tries = 0; tries < 3; ++tries) {
-        store::LoadRequest request{.cell = cell, .record_key = {}, .also = {{key}}};
-        const auto loaded = co_await store::load(post_.world.store, std::move(request));
-        if (!loaded) co_return false;
-        const auto& bytes = loaded->also.front();
-        const auto parked = bytes ? hooks::message_state_from(*bytes) : std::nullopt;
-        hooks::MessageState state = parked.value_or(hooks::MessageState{});
-        state.worker = letter.message.worker;
-        state.sequence = letter.message.sequence;
-        store::Batch batch;
-        batch.cell = cell;
-        batch.guards.push_back(store::VersionIs{{key}, state.version});
-        batch.writes.push_back(store::Put{
-            {key}, hooks::pack_message_state(state, state.version + 1), hooks::message_kept_s});
-        batch.writes.push_back(store::Acknowledge{letter.stream, group, letter.entry});
-        const auto outcome = co_await store::commit(post_.world.store, std::move(batch));
-        if (!outcome) co_return false;
-        if (outcome->applied) co_return true;
+// A request counts once for each kind of answer in it; what speaks for the route comes first.
+void Sender::learn(const Parcel& parcel, const Results& results) {
+    std::set<SendOutcome> seen;
+    std::int64_t retry_after_s = 0;
+    for (const SendResult& result : results) {
+        seen.insert(result.outcome);
+        retry_after_s = std::max(retry_after_s, result.retry_after_s.value_or(0));
     }
-    co_return false;
+    for (const SendOutcome outcome : seen)
+        dispatcher_.answered(parcel.route, outcome, retry_after_s, now());
+    show_trouble(parcel.route);
 }
 
-awaitable<bool> Sender::acknowledge(Letter letter) {
-    store::Batch batch;
-    batch.cell = post_.cell.settings.cell;
-    batch.writes.push_back(store::Acknowledge{letter.stream, group, letter.entry});
-    const auto outcome = co_await store::commit(post_.world.store, std::move(batch));
-    co_return outcome && outcome->applied;
+awaitable<void> Sender::settle(Parcel parcel, Results results) {
+    std::vector<Posted> posted;
+    std::vector<Letter> opted_out;
+    std::vector<Letter> given_up;
+    std::vector<Letter> late;
+    for (std::size_t i = 0; i < results.size(); ++i) {
+        Letter& letter = parcel.letters[i];
+        SendResult& result = results[i];
+        const SendDecision next =
+            decide(result.outcome, {letter.tries, letter.in_doubt, now(), letter.message.not_after,
+                                    result.retry_after_s.value_or(0)});
+        switch (next.what) {
+            case Do::record:
+                posted.push_back({std::move(letter), std::move(result.message_id),
+                                  std::move(result.further_ids)});
+                break;
+            case Do::opt_out:
+                opted_out.push_back(std::move(letter));
+                break;
+            case Do::give_up:
+                given_up.push_back(std::move(letter));
+                break;
+            case Do::too_late:
+                late.push_back(std::move(letter));
+                break;
+            case Do::try_again:
+            case Do::wait:
+                dispatcher_.put_back(after_try(std::move(letter), parcel.route, result.outcome,
+                                               now() + next.wait_us));
+        }
+    }
+    co_await record(parcel.route, std::move(posted));
+    for (Letter& letter : opted_out) {
+        co_await book_.opt_out(letter);
+        dispatcher_.forget(letter);
+    }
+    co_await drop(std::move(given_up), "given_up");
+    co_await drop(std::move(late), "too_late");
 }
 
-awaitable<bool> Sender::opt_out(Letter letter) {
-    engine::EventRequest request;
-    request.event = {letter.message.worker, post_.world.clock.now(), taskflow::OptedOut{}};
-    request.trace = letter.message.trace;
-    request.attachment.writes.push_back(store::Acknowledge{letter.stream, group, letter.entry});
-    const auto handled = co_await post_.engine.handle(post_.cell, std::move(request));
-    co_return handled.taken();
+awaitable<void> Sender::record(std::size_t index, std::vector<Posted> posted) {
+    if (posted.empty()) co_return;
+    const hooks::Route& route = *routes_[index];
+    const bool recorded = co_await book_.record(route.name, posted);
+    for (const Posted& one : posted) {
+        dispatcher_.forget(one.letter);
+        if (recorded && route.proofs != nullptr && !one.id.empty())
+            route.proofs->sent(one.letter.message.worker, keys::message(route.name, one.id));
+    }
+}
+
+awaitable<void> Sender::drop(std::vector<Letter> letters, const char* why) {
+    if (letters.empty()) co_return;
+    for (const Letter& letter : letters)
+        post_.world.log.warn("sms_dropped",
+                             {{"id", letter.message.trace}, {"why", why}, {"tries", letter.tries}});
+    co_await book_.acknowledge(letters);
+    for (const Letter& letter : letters)
+        dispatcher_.forget(letter);
+}
+
+void Sender::note(const hooks::Route& route, const Letter& letter, const SendResult& result) {
+    route.metrics->sms_sent[result.outcome].Increment();
+    if (result.outcome == SendOutcome::accepted)
+        route.metrics->sms_segments->Increment(segments_of(letter.message, result));
+    post_.world.log.info("sms_sent", {{"id", letter.message.trace},
+                                      {"route", route.name},
+                                      {"to", Masked{letter.msisdn}},
+                                      {"outcome", protocols::to_string(result.outcome)},
+                                      {"code", result.code}});
+}
+
+void Sender::show_trouble(std::size_t index) {
+    const Trouble trouble = dispatcher_.breaker(index).trouble;
+    if (trouble == troubles_shown_[index]) return;
+    troubles_shown_[index] = trouble;
+    const hooks::Route& route = *routes_[index];
+    route.metrics->sms_shut->Set(trouble != Trouble::none ? 1 : 0);
+    route.metrics->sms_paused->Set(is_alarming(trouble) ? 1 : 0);
+    if (trouble == Trouble::none) {
+        post_.world.log.info("route_open", {{"route", route.name}});
+    } else if (is_alarming(trouble)) {
+        post_.world.log.error("route_paused", {{"route", route.name}, {"why", to_string(trouble)}});
+    } else {
+        post_.world.log.warn("route_shut", {{"route", route.name}, {"why", to_string(trouble)}});
+    }
 }
 
 }  // namespace kazi::gateway::sender

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A rate limit: so many a second, with a second's worth saved up at most.
+// A rate limit as two values: the rate, which many buckets may share, and the bucket, which is one
+// point in time.
 #pragma once
 
 #include <algorithm>
@@ -7,28 +8,47 @@
 
 namespace kazi::gateway::sender {
 
+/// So many at once, then one every `interval_us`.
+struct Rate {
+    std::int64_t interval_us = 0;  ///< 0: no limit
+    std::int64_t burst = 1;
+
+    /// `count` in each period and a period's worth saved up at most; 0: no limit.
+    [[nodiscard]] static constexpr Rate of(std::int64_t count, std::int64_t period_us) {
+        if (count <= 0) return {};
+        return {(period_us + count - 1) / count, count};
+    }
+    [[nodiscard]] static constexpr Rate per_second(std::int64_t count) {
+        return of(count, 1'000'000);
+    }
+    [[nodiscard]] static constexpr Rate per_minute(std::int64_t count) {
+        return of(count, 60'000'000);
+    }
+    [[nodiscard]] constexpr bool limits() const { return interval_us > 0; }
+
+    friend bool operator==(const Rate&, const Rate&) = default;
+};
+
 class TokenBucket {
 public:
-    /// `per_second` at least 1.
-    explicit TokenBucket(int per_second) : per_second_(per_second), tokens_micro_(full()) {}
-
-    /// Takes one at `now_us`. Returns 0 when there was one, else the microseconds to wait for it.
-    [[nodiscard]] std::int64_t take(std::int64_t now_us) {
-        if (last_us_ != 0 && now_us > last_us_)
-            tokens_micro_ = std::min(full(), tokens_micro_ + (now_us - last_us_) * per_second_);
-        last_us_ = std::max(last_us_, now_us);
-        if (tokens_micro_ < one) return (one - tokens_micro_ + per_second_ - 1) / per_second_;
-        tokens_micro_ -= one;
-        return 0;
+    /// Microseconds from `now_us` until `count` tokens are there; 0: now. `count` is at most
+    /// the rate's burst.
+    [[nodiscard]] std::int64_t wait(const Rate& rate, std::int64_t now_us,
+                                    std::int64_t count = 1) const {
+        const std::int64_t missing = std::max(full_at_us_, now_us) - now_us;
+        return std::max<std::int64_t>(missing + (count - rate.burst) * rate.interval_us, 0);
     }
 
-private:
-    static constexpr std::int64_t one = 1'000'000;
-    [[nodiscard]] std::int64_t full() const { return one * per_second_; }
+    /// Takes `count`, there or not: what is owed is waited for by the next one.
+    void take(const Rate& rate, std::int64_t now_us, std::int64_t count = 1) {
+        full_at_us_ = std::max(full_at_us_, now_us) + count * rate.interval_us;
+    }
 
-    std::int64_t per_second_;
-    std::int64_t tokens_micro_;
-    std::int64_t last_us_ = 0;
+    /// Nobody could tell it from a new one.
+    [[nodiscard]] bool full(std::int64_t now_us) const { return full_at_us_ <= now_us; }
+
+private:
+    std::int64_t full_at_us_ = 0;
 };
 
 }  // namespace kazi::gateway::sender

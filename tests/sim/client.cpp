@@ -111,7 +111,7 @@ void Client::begin(std::uint32_t number) {
         std::move(places),
         [this, &plan](const Values& values) -> api::Plan {
             if (values.back()) return api::Planned{};
-            return api::plan_creation(plan.campaign, market_, values);
+            return api::plan_creation(plan.campaign, market_, values, {});
         },
         [this, number] { put_items(number); });
 }

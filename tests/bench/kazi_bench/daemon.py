@@ -49,6 +49,7 @@ messages_per_second = 10000
 callbacks_per_second_max = 0
 turns_per_number_minute_max = 0
 sms_per_number_hour_max = 0
+recipient_messages_per_minute = 0
 [log]
 level = "warn"
 """

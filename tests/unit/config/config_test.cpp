@@ -235,6 +235,22 @@ TEST_CASE("settings that must agree are compared") {
     CHECK(errors.front().text.find("has it already") != std::string::npos);
 }
 
+TEST_CASE("a route may be told what it costs, whom it serves and how much it takes") {
+    const Route bare = config_of(std::string(shipped_config())).routes.front();
+    CHECK(bare.countries.empty());
+    CHECK(bare.price_micro == 0);
+    CHECK(bare.sender_messages_per_second == Route().sender_messages_per_second);
+    CHECK(bare.recipient_messages_per_minute == Route().recipient_messages_per_minute);
+    const std::string settings =
+        "countries = [\"KE\", \"UG\"]\nprice = \"0.79\"\nmessages_per_second = 40";
+    const Route told = config_of(shipped_with("messages_per_second = 0 ", settings)).routes.front();
+    CHECK(told.countries == std::vector<std::string>{"KE", "UG"});
+    CHECK(told.price_micro == 790'000);
+    CHECK(told.messages_per_second == 40);
+    CHECK(fault_of("messages_per_second = 0 ", "countries = [\"Kenya\"] # ")
+              .starts_with("route.at-ke.countries: must be like"));
+}
+
 TEST_CASE("a route's USSD manners are a table of their own") {
     const Config config = config_of(shipped_with("[provider.at]", R"([route.at-ke.ussd]
 input = "accumulated_with_code"

@@ -56,6 +56,14 @@ TEST_CASE("Infobip: several recipients have an id each, which does not depend on
     CHECK(infobip_row().recipients_max > 1);
 }
 
+TEST_CASE("Infobip: ids that are told one by one stay with their recipients") {
+    const std::string expected = R"("destinations":[{"to":"2348030000001","messageId":"kz-7"},)"
+                                 R"({"to":"2348030000002","messageId":"kz-3"}])";
+    const HttpRequest request = infobip_row().build_send(
+        {"kz-7,kz-3", "40404", "+2348030000001,+2348030000002", "a"}, account(), {});
+    CHECK(request.body.find(expected) != std::string::npos);
+}
+
 TEST_CASE("Infobip: a host alone is enough of an address, a user name makes it Basic") {
     RouteSettings settings = account();
     for (const char* host : {"https://kz1.api.infobip.com", "https://kz1.api.infobip.com/"}) {
