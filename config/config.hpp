@@ -102,6 +102,10 @@ struct Route {
     std::string signature_method;  ///< how a callback is proven; empty: by what secret there is
     int messages_per_second = 10;
     int ussd_chars_max = 160;
+    std::chrono::milliseconds ussd_deadline{0};  ///< 0: as in [limits]
+    int callbacks_per_second_max = 1'000;        ///< 0: no fence, here and below
+    int turns_per_number_minute_max = 240;
+    int sms_per_number_hour_max = 360;
     bool allow_get = false;
     bool no_id = false;
     std::map<std::string, std::string> fields;  ///< our field name → theirs

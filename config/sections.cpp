@@ -184,6 +184,13 @@ Route read_route(Section section, const std::string& name) {
     route.messages_per_second =
         section.number_or("messages_per_second", {1, 10'000}, route.messages_per_second);
     route.ussd_chars_max = section.number_or("ussd_chars_max", {60, 182}, route.ussd_chars_max);
+    route.ussd_deadline = section.millis_or("ussd_deadline_ms", {100, 15'000}, route.ussd_deadline);
+    route.callbacks_per_second_max = section.number_or("callbacks_per_second_max", {0, 1'000'000},
+                                                       route.callbacks_per_second_max);
+    route.turns_per_number_minute_max = section.number_or(
+        "turns_per_number_minute_max", {0, 100'000}, route.turns_per_number_minute_max);
+    route.sms_per_number_hour_max =
+        section.number_or("sms_per_number_hour_max", {0, 100'000}, route.sms_per_number_hour_max);
     route.allow_get = section.flag_or("allow_get", route.allow_get);
     route.no_id = section.flag_or("no_id", route.no_id);
     route.fields = section.text_map("fields");

@@ -14,6 +14,7 @@ int main(int argc, char** argv) {
     cli::add_serve(app, exit);
     cli::add_check_config(app, exit);
     cli::add_decode(app, exit);
+    cli::add_certify(app, exit);
     cli::add_infer(app, exit);
     cli::add_audit(app, exit);
     cli::add_client(app, exit);

@@ -23,4 +23,16 @@ PhoneFacts phone_facts(std::string_view e164) {
     return facts;
 }
 
+std::string example_mobile(std::string_view region) {
+    namespace phones = i18n::phonenumbers;
+    const phones::PhoneNumberUtil& plans = *phones::PhoneNumberUtil::GetInstance();
+    phones::PhoneNumber number;
+    const bool known = plans.GetExampleNumberForType(std::string(region),
+                                                     phones::PhoneNumberUtil::MOBILE, &number);
+    if (!known) return {};
+    std::string e164;
+    plans.Format(number, phones::PhoneNumberUtil::E164, &e164);
+    return e164;
+}
+
 }  // namespace kazi::protocols

@@ -19,4 +19,8 @@ struct PhoneFacts {
 /// Facts of an E.164 number with plus. Costs about 10 µs: for first contact, not for every turn.
 [[nodiscard]] PhoneFacts phone_facts(std::string_view e164);
 
+/// The plan's own example of a mobile number in that region (ISO 3166-1 alpha-2), E.164; empty for
+/// a region that there is none of.
+[[nodiscard]] std::string example_mobile(std::string_view region);
+
 }  // namespace kazi::protocols

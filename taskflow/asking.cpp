@@ -68,7 +68,7 @@ bool still_wanted(const Turn& turn) {
            turn.asking->campaign->state == CampaignState::running;
 }
 
-Place next(Turn& turn) {
+Place next(Turn& turn, std::uint32_t campaign) {
     stop_correcting(turn);
     if (turn.worker.question && still_wanted(turn)) {
         renew_lease(turn);
@@ -78,11 +78,10 @@ Place next(Turn& turn) {
         note(turn, dialogue::keys::question_closed);
         let_go(turn);
     }
-    const Assignable* candidate = find_candidate(turn, 0);
-    if (candidate == nullptr) {
-        turn.effects.found_no_work = true;
-        return Place::no_work;
-    }
+    const Assignable* candidate = find_candidate(turn, campaign);
+    turn.effects.found_no_work = candidate == nullptr;
+    if (candidate == nullptr) candidate = find_candidate(turn, 0);
+    if (candidate == nullptr) return Place::no_work;
     ask(turn, *candidate);
     return Place::question;
 }

@@ -16,7 +16,8 @@ void ask(Turn& turn, const Assignable& what);
 /// has an opening left.
 [[nodiscard]] bool still_wanted(const Turn& turn);
 
-/// NEXT: the open question again, with a fresh lease when the old one ran out; else a new one.
-[[nodiscard]] Place next(Turn& turn);
+/// NEXT: the open question again, with a fresh lease when the old one ran out; else a new one,
+/// of `campaign` if there is one.
+[[nodiscard]] Place next(Turn& turn, std::uint32_t campaign = 0);
 
 }  // namespace kazi::taskflow

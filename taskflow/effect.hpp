@@ -94,7 +94,7 @@ struct Effects {
     std::optional<PayoutOrdered> payout;
     std::vector<Evidence> evidence;
     std::optional<ConsentGiven> consent;
-    bool found_no_work = false;  ///< a next question was looked for among the candidates, in vain
+    bool found_no_work = false;  ///< the next question wanted was not among the candidates
     bool duplicate = false;  ///< seen before: nothing may be written, the reply is the earlier one
 };
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -28,11 +29,24 @@ struct UssdTurned {
     std::vector<std::string> deep;  ///< on begin: deep-dialled digits, walked one by one
     std::string accumulated;        ///< to be kept as the session's previous text
     bool repeated = false;          ///< the dialect says: a retransmission
+    /// The turn's number, where the dialect counts: what is not beyond the last one is a repeat.
+    std::optional<std::int64_t> sequence{};
+    /// What a start carried, where a start of a session under way may be an entry in disguise: the
+    /// dialect does not accumulate, and the session has an id of its own.
+    std::string opened_with{};
 };
 
 /// Her USSD session ended (any way). Nothing is asked of us.
 struct UssdEnded {
     std::uint64_t session = 0;
+};
+
+/// A turn of hers took longer than a network waits: in place of its page she was shown `shown`, and
+/// that ended her session.
+struct UssdOverran {
+    std::uint64_t session = 0;
+    Instant since = 0;  ///< when the turn came
+    std::string shown;
 };
 
 /// Her timer went off: a lease may have run out.
@@ -46,6 +60,10 @@ struct WorkOffered {
 /// The aggregator or operator says she blocked us: the same as STOP, without an answer.
 struct OptedOut {};
 
+/// The aggregator says she wants messages again, and has told her so itself: START without an
+/// answer.
+struct OptedIn {};
+
 /// A payout of hers came to an end. The postings are made by the payout's own transition; here
 /// she is told, and gets back what was returned.
 struct PayoutSettled {
@@ -58,7 +76,7 @@ struct Event {
     WorkerId worker;
     Instant at = 0;
     std::variant<SmsReceived, UssdTurned, UssdEnded, TimerFired, WorkOffered, OptedOut,
-                 PayoutSettled>
+                 PayoutSettled, UssdOverran, OptedIn>
         what;
 };
 

@@ -24,6 +24,9 @@ void decide(Turn& turn, const UssdTurned& turned) {
 void decide(Turn& turn, const UssdEnded& ended) {
     on_ussd_ended(turn, ended);
 }
+void decide(Turn& turn, const UssdOverran& overran) {
+    on_ussd_overran(turn, overran);
+}
 void decide(Turn& turn, const TimerFired&) {
     on_timer(turn);
 }
@@ -32,6 +35,9 @@ void decide(Turn& turn, const WorkOffered& offer) {
 }
 void decide(Turn& turn, const OptedOut&) {
     opt_out(turn);
+}
+void decide(Turn& turn, const OptedIn&) {
+    turn.worker.opted_out = false;
 }
 void decide(Turn& turn, const PayoutSettled& settled) {
     on_payout_settled(turn, settled);

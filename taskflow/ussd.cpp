@@ -2,9 +2,15 @@
 // Which turns count, and the page that answers them. What a key means is in ussd_keys.cpp.
 #include "taskflow/ussd.hpp"
 
+#include <span>
+
+#include "taskflow/asking.hpp"
+#include "taskflow/commands.hpp"
 #include "taskflow/dialogue/keys.hpp"
 #include "taskflow/dialogue/render_ussd.hpp"
+#include "taskflow/messages.hpp"
 #include "taskflow/screens.hpp"
+#include "taskflow/ussd_codes.hpp"
 #include "taskflow/ussd_keys.hpp"
 
 namespace kazi::taskflow {
@@ -23,14 +29,29 @@ bool was_typed(const UssdSession& session, const std::string& text) {
     return known.starts_with(text) && known[text.size()] == '*';
 }
 
+/// True for a turn that the dialect has counted before: that one again, or one that comes late.
+bool was_counted(const UssdSession& session, const UssdTurned& turned) {
+    return turned.sequence && session.sequence && *turned.sequence <= *session.sequence;
+}
+
+/// True for what she typed in a session under way although the gateway marks it as a start: the
+/// session that is known counts for more than the mark.
+bool is_marked_entry(const UssdSession& session, const UssdTurned& turned, Instant at) {
+    return turned.kind == UssdTurned::Kind::begin && turned.session == session.id &&
+           !session.ended && at - session.at < session_us_max && !turned.opened_with.empty() &&
+           turned.opened_with != session.opened_with;
+}
+
 /// A start under the session's own id is the first one again, or an early turn that comes late,
 /// unless its text leads elsewhere: then the gateway began anew under the old id.
 bool is_repeat(const UssdSession& session, const UssdTurned& turned, Instant at) {
     if (turned.session != session.id) return false;
     if (turned.repeated) return true;
     if (turned.kind == UssdTurned::Kind::begin) {
-        return at - session.at < session_us_max && was_typed(session, turned.accumulated);
+        return at - session.at < session_us_max && was_typed(session, turned.accumulated) &&
+               !is_marked_entry(session, turned, at);
     }
+    if (was_counted(session, turned)) return true;
     return !turned.accumulated.empty() && turned.accumulated == session.accumulated;
 }
 
@@ -60,12 +81,12 @@ void repeat(Turn& turn) {
     turn.effects.duplicate = true;
 }
 
-void open_session(Turn& turn, const UssdTurned& turned) {
+void open_session(Turn& turn, std::uint64_t session) {
     UssdSession fresh;
-    fresh.id = turned.session;
+    fresh.id = session;
     fresh.at = turn.at;
     const UssdSession& before = turn.worker.ussd;
-    fresh.previous = before.id == turned.session ? before.previous : before.id;
+    fresh.previous = before.id == session ? before.previous : before.id;
     turn.worker.ussd = std::move(fresh);
 }
 
@@ -75,9 +96,18 @@ bool may_be_walked(Place place) {
            place != Place::birth_year && place != Place::stopped;
 }
 
+/// What was dialled behind the code is for those who may work: a stranger is welcomed first.
 Spot dial(Turn& turn, const UssdTurned& turned) {
-    Spot spot{turned.deep.empty() ? entry_place(turn) : base_place(turn)};
-    for (const std::string& digits : turned.deep) {
+    if (turned.deep.empty()) return {entry_place(turn)};
+    Spot spot{base_place(turn)};
+    if (spot.place != Place::menu) return spot;
+    std::span<const std::string> rest(turned.deep);
+    if (const auto code = dialled_code(rest)) {
+        rest = rest.subspan(code->parts_read);
+        spot.place = code->command == dialogue::Command::next ? next(turn, code->campaign)
+                                                              : run(turn, {code->command, {}, {}});
+    }
+    for (const std::string& digits : rest) {
         if (!may_be_walked(spot.place)) break;
         turn.notes.clear();
         turn.worker.ussd.place = spot.place;
@@ -112,10 +142,14 @@ void on_ussd(Turn& turn, const UssdTurned& turned) {
     if (is_over(session, turned)) return refuse(turn, keys::session_over);
     turn.worker.offers_unanswered = 0;
     // Input of a session that never began here: what it answers is unknown, so it only begins.
-    const bool begins = turned.kind == UssdTurned::Kind::begin || turned.session != session.id;
-    if (begins) open_session(turn, turned);
+    const bool marked = turned.kind == UssdTurned::Kind::begin;
+    const bool begins =
+        turned.session != session.id || (marked && !is_marked_entry(session, turned, turn.at));
+    if (begins) open_session(turn, turned.session);
     const Spot spot = begins ? dial(turn, turned) : press(turn, turned.input);
     session.accumulated = turned.accumulated;
+    session.sequence = turned.sequence;
+    if (begins) session.opened_with = turned.opened_with;
     session.at = turn.at;
     show(turn, spot);
 }
@@ -125,6 +159,21 @@ void on_ussd_ended(Turn& turn, const UssdEnded& ended) {
     if (ended.session != session.id) return;
     session.ended = true;
     session.reply = {};
+}
+
+void on_ussd_overran(Turn& turn, const UssdOverran& overran) {
+    const bool landed = turn.worker.ussd.id == overran.session;
+    if (!landed && turn.worker.ussd.at > overran.since) return;
+    if (!landed) open_session(turn, overran.session);
+    UssdSession& session = turn.worker.ussd;
+    const bool was_over = session.ended;
+    session.ended = true;
+    session.reply = overran.shown;
+    session.reply_more = false;
+    const bool by_sms = !was_over && !turn.context.market.short_code.empty();
+    if (!by_sms || !turn.worker.question || turn.worker.opted_out || !still_wanted(turn)) return;
+    const Place place = next(turn);
+    send_reply(turn, screen_at(turn, place), place == Place::question);
 }
 
 }  // namespace kazi::taskflow

@@ -109,6 +109,8 @@ struct UssdSession {
     std::string accumulated;  ///< what the dialect's next text should begin with
     std::string reply;        ///< the last page, word for word, for a repeated turn
     bool reply_more = false;
+    std::optional<std::int64_t> sequence{};  ///< of the newest turn, where the dialect counts them
+    std::string opened_with{};  ///< what was dialled behind the code, where turns don't repeat it
     friend bool operator==(const UssdSession&, const UssdSession&) = default;
 };
 

@@ -9,11 +9,13 @@
 #include "gateway/api/item_upload.hpp"
 #include "gateway/api/plans.hpp"
 #include "gateway/api/request_body.hpp"
+#include "gateway/api/sms_wording.hpp"
 #include "gateway/engine/keys.hpp"
 #include "gateway/ensure.hpp"
 #include "gateway/observe/log.hpp"
 #include "gateway/records/version.hpp"
 #include "gateway/store/await.hpp"
+#include "taskflow/context.hpp"
 
 namespace kazi::gateway::api {
 
@@ -72,8 +74,11 @@ std::optional<Problem> idempotency_problem(const protocols::Callback& request) {
 
 }  // namespace
 
-Api::Api(World& world, std::vector<Market> markets)
-    : world_(world), markets_(std::move(markets)), reading_(world.store, markets_) {}
+Api::Api(World& world, std::vector<Market> markets, const taskflow::dialogue::Phrasebook& phrases)
+    : world_(world),
+      markets_(std::move(markets)),
+      phrases_(phrases),
+      reading_(world.store, markets_) {}
 
 bool Api::streams_body(std::string_view method, std::string_view target) {
     return api::streams_body(method, target);
@@ -234,15 +239,23 @@ boost::system::result<Api::Change, Problem> Api::funding_of(const Call& call) co
 }
 
 boost::system::result<Api::Change, Problem> Api::creation_of(const Call& call) const {
-    const auto body = json_body(call.exchange->request);
+    auto body = json_body(call.exchange->request);
     if (!body) return body.error();
+    const auto spelling = take_spelling(*body);
+    if (!spelling) return spelling.error();
     auto campaign = campaign_from_spec(*body, markets_);
     if (!campaign) return campaign.error();
     campaign->client = call.client.name;
+    const auto segments_max = static_cast<std::size_t>(taskflow::Market().sms_segments_max);
+    CreationNotes notes;
+    if (*spelling) notes.respelled = respell(campaign->question, **spelling);
+    auto sms = sms_view(*campaign, phrases_, segments_max);
+    if (!sms) return sms.error();
+    notes.sms = std::move(*sms);
     const Market* market = find_market(markets_, campaign->market);
     Change change{market, creation_places(), {}};
-    change.plan = [campaign = *campaign, market](Values values) {
-        return plan_creation(campaign, *market, values);
+    change.plan = [campaign = *campaign, market, notes = std::move(notes)](Values values) {
+        return plan_creation(campaign, *market, values, notes);
     };
     return change;
 }

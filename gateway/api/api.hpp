@@ -16,13 +16,15 @@
 #include "gateway/api/route.hpp"
 #include "gateway/http/exchange.hpp"
 #include "gateway/world.hpp"
+#include "taskflow/dialogue/phrasebook.hpp"
 
 namespace kazi::gateway::api {
 
 class Api {
 public:
     /// Serves everything under /v1/. Both outlive it; `world.store` holds all state.
-    Api(World& world, std::vector<Market> markets);
+    /// `phrases` must outlive the API.
+    Api(World& world, std::vector<Market> markets, const taskflow::dialogue::Phrasebook& phrases);
 
     /// Answers one request: never fails, every refusal is a problem (RFC 9457). What a 2xx says is
     /// durable.
@@ -67,6 +69,7 @@ private:
 
     World& world_;
     std::vector<Market> markets_;
+    const taskflow::dialogue::Phrasebook& phrases_;
     Reading reading_;
 };
 

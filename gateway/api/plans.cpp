@@ -140,7 +140,8 @@ std::vector<store::Place> creation_places() {
 }
 
 // Two creations at once would take the same number: the second finds it taken and counts again.
-Plan plan_creation(Campaign campaign, const Market& market, Values values) {
+Plan plan_creation(Campaign campaign, const Market& market, Values values,
+                   const CreationNotes& notes) {
     campaign.number = static_cast<std::uint32_t>(stored_number(values[0])) + 1;
     const store::Place place = keys::campaign(campaign.number);
     Planned planned;
@@ -150,7 +151,10 @@ Plan plan_creation(Campaign campaign, const Market& market, Values values) {
     planned.batch.writes.push_back(store::Add{keys::counters, campaigns_made, 1});
     planned.batch.writes.push_back(
         store::Put{{keys::campaigns_of(campaign.client), std::to_string(campaign.number)}, ""});
-    planned.reply = json_reply(201, campaign_view({std::move(campaign), 1, {}}));
+    boost::json::object view = campaign_view({std::move(campaign), 1, {}});
+    view["sms"] = notes.sms;
+    if (!notes.respelled.empty()) view["respelled"] = notes.respelled;
+    planned.reply = json_reply(201, view);
     return planned;
 }
 

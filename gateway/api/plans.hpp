@@ -3,6 +3,7 @@
 // batch and a reply out.
 #pragma once
 
+#include <boost/json/array.hpp>
 #include <cstdint>
 
 #include "gateway/api/campaign_facts.hpp"
@@ -18,9 +19,17 @@ namespace kazi::gateway::api {
 [[nodiscard]] std::vector<store::Place> funding_places(const Market& market, const Client& client);
 [[nodiscard]] Plan plan_funding(const Funding& funding, const Client& client, Values values);
 
+/// What the answer to a creation tells beyond the campaign: the question as an SMS in each
+/// language, and what was spelled otherwise than it was sent.
+struct CreationNotes {
+    boost::json::array sms = {};
+    boost::json::array respelled = {};
+};
+
 /// Values: the number of campaigns so far (`creation_places`).
 [[nodiscard]] std::vector<store::Place> creation_places();
-[[nodiscard]] Plan plan_creation(taskflow::Campaign campaign, const Market& market, Values values);
+[[nodiscard]] Plan plan_creation(taskflow::Campaign campaign, const Market& market, Values values,
+                                 const CreationNotes& notes);
 
 /// Values: the campaign's, then the client's funds. From draft to running: the escrow is filled and
 /// every item gets its first openings. Fails: 402 when the funds do not cover the worst case, 409

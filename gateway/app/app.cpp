@@ -85,7 +85,7 @@ public:
           engine_(world_),
           hooks_(world_, engine_, hook_settings(config)),
           rest_(context_),
-          api_(world_, api_markets(config)),
+          api_(world_, api_markets(config), phrases_),
           admin_(metrics_, opened_.store()) {
         for (const config::Route& route : config.routes)
             hooks_.add(make_route(config, route, cells_, metrics_));

@@ -146,6 +146,9 @@ hooks::Route make_route(const config::Config& config, const config::Route& from,
     route.cell = cells.at(from.market).get();
     route.metrics = &metrics.route(from.name);
     route.messages_per_second = from.messages_per_second;
+    route.ussd_deadline = from.ussd_deadline;
+    route.fence = hooks::Fence({from.callbacks_per_second_max, from.turns_per_number_minute_max,
+                                from.sms_per_number_hour_max});
     return route;
 }
 

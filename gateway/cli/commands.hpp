@@ -20,6 +20,7 @@ struct Exit {
 void add_serve(CLI::App& app, Exit& exit);         ///< the daemon
 void add_check_config(CLI::App& app, Exit& exit);  ///< what is wrong in a configuration
 void add_decode(CLI::App& app, Exit& exit);        ///< what a callback means
+void add_certify(CLI::App& app, Exit& exit);       ///< a connection, tried in every way
 void add_infer(CLI::App& app, Exit& exit);         ///< recorded answers through the answer model
 void add_audit(CLI::App& app, Exit& exit);         ///< the books, proved
 void add_client(CLI::App& app, Exit& exit);        ///< API keys

@@ -91,6 +91,10 @@ std::string message(std::string_view route, std::string_view message_id) {
     return fmt::format("m:{}:{}", route, message_id);
 }
 
+std::string long_sms(std::uint64_t hash) {
+    return fmt::format("parts:{:016x}", hash);
+}
+
 std::string idempotency(std::string_view client, std::string_view key) {
     return fmt::format("idem:{}:{}", client, key);
 }

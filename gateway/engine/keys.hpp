@@ -3,6 +3,7 @@
 // in each.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -22,7 +23,6 @@ inline constexpr const char* payouts = "payouts";      ///< hash: payout id → 
 inline constexpr const char* payout_polls = "payouts:polls";      ///< schedule: payout ids
 inline constexpr const char* payout_references = "payouts:refs";  ///< hash: provider ref → id
 inline constexpr const char* quarantine = "quarantine";  ///< stream: callbacks that were not taken
-inline constexpr const char* held_parts = "held_parts";  ///< stream: parts of SMS, not yet joined
 inline constexpr const char* counters = "counters";      ///< hash: campaigns made so far
 inline constexpr const char* client_keys = "keys";  ///< hash: API key's hash → client; own cell
 
@@ -50,6 +50,8 @@ inline constexpr std::uint32_t people_buckets = 4096;
 [[nodiscard]] std::string campaigns_of(std::string_view client);
 /// What an aggregator's message id stands for; expires.
 [[nodiscard]] std::string message(std::string_view route, std::string_view message_id);
+/// What came of a long SMS so far, by a hash of what its parts agree in; expires.
+[[nodiscard]] std::string long_sms(std::uint64_t hash);
 /// An API request that was answered; expires.
 [[nodiscard]] std::string idempotency(std::string_view client, std::string_view key);
 

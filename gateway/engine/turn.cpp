@@ -11,6 +11,7 @@
 #include "gateway/records/worker_record.hpp"
 #include "gateway/store/batch_rules.hpp"
 #include "protocols/phone_region.hpp"
+#include "taskflow/ussd_codes.hpp"
 
 namespace kazi::gateway::engine {
 
@@ -74,8 +75,22 @@ Turn::Taken Turn::take(const store::Loaded& loaded) {
     if (may_ask(event_)) {
         const auto open = offered_only(board_.open(), event_);
         candidates_ = choose_items(event_.worker, worker_, open, candidates_max);
+        put_first_what_was_dialled(open);
     }
     return Taken::ready;
+}
+
+// She dialled a campaign's own number: one of its items goes before all others.
+void Turn::put_first_what_was_dialled(std::vector<OpenCampaign> open) {
+    const auto* turned = std::get_if<UssdTurned>(&event_.what);
+    if (turned == nullptr || turned->deep.empty()) return;
+    const auto code = dialled_code(turned->deep);
+    if (!code || code->campaign == 0) return;
+    std::erase_if(open,
+                  [&](const OpenCampaign& c) { return c.campaign->number != code->campaign; });
+    const auto dialled = choose_items(event_.worker, worker_, open, 1);
+    std::erase_if(candidates_, [&](ItemRef ref) { return !dialled.empty() && ref == dialled[0]; });
+    candidates_.insert(candidates_.begin(), dialled.begin(), dialled.end());
 }
 
 // Without its campaign the question would be let go, and its opening be lost; and she would be told

@@ -93,6 +93,7 @@ public:
 
 private:
     [[nodiscard]] std::vector<taskflow::ItemRef> missing_of_hers() const;
+    void put_first_what_was_dialled(std::vector<taskflow::OpenCampaign> open);
     void reserve();
     void give_back();
     [[nodiscard]] taskflow::Assignable assignable(taskflow::ItemRef ref) const;

@@ -3,9 +3,12 @@
 // aggregator expects. Nothing is answered 'taken' before it is durable.
 #pragma once
 
+#include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <chrono>
 #include <map>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -22,7 +25,7 @@ namespace kazi::gateway::hooks {
 
 struct HookSettings {
     std::string identity_key;
-    std::chrono::milliseconds ussd_deadline{3'000};
+    std::chrono::milliseconds ussd_deadline{3'000};  ///< a route may have its own
     std::chrono::milliseconds callback_deadline{8'000};
 };
 
@@ -34,7 +37,8 @@ public:
           settings_(std::move(settings)),
           identity_(settings_.identity_key) {}
 
-    void add(Route route);
+    /// The route as it is kept, for whoever wants to change it.
+    Route& add(Route route);
     [[nodiscard]] const std::map<std::string, Route, std::less<>>& routes() const {
         return routes_;
     }
@@ -46,15 +50,35 @@ private:
     using Reply = protocols::HttpReply;
 
     using Until = std::chrono::steady_clock::time_point;
+    struct OverrunTurn;
+    struct KeptPart;
 
     boost::asio::awaitable<Reply> sms(Route& route, protocols::Callback callback);
     boost::asio::awaitable<Reply> sms_batch(Route& route, protocols::Callback callback);
     boost::asio::awaitable<bool> take_sms(Route& route, protocols::InboundSms sms, Until until);
-    boost::asio::awaitable<bool> hold(Route& route, protocols::InboundSms sms);
+    boost::asio::awaitable<bool> take_whole(Route& route, taskflow::WorkerId worker,
+                                            protocols::InboundSms sms, Until until);
+    boost::asio::awaitable<bool> take_part(Route& route, taskflow::WorkerId worker,
+                                           protocols::InboundSms sms, Until until);
+    boost::asio::awaitable<std::optional<KeptPart>> keep_part(Route& route,
+                                                              protocols::InboundSms sms);
+    boost::asio::awaitable<bool> refuse_part(Route& route, protocols::InboundSms sms);
     boost::asio::awaitable<Reply> dlr(Route& route, protocols::Callback callback);
     boost::asio::awaitable<Reply> dlr_batch(Route& route, protocols::Callback callback);
     boost::asio::awaitable<bool> take_report(Route& route, protocols::DeliveryReport report);
     boost::asio::awaitable<Reply> ussd(Route& route, protocols::Callback callback);
+    boost::asio::awaitable<Reply> ussd_end(Route& route, protocols::UssdTurn turn);
+    boost::asio::awaitable<protocols::UssdPage> answer_turn(Route& route, protocols::UssdTurn turn);
+    [[nodiscard]] engine::EventRequest turn_request(const Route& route, protocols::UssdTurn turn);
+    [[nodiscard]] bool admit_turn(Route& route, const taskflow::WorkerId& worker);
+    protocols::UssdPage page_after(Route& route, const taskflow::WorkerId& worker,
+                                   engine::Handled handled);
+    protocols::UssdPage late_page(Route& route, const taskflow::WorkerId& worker);
+    boost::asio::awaitable<engine::Handled> take_turn(Route& route, engine::EventRequest request,
+                                                      std::shared_ptr<OverrunTurn> overrun);
+    boost::asio::awaitable<void> go_on_by_sms(Route& route, taskflow::Event event);
+    void send_apart(Route& route, const boost::asio::any_io_executor& executor,
+                    protocols::HttpRequest page);
     boost::asio::awaitable<Reply> refuse(Route& route, protocols::Callback callback, HookKind kind,
                                          protocols::Refusal refusal);
     boost::asio::awaitable<void> keep_refused(Route& route, protocols::Callback callback,
@@ -62,10 +86,13 @@ private:
                                               std::vector<protocols::RefusedEntry> refused);
     boost::asio::awaitable<bool> record_report(Route& route, protocols::DeliveryReport report);
     boost::asio::awaitable<void> send_page(Route& route, protocols::HttpRequest request);
-    [[nodiscard]] static Reply end_answer(const Route& route);
-    protocols::UssdPage page_after(Route& route, std::uint64_t session,
-                                   const engine::Handled& handled);
-    void remember_language(std::uint64_t session, const taskflow::Language& language);
+    void look_for_the_impossible(Route& route, const protocols::UssdTurn& turn);
+    [[nodiscard]] protocols::UssdPage page_of(Route& route, const taskflow::WorkerId& worker,
+                                              std::string_view key) const;
+    void remember_language(const taskflow::WorkerId& worker, const taskflow::Language& language);
+    [[nodiscard]] bool admit(Route& route, CallbackKind kind);
+    void report_fenced(Route& route, CallbackKind kind, std::string_view fence);
+    void report_impossible(Route& route, Impossible what);
     [[nodiscard]] protocols::CallbackContext context() const;
     void count(Route& route, CallbackKind kind, engine::Handled::Kind handled);
 
@@ -74,8 +101,8 @@ private:
     HookSettings settings_;
     engine::IdentityKey identity_;
     std::map<std::string, Route, std::less<>> routes_;
-    /// Languages of sessions lately seen, for the page that says the store is away.
-    std::unordered_map<std::uint64_t, taskflow::Language> session_languages_;
+    /// Languages of workers lately seen, for pages that can't wait for the store.
+    std::unordered_map<std::uint64_t, taskflow::Language> languages_;
 };
 
 }  // namespace kazi::gateway::hooks

@@ -14,8 +14,9 @@ std::string_view word(const std::array<std::string_view, N>& words, Enum value) 
 
 constexpr std::array<std::string_view, 2> channels{"sms", "ussd"};
 constexpr std::array<std::string_view, 3> callback_kinds{"sms", "dlr", "ussd"};
-constexpr std::array<std::string_view, 5> callback_outcomes{"taken", "duplicate", "refused",
-                                                            "unavailable", "failed"};
+constexpr std::array<std::string_view, 7> callback_outcomes{
+    "taken", "duplicate", "refused", "unavailable", "failed", "fenced", "late"};
+constexpr std::array<std::string_view, 3> impossibles{"unproven", "foreign_number", "foreign_code"};
 constexpr std::array<std::string_view, 3> commit_outcomes{"applied", "guard_failed", "failed"};
 constexpr std::array<std::string_view, 5> answer_kinds{"accepted", "surplus", "dont_know",
                                                        "unreadable", "corrected"};
@@ -32,6 +33,9 @@ std::string_view to_string(CallbackKind kind) {
 }
 std::string_view to_string(CallbackOutcome outcome) {
     return word(callback_outcomes, outcome);
+}
+std::string_view to_string(Impossible what) {
+    return word(impossibles, what);
 }
 std::string_view to_string(CommitOutcome outcome) {
     return word(commit_outcomes, outcome);

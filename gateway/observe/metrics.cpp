@@ -58,6 +58,12 @@ struct Metrics::Families {
           sms_segments(counters(registry, "kazi_sms_segments_total", "Segments of accepted SMS")),
           delivery_reports(
               counters(registry, "kazi_delivery_reports_total", "Delivery reports, by status")),
+          impossible(counters(registry, "kazi_impossible_callbacks_total",
+                              "Callbacks that no network brings forth by itself")),
+          last_callback(prometheus::BuildGauge()
+                            .Name("kazi_last_callback_timestamp_seconds")
+                            .Help("When a route was last heard of: a silent one may be broken")
+                            .Register(registry)),
           payout_changes(
               counters(registry, "kazi_payout_changes_total", "Payouts that entered a state")),
           quarantined(counters(registry, "kazi_quarantined_callbacks_total",
@@ -71,6 +77,8 @@ struct Metrics::Families {
     Family<Counter>& sms_sent;
     Family<Counter>& sms_segments;
     Family<Counter>& delivery_reports;
+    Family<Counter>& impossible;
+    Family<Gauge>& last_callback;
     Family<Counter>& payout_changes;
     Family<Counter>& quarantined;
 };
@@ -114,6 +122,8 @@ RouteMetrics& Metrics::route(std::string_view name) {
     bind_labels(made.sms_sent, families_->sms_sent, "outcome", {{"route", made.route}});
     bind_labels(made.delivery_reports, families_->delivery_reports, "status",
                 {{"route", made.route}});
+    bind_labels(made.impossible, families_->impossible, "what", {{"route", made.route}});
+    made.last_callback_at_s = &families_->last_callback.Add({{"route", made.route}});
     made.sms_segments = &families_->sms_segments.Add({{"route", made.route}});
     return made;
 }

@@ -27,8 +27,21 @@ namespace kazi::gateway {
 enum class Channel : std::uint8_t { sms, ussd };
 enum class CallbackKind : std::uint8_t { sms, dlr, ussd };
 /// `taken` changed something; `duplicate` was seen before; `refused` was malformed or not
-/// authentic; `unavailable` met a store that was away; `failed` is our own fault.
-enum class CallbackOutcome : std::uint8_t { taken, duplicate, refused, unavailable, failed };
+/// authentic; `unavailable` met a store that was away; `failed` is our own fault; `fenced` came
+/// when there were too many; `late` is a USSD turn whose page came after its deadline.
+enum class CallbackOutcome : std::uint8_t {
+    taken,
+    duplicate,
+    refused,
+    unavailable,
+    failed,
+    fenced,
+    late
+};
+/// Traffic that no network brings forth by itself: a callback without the route's proof; a USSD
+/// session of a number from another country; one that was dialled by a code that is not the
+/// route's.
+enum class Impossible : std::uint8_t { unproven, foreign_number, foreign_code };
 /// `moved`: another turn of the same worker was faster, load and step again.
 enum class CommitOutcome : std::uint8_t { applied, guard_failed, failed };
 enum class AnswerKind : std::uint8_t { accepted, surplus, dont_know, unreadable, corrected };
@@ -37,6 +50,7 @@ enum class CloseReason : std::uint8_t { confident, complete, exhausted, stopped 
 [[nodiscard]] std::string_view to_string(Channel channel);
 [[nodiscard]] std::string_view to_string(CallbackKind kind);
 [[nodiscard]] std::string_view to_string(CallbackOutcome outcome);
+[[nodiscard]] std::string_view to_string(Impossible what);
 [[nodiscard]] std::string_view to_string(CommitOutcome outcome);
 [[nodiscard]] std::string_view to_string(AnswerKind kind);
 [[nodiscard]] std::string_view to_string(CloseReason reason);
@@ -64,8 +78,7 @@ private:
     std::array<prometheus::Counter*, count> counters_{};
 };
 
-using CallbackCounters =
-    CounterFor<CallbackOutcome, CallbackOutcome::taken, CallbackOutcome::failed>;
+using CallbackCounters = CounterFor<CallbackOutcome, CallbackOutcome::taken, CallbackOutcome::late>;
 using SendCounters = CounterFor<protocols::SendOutcome, protocols::SendOutcome::accepted,
                                 protocols::SendOutcome::in_doubt>;
 using DeliveryCounters = CounterFor<protocols::DeliveryStatus, protocols::DeliveryStatus::accepted,
@@ -80,6 +93,8 @@ struct RouteMetrics {
     SendCounters sms_sent;
     prometheus::Counter* sms_segments = nullptr;
     DeliveryCounters delivery_reports;
+    CounterFor<Impossible, Impossible::unproven, Impossible::foreign_code> impossible;
+    prometheus::Gauge* last_callback_at_s = nullptr;
 
     [[nodiscard]] const CallbackCounters& of(CallbackKind kind) const {
         return callbacks.at(static_cast<std::size_t>(kind));

@@ -79,9 +79,13 @@ void pack_ussd(Packer& out, const UssdSession& session) {
     out.number(static_cast<std::uint64_t>(session.at));
     out.byte(static_cast<std::uint8_t>(session.place));
     out.byte(session.page);
-    out.byte(static_cast<std::uint8_t>((session.ended ? 1 : 0) | (session.reply_more ? 2 : 0)));
+    out.byte(static_cast<std::uint8_t>((session.ended ? 1 : 0) | (session.reply_more ? 2 : 0) |
+                                       (session.sequence ? 4 : 0) |
+                                       (session.opened_with.empty() ? 0 : 8)));
     out.text(session.accumulated);
     out.text(session.reply);
+    if (session.sequence) out.signed_number(*session.sequence);
+    if (!session.opened_with.empty()) out.text(session.opened_with);
 }
 
 UssdSession unpack_ussd(Unpacker& in) {
@@ -96,6 +100,8 @@ UssdSession unpack_ussd(Unpacker& in) {
     session.reply_more = (flags & 2) != 0;
     session.accumulated = in.text();
     session.reply = in.text();
+    if ((flags & 4) != 0) session.sequence = in.signed_number();
+    if ((flags & 8) != 0) session.opened_with = in.text();
     return session;
 }
 

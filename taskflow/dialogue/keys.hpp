@@ -75,7 +75,8 @@ inline constexpr std::string_view resume_continue = "resume.continue";
 inline constexpr std::string_view resume_start_over = "resume.start_over";
 inline constexpr std::string_view session_over = "session.over";
 inline constexpr std::string_view session_elsewhere = "session.elsewhere";
-inline constexpr std::string_view busy = "busy.body";  ///< said when the store is away
+inline constexpr std::string_view session_slow = "session.slow";  ///< said when a page is late
+inline constexpr std::string_view busy = "busy.body";             ///< said when the store is away
 inline constexpr std::string_view more = "navigation.more";
 inline constexpr std::string_view back = "navigation.back";
 inline constexpr std::string_view home = "navigation.home";
@@ -146,6 +147,7 @@ inline constexpr std::array all{
     resume_start_over,
     session_over,
     session_elsewhere,
+    session_slow,
     busy,
     more,
     back,

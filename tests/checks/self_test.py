@@ -10,6 +10,7 @@ import coroutine_tidy
 import format_check
 import house_rules
 import include_directions
+import pathologies
 
 # Written apart, so that house_rules.py doesn't find it here.
 MINE = "/ho" + "me/someone/x"
@@ -167,6 +168,25 @@ class HouseRules(Tree):
                 (self.root / path).unlink()
                 if before is not None:
                     self.write(path, before)
+
+
+class Pathologies(Tree):
+    TABLE = "| row | fault | done | tests |\n| 1 | a | b | c |\n| 2 | a | not ours | |\n"
+    REASON = "* **2.** Nobody does that.\n"
+    TEST = 'TEST_CASE("pathology 1: it is so") {\n'
+
+    def found(self, table, test):
+        self.write("gateway/hooks/pathologies.md", table)
+        self.write("tests/unit/a_test.cpp", test)
+        return list(pathologies.faults(self.root))
+
+    def test_each_row_has_a_test_or_a_reason(self):
+        self.assertEqual(self.found(self.TABLE + self.REASON, self.TEST), [])
+        for table, test in ((self.TABLE, self.TEST),
+                            (self.TABLE + self.REASON, 'TEST_CASE("it is so") {\n'),
+                            (self.TABLE + self.REASON, self.TEST + self.TEST.replace("1", "7"))):
+            with self.subTest(table=table, test=test):
+                self.assertEqual(len(self.found(table, test)), 1)
 
 
 if __name__ == "__main__":

@@ -46,6 +46,9 @@ service_code = "*384*77#"
 path_secret = {{ env = "AT_PATH_SECRET" }}
 country_code = "254"
 messages_per_second = 10000
+callbacks_per_second_max = 0
+turns_per_number_minute_max = 0
+sms_per_number_hour_max = 0
 [log]
 level = "warn"
 """

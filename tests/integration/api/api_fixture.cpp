@@ -5,6 +5,7 @@
 
 #include <boost/json.hpp>
 
+#include "gateway/engine/shipped_phrases.hpp"
 #include "tests/integration/api/exchange_record.hpp"
 
 namespace kazi::tests {
@@ -50,7 +51,8 @@ gateway::http::ListenOptions listen_options() {
 
 }  // namespace
 
-ApiFixture::ApiFixture() : api_(world_, markets()) {
+ApiFixture::ApiFixture()
+    : phrases_(gateway::engine::shipped_phrases("en")), api_(world_, markets(), phrases_) {
     server_ =
         std::make_unique<gateway::http::HttpServer>(redis.io, listen_options(), hooks_for(api_));
     key_ = new_client("acme", true);

@@ -76,6 +76,7 @@ private:
     gateway::Log log_{log_lines, config::LogLevel::debug};
     gateway::Metrics metrics_;
     gateway::World world_{clock_, entropy_, redis.store, client_, log_, metrics_};
+    taskflow::dialogue::Phrasebook phrases_;
     gateway::api::Api api_;
     std::unique_ptr<gateway::http::HttpServer> server_;
     std::string key_;

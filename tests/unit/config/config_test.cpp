@@ -113,12 +113,26 @@ TEST_CASE("the shipped example shows the defaults of the code") {
     CHECK(shipped.admin_listener.port == bare.admin_listener.port);
     CHECK(shipped.routes.front().messages_per_second == Route().messages_per_second);
     CHECK(shipped.routes.front().ussd_chars_max == Route().ussd_chars_max);
+    CHECK(shipped.routes.front().callbacks_per_second_max == Route().callbacks_per_second_max);
+    CHECK(shipped.routes.front().turns_per_number_minute_max ==
+          Route().turns_per_number_minute_max);
+    CHECK(shipped.routes.front().sms_per_number_hour_max == Route().sms_per_number_hour_max);
+    CHECK(shipped.routes.front().ussd_deadline == Route().ussd_deadline);
     CHECK(shipped.providers.front().call_deadline == Provider().call_deadline);
     CHECK(shipped.providers.front().pending_deadline == Provider().pending_deadline);
     CHECK(shipped.push.wave_invites_max == bare.push.wave_invites_max);
     CHECK(shipped.limits.sms_lease == bare.limits.sms_lease);
     CHECK(shipped.limits.ussd_lease == bare.limits.ussd_lease);
     CHECK(shipped.limits.outgoing_in_flight_max == bare.limits.outgoing_in_flight_max);
+}
+
+TEST_CASE("a route may have a deadline of its own, within what networks bear") {
+    const auto at = "messages_per_second = 10\n";
+    const auto config = config_of(shipped_with(at, std::string(at) + "ussd_deadline_ms = 1500\n"));
+    CHECK(config.routes.front().ussd_deadline == 1500ms);
+    CHECK(errors_of(shipped_with(at, std::string(at) + "ussd_deadline_ms = 50\n")).size() == 1);
+    CHECK(errors_of(shipped_with("sms_per_number_hour_max = 360", "sms_per_number_hour_max = -1"))
+              .size() == 1);
 }
 
 TEST_CASE("a fault names file, line and key") {

@@ -6,7 +6,7 @@
 using namespace kazi::gateway::hooks;
 using kazi::protocols::DeliveryStatus;
 
-TEST_CASE("a message's state moves forward only, and the first final one stands") {
+TEST_CASE("pathology 18: a message's state moves forward only, and the first final one stands") {
     MessageState state;
     state = after_report(state, DeliveryStatus::sent);
     CHECK(state.status == DeliveryStatus::sent);
@@ -20,7 +20,7 @@ TEST_CASE("a message's state moves forward only, and the first final one stands"
     CHECK(state.status == DeliveryStatus::delivered);
 }
 
-TEST_CASE("a message's state survives being stored, parked ones too") {
+TEST_CASE("pathology 17: a message's state survives being stored, parked ones too") {
     MessageState parked;
     parked.status = DeliveryStatus::delivered;
     auto read = message_state_from(pack_message_state(parked, 3));

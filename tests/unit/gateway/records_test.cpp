@@ -73,6 +73,8 @@ Worker any_worker() {
     worker.ussd.accumulated = *rc::gen::arbitrary<std::string>();
     worker.ussd.reply = *rc::gen::arbitrary<std::string>();
     worker.ussd.reply_more = *rc::gen::arbitrary<bool>();
+    if (*rc::gen::arbitrary<bool>()) worker.ussd.sequence = *rc::gen::arbitrary<std::int64_t>();
+    worker.ussd.opened_with = *rc::gen::arbitrary<std::string>();
     worker.wake_at = up_to<std::int64_t>(2'000'000'000'000'000);
     if (*rc::gen::arbitrary<bool>()) worker.last_answer = any_last_answer();
     worker.last = {LastOutcome::Kind::paid, {1, 2}, up_to<std::int64_t>(5'000'000)};

@@ -34,7 +34,7 @@ TEST_CASE("an answer pays: wallet, escrow and fee move in one commit") {
     CHECK(town.entries(keys::journal) > journal_before);
 }
 
-TEST_CASE("the same message twice pays once and says nothing new") {
+TEST_CASE("pathology 1: the same message twice pays once and says nothing new") {
     SmallTown town;
     town.join();
     town.sms("1", 10);
@@ -66,7 +66,7 @@ TEST_CASE("a correction is loaded in the same round trip, written once and not p
     CHECK(state.version == 2);
 }
 
-TEST_CASE("a repeated USSD turn gets the same page and changes nothing") {
+TEST_CASE("pathology 8: a repeated USSD turn gets the same page and changes nothing") {
     SmallTown town;
     town.join();
     const std::string page = town.ussd("");

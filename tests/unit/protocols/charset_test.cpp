@@ -6,7 +6,7 @@
 
 using namespace kazi::protocols;
 
-TEST_CASE("undeclared text is UTF-8, else Windows-1252 and flagged") {
+TEST_CASE("pathology 6: undeclared text is UTF-8, else Windows-1252 and flagged") {
     CHECK(decode_text("habari", "").text == "habari");
     CHECK(decode_text("caf\xC3\xA9", "").text == "café");
     CHECK_FALSE(decode_text("caf\xC3\xA9", "").guessed);
@@ -17,7 +17,7 @@ TEST_CASE("undeclared text is UTF-8, else Windows-1252 and flagged") {
     CHECK(decode_text("\xC0\x80", "").guessed);
 }
 
-TEST_CASE("a declared character set is used, an unknown one is as good as none") {
+TEST_CASE("pathology 6: a declared character set is used, an unknown one is as good as none") {
     CHECK(decode_text("caf\xE9", "ISO-8859-1").text == "café");
     CHECK_FALSE(decode_text("caf\xE9", "ISO-8859-1").guessed);
     CHECK(decode_text(std::string_view("\0J\0o\x20\xAC", 6), "UTF-16BE").text == "Jo€");

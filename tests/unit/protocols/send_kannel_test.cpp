@@ -74,7 +74,7 @@ TEST_CASE("Kannel: reports are asked for under the route's own names") {
     CHECK(url.find("%3Fuuid%3Dk%26state%3D%25d%26to%3D%25p") != std::string::npos);
 }
 
-TEST_CASE("Kannel: no answer becomes an SMS to the sender") {
+TEST_CASE("pathology 25: Kannel: no answer becomes an SMS to the sender") {
     CHECK(kannel_row().acknowledge().status == 200);
     CHECK(kannel_row().acknowledge().body.empty());
     const Callback callback{"GET", "/hooks/kn/sms", "", {}};

@@ -25,7 +25,7 @@ using Inputs = std::vector<std::string>;
 
 }  // namespace
 
-TEST_CASE("an unknown session begins, with a deep dial walked one by one") {
+TEST_CASE("pathology 9: an unknown session begins, with a deep dial walked one by one") {
     CHECK(settled("", std::nullopt).event == UssdEvent::begin);
     const UssdTurn dialled = settled("1*4", std::nullopt);
     CHECK(dialled.event == UssdEvent::begin);
@@ -33,7 +33,7 @@ TEST_CASE("an unknown session begins, with a deep dial walked one by one") {
     CHECK(dialled.inputs == Inputs{"1", "4"});
 }
 
-TEST_CASE("a session's turns, one after the other") {
+TEST_CASE("pathology 10: a session's turns, one after the other") {
     const std::array<std::array<std::string_view, 2>, 5> turns = {
         {{"2", "2"}, {"2*", ""}, {"2**5*5", "*5*5"}, {"2**5*5*a", "a"}, {"2**5*5*a*", ""}}};
     std::string previous;

@@ -77,14 +77,18 @@ decltype(Event::what) Watched::pick_rare(std::size_t n, int kind) {
             return UssdEnded{worker.ussd.id};
         case 3:
             return world_.payout_ended(n, *rc::gen::arbitrary<bool>());
+        case 4:
+            return UssdOverran{worker.ussd.id, world_.now - second_us, "It takes long."};
+        case 5:
+            return OptedIn{};
         default:
             return OptedOut{};
     }
 }
 
 decltype(Event::what) Watched::pick(std::size_t n) {
-    const int kind = *rc::gen::inRange(0, 16);
-    if (kind < 5) return pick_rare(n, kind);
+    const int kind = *rc::gen::inRange(-2, 16);
+    if (kind < 5) return pick_rare(n, kind + 2);
     const std::string said = *rc::gen::elementOf(sayings);
     if (kind < 9) return SmsReceived{said, ++ids_};
     UssdTurned turned;

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "taskflow/ussd_codes.hpp"
+
+#include <array>
+#include <charconv>
+#include <string_view>
+#include <utility>
+
+namespace kazi::taskflow {
+
+namespace {
+
+using dialogue::Command;
+
+/// Append only: a number that was printed once keeps its meaning for ever.
+constexpr std::array<std::pair<std::string_view, Command>, 7> codes{{
+    {"1", Command::next},
+    {"2", Command::balance},
+    {"3", Command::pay},
+    {"4", Command::why},
+    {"5", Command::choose_language},
+    {"6", Command::help},
+    {"7", Command::stop},
+}};
+
+std::uint32_t number_of(std::string_view digits) {
+    std::uint32_t number = 0;
+    const char* end = digits.data() + digits.size();
+    const auto read = std::from_chars(digits.data(), end, number);
+    return read.ec == std::errc() && read.ptr == end ? number : 0;
+}
+
+}  // namespace
+
+std::optional<DialledCode> dialled_code(std::span<const std::string> parts) {
+    if (parts.empty()) return std::nullopt;
+    for (const auto& [digits, command] : codes) {
+        if (parts.front() != digits) continue;
+        const bool names_campaign = command == Command::next && parts.size() > 1;
+        if (!names_campaign) return DialledCode{command, 0, 1};
+        return DialledCode{command, number_of(parts[1]), 2};
+    }
+    return std::nullopt;
+}
+
+}  // namespace kazi::taskflow
