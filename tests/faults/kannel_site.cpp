@@ -94,6 +94,15 @@ void KannelSite::join_in_english(const std::string& number) {
     expect(number, "For KES 3.00");
 }
 
+void KannelSite::bring(const std::string& number, const std::string& text,
+                       const std::string& id) const {
+    const auto reply =
+        Request::get(fmt::format("{}?id={}&ts=1772352000&from=%2B{}&to=40404&text={}&coding=0",
+                                 messages_to(), id, number.substr(1), text))
+            .reply();
+    REQUIRE(reply.status == 200);
+}
+
 void KannelSite::start_kannel() {
     kannel.start();
     phones.connect();

@@ -29,6 +29,9 @@ public:
     /// Becomes a worker who speaks English and has her first question, by SMS from JOIN on.
     void join_in_english(const std::string& number);
 
+    /// Brings Kazi a message as Kannel would, past it. Fails the test when Kazi does not take it.
+    void bring(const std::string& number, const std::string& text, const std::string& id) const;
+
     /// Kannel again after a death, and the phones at its side.
     void start_kannel();
     /// From now on the daemon sends so many messages a second; it runs when this returns.

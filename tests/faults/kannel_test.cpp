@@ -158,6 +158,22 @@ TEST_CASE("Kannel killed in the middle loses nothing that was thanked for or wai
     check_books_and_log(site);
 }
 
+TEST_CASE("what Kannel took for an operator who is away survives its death") {
+    KannelSite site;
+    const auto workers = workers_who_joined(site, 2);
+    REQUIRE(site.reported_but(0));
+    site.phones.leave();
+    for (const auto& worker : workers)
+        site.bring(worker, "BAL", "past-kannel-" + worker.substr(1));
+    REQUIRE(wait_until([&] { return site.unreported() == workers.size(); }));
+    site.kannel.kill();
+    CHECK(site.kannel.kept_messages() >= workers.size());
+    site.start_kannel();
+    for (const auto& worker : workers)
+        site.expect(worker, "You have KES 0.00. Answers so far: 0.");
+    CHECK(site.reported_but(0));
+}
+
 TEST_CASE("what people write while Kazi is dead is taken when it is back") {
     KannelSite site;
     const auto workers = workers_who_joined(site, 3);

@@ -19,6 +19,8 @@ public:
 
     /// Comes (back) to the centre. Throws when there is none.
     void connect();
+    /// Leaves it: what is sent from now on waits at Kannel.
+    void leave() { socket_.close(); }
     /// A person writes an SMS. `number` is E.164 with its plus.
     void write(const std::string& number, const std::string& text);
     /// The same, from a phone that writes UCS-2; `bytes` are UTF-16, the high one first.
