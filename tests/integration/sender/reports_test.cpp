@@ -72,7 +72,7 @@ TEST_CASE("states move forward, and the first final report stands") {
     CHECK(office.state("at-ke", first_id)->status == DeliveryStatus::failed);
 }
 
-TEST_CASE("a text in parts is delivered when each part is") {
+TEST_CASE("pathology 19: a text in parts is delivered when each part is") {
     SendOffice office;
     office.add_route("vg-ke", office.aggregator.url(), "vonage");
     office.aggregator.on_send = [](std::size_t, ScriptedAggregator::Request) {

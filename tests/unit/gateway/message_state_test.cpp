@@ -63,7 +63,7 @@ TEST_CASE("an answer proves delivery, but not against a report of failure") {
     CHECK(after_answer(state).status == DeliveryStatus::expired);
 }
 
-TEST_CASE("a text in parts is delivered when all are, and failed when any is") {
+TEST_CASE("pathology 19: a text in parts is delivered when all are, and failed when any is") {
     using enum DeliveryStatus;
     MessageState state = with_parts({}, {accepted, delivered, accepted});
     CHECK(state.status == accepted);
