@@ -25,7 +25,7 @@ bool is_hers(const Event& event) {
            std::holds_alternative<UssdTurned>(event.what);
 }
 
-// A timer or a piece of news never leads to a new question.
+// A timer or the end of a payout never leads to a new question.
 bool may_ask(const Event& event) {
     return is_hers(event) || std::holds_alternative<WorkOffered>(event.what);
 }

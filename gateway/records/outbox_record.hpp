@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What waits in the outbox: messages to send, payouts to pay, news for other workers.
+// What waits in the outbox: messages to send, payouts to pay.
 #pragma once
 
 #include <cstdint>
