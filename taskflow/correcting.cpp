@@ -47,6 +47,7 @@ bool is_correcting(const Turn& turn) {
 
 bool can_correct(const Turn& turn) {
     if (!turn.worker.last_answer || !turn.answered) return false;
+    if (is_correcting(turn) && turn.answered->item == nullptr) return false;
     return !is_too_old(*turn.worker.last_answer, turn.at) &&
            holds_answer(turn.context.answered->state, turn.id);
 }
@@ -66,7 +67,9 @@ void stop_correcting(Turn& turn) {
 }
 
 Place oops(Turn& turn) {
-    if (!can_correct(turn)) {
+    const bool changeable = can_correct(turn);
+    turn.effects.lacked_answered_item = changeable && turn.answered->item == nullptr;
+    if (!changeable || turn.answered->item == nullptr) {
         const bool never = turn.worker.answers == 0;
         note(turn, never ? keys::correction_none : keys::correction_closed);
         stop_correcting(turn);

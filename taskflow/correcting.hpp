@@ -14,6 +14,7 @@ inline constexpr Instant correctable_us = 7 * day_us;
 [[nodiscard]] bool is_correcting(const Turn& turn);
 
 /// True while her last answer can be changed: its item is known and open, and it is not too old.
+/// The item's words are needed only once she is at it.
 [[nodiscard]] bool can_correct(const Turn& turn);
 
 /// At the start of a turn: a correction that she left lying for a day is over, and an answer that

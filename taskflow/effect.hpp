@@ -95,6 +95,8 @@ struct Effects {
     std::vector<Evidence> evidence;
     std::optional<ConsentGiven> consent;
     bool found_no_work = false;  ///< the next question wanted was not among the candidates
+    bool lacked_answered_item =
+        false;               ///< she wants to correct an answer whose item is not at hand
     bool duplicate = false;  ///< seen before: nothing may be written, the reply is the earlier one
 };
 

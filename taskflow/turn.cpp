@@ -9,13 +9,13 @@ namespace kazi::taskflow {
 namespace {
 
 bool is_loaded(const std::optional<Asked>& asked, ItemRef item) {
-    return asked && asked->what.ref == item && asked->what.campaign != nullptr &&
-           asked->what.item != nullptr;
+    return asked && asked->what.ref == item && asked->what.campaign != nullptr;
 }
 
 void take_question(Turn& turn) {
     if (!turn.worker.question) return;
-    if (is_loaded(turn.context.asked, turn.worker.question->item)) {
+    const auto& asked = turn.context.asked;
+    if (is_loaded(asked, turn.worker.question->item) && asked->what.item != nullptr) {
         turn.asking = turn.context.asked->what;
     } else {
         let_go_unknown(turn);

@@ -7,23 +7,7 @@
 namespace kazi::gateway::engine {
 
 using taskflow::CampaignState;
-using taskflow::Item;
 using taskflow::ItemRef;
-
-namespace {
-
-std::uint64_t packed(ItemRef ref) {
-    return (static_cast<std::uint64_t>(ref.campaign) << 32) | ref.index;
-}
-
-std::size_t weight(const Item& item) {
-    std::size_t bytes = 160 + item.id.size();
-    for (const auto& [name, value] : item.values)
-        bytes += 96 + name.size() + value.size();
-    return bytes;
-}
-
-}  // namespace
 
 void Board::put(records::StoredCampaign campaign) {
     campaigns_[campaign.campaign.number].stored = std::move(campaign);
@@ -106,27 +90,6 @@ std::vector<taskflow::OpenCampaign> Board::open() const {
         open.push_back({&entry.stored.campaign, {bytes, entry.openings.size()}});
     }
     return open;
-}
-
-const Item* Board::item(ItemRef ref) {
-    const auto at = where_.find(packed(ref));
-    if (at == where_.end()) return nullptr;
-    kept_.splice(kept_.begin(), kept_, at->second);
-    return &at->second->item;
-}
-
-void Board::keep(ItemRef ref, Item item) {
-    if (where_.contains(packed(ref))) return;
-    const std::size_t bytes = weight(item);
-    kept_.push_front({ref, std::move(item), bytes});
-    where_[packed(ref)] = kept_.begin();
-    item_bytes_ += bytes;
-    // The newest stay: a turn in progress may hold a pointer to what it has just fetched.
-    while (item_bytes_ > item_bytes_max_ && kept_.size() > 64) {
-        item_bytes_ -= kept_.back().bytes;
-        where_.erase(packed(kept_.back().ref));
-        kept_.pop_back();
-    }
 }
 
 }  // namespace kazi::gateway::engine

@@ -4,14 +4,11 @@
 #pragma once
 
 #include <cstdint>
-#include <list>
 #include <map>
-#include <memory>
-#include <optional>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
+#include "gateway/engine/item_blocks.hpp"
 #include "gateway/records/campaign_json.hpp"
 #include "taskflow/assignment.hpp"
 #include "taskflow/effect.hpp"
@@ -20,9 +17,6 @@ namespace kazi::gateway::engine {
 
 class Board {
 public:
-    /// `item_bytes_max`: about how much memory item contents may take.
-    explicit Board(std::size_t item_bytes_max = 8 << 20) : item_bytes_max_(item_bytes_max) {}
-
     void put(records::StoredCampaign campaign);
     [[nodiscard]] const records::StoredCampaign* find(std::uint32_t number) const;
     [[nodiscard]] std::vector<std::uint32_t> numbers() const;
@@ -47,8 +41,8 @@ public:
     /// Running campaigns with openings, in the order of their numbers.
     [[nodiscard]] std::vector<taskflow::OpenCampaign> open() const;
 
-    [[nodiscard]] const taskflow::Item* item(taskflow::ItemRef ref);
-    void keep(taskflow::ItemRef ref, taskflow::Item item);
+    [[nodiscard]] ItemBlocks& items() { return items_; }
+    [[nodiscard]] const ItemBlocks& items() const { return items_; }
 
 private:
     struct Entry {
@@ -58,17 +52,8 @@ private:
         std::int64_t owed = 0;
         bool suspended = false;
     };
-    struct Kept {
-        taskflow::ItemRef ref;
-        taskflow::Item item;
-        std::size_t bytes = 0;
-    };
-
     std::map<std::uint32_t, Entry> campaigns_;
-    std::list<Kept> kept_;  ///< most recently used first
-    std::unordered_map<std::uint64_t, std::list<Kept>::iterator> where_;
-    std::size_t item_bytes_ = 0;
-    std::size_t item_bytes_max_;
+    ItemBlocks items_{8 << 20};
 };
 
 }  // namespace kazi::gateway::engine

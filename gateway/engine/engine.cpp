@@ -4,14 +4,11 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/this_coro.hpp>
-#include <map>
-#include <set>
 #include <utility>
 
 #include "gateway/engine/keys.hpp"
 #include "gateway/observe/log.hpp"
 #include "gateway/observe/metrics.hpp"
-#include "gateway/records/item_record.hpp"
 #include "gateway/store/await.hpp"
 
 namespace kazi::gateway::engine {
@@ -24,34 +21,6 @@ using taskflow::ItemRef;
 // Two daemons and a timer may be at one worker at once; more than this is a fault elsewhere.
 constexpr int tries_max = 8;
 
-// Her walk goes on behind the item that is missing: a round trip brings those of her next answers.
-constexpr std::uint32_t items_ahead = 16;
-
-using Indexes = std::set<std::uint32_t>;
-
-std::map<std::uint32_t, Indexes> with_those_ahead(const std::vector<ItemRef>& missing,
-                                                  Board& board) {
-    std::map<std::uint32_t, Indexes> wanted;
-    for (const ItemRef& item : missing) {
-        const auto* stored = board.find(item.campaign);
-        const std::uint32_t count = stored == nullptr ? 0 : stored->campaign.item_count;
-        Indexes& indexes = wanted[item.campaign];
-        indexes.insert(item.index);
-        for (std::uint32_t ahead = 1; ahead < items_ahead && item.index + ahead < count; ++ahead) {
-            const ItemRef next{item.campaign, item.index + ahead};
-            if (board.item(next) == nullptr) indexes.insert(next.index);
-        }
-    }
-    return wanted;
-}
-
-std::vector<std::string> names_of(const Indexes& indexes) {
-    std::vector<std::string> names;
-    for (const std::uint32_t index : indexes)
-        names.push_back(std::to_string(index));
-    return names;
-}
-
 Handled handled(Handled::Kind kind, Turn& turn) {
     return {kind, turn.take_effects(), turn.step().worker.language};
 }
@@ -61,20 +30,13 @@ Handled handled(Handled::Kind kind, Turn& turn) {
 // The turn that first comes near an item has it brought while the worker reads her page; only one
 // that needs it at once waits for it.
 awaitable<bool> Engine::fetch(Cell& cell, std::vector<ItemRef> items) {
-    const auto wanted = with_those_ahead(items, cell.board);
-    for (const auto& [campaign, indexes] : wanted) {
-        const std::string key = keys::items(campaign);
-        std::vector<std::string> names = names_of(indexes);
-        const auto values =
-            co_await store::fields(world_.store, cell.settings.cell, key, std::move(names));
+    for (const ItemBlock block : blocks_of(items)) {
+        std::string key = keys::items(block.campaign);
+        std::vector<std::string> names = field_names(block);
+        const auto values = co_await store::fields(world_.store, cell.settings.cell, std::move(key),
+                                                   std::move(names));
         if (!values) co_return false;
-        // The first ones are needed now: kept last, they are the last to be dropped.
-        auto value = values->rbegin();
-        for (auto index = indexes.rbegin(); index != indexes.rend(); ++index, ++value) {
-            if (!*value) continue;
-            auto item = records::item_from(**value);
-            if (item) cell.board.keep({campaign, *index}, std::move(*item));
-        }
+        cell.board.items().keep(block, *values);
     }
     co_return true;
 }

@@ -45,6 +45,13 @@ std::vector<OpenCampaign> offered_only(std::vector<OpenCampaign> open, const Eve
     return open;
 }
 
+// One of a campaign is as good as the next, and each costs its decoding.
+bool has_candidate_of(const Context& context, std::uint32_t campaign) {
+    const auto& candidates = context.candidates;
+    return std::any_of(candidates.begin(), candidates.end(),
+                       [&](const Assignable& each) { return each.ref.campaign == campaign; });
+}
+
 }  // namespace
 
 Turn::Turn(const CellSettings& cell, Board& board, const EventRequest& request)
@@ -120,15 +127,23 @@ bool Turn::misses_hers() const {
 }
 
 bool Turn::wants_items() const {
-    return step_->effects.found_no_work && !missing_items().empty();
+    const Effects& effects = step_->effects;
+    if (effects.found_no_work && !missing_items().empty()) return true;
+    return effects.lacked_answered_item && !board_.items().holds(worker_.last_answer->item);
+}
+
+// Most turns leave her last answer as it is, and need nothing of its item but the state.
+bool Turn::is_at_last_answer() const {
+    if (!worker_.last_answer || answered_state_.closed) return false;
+    return worker_.last_answer->correcting_at != 0 ||
+           (step_ && step_->effects.lacked_answered_item);
 }
 
 std::vector<ItemRef> Turn::missing_of_hers() const {
     std::vector<ItemRef> missing;
-    if (worker_.question && board_.item(worker_.question->item) == nullptr)
+    if (worker_.question && !board_.items().holds(worker_.question->item))
         missing.push_back(worker_.question->item);
-    if (worker_.last_answer && is_hers(event_) && !answered_state_.closed &&
-        board_.item(worker_.last_answer->item) == nullptr)
+    if (is_at_last_answer() && !board_.items().holds(worker_.last_answer->item))
         missing.push_back(worker_.last_answer->item);
     return missing;
 }
@@ -136,21 +151,28 @@ std::vector<ItemRef> Turn::missing_of_hers() const {
 std::vector<ItemRef> Turn::missing_items() const {
     std::vector<ItemRef> missing = missing_of_hers();
     for (const ItemRef& ref : candidates_) {
-        if (board_.item(ref) == nullptr) missing.push_back(ref);
+        if (!board_.items().holds(ref)) missing.push_back(ref);
     }
     return missing;
 }
 
-Assignable Turn::assignable(ItemRef ref) const {
+Assignable Turn::without_item(ItemRef ref) const {
     const auto* stored = board_.find(ref.campaign);
     return {.campaign = stored == nullptr ? nullptr : &stored->campaign,
-            .item = board_.item(ref),
+            .item = nullptr,
             .ref = ref,
             .message_room_micro = board_.message_room(ref.campaign)};
 }
 
+Assignable Turn::assignable(ItemRef ref) {
+    Assignable assignable = without_item(ref);
+    auto item = board_.items().find(ref);
+    if (item) assignable.item = &items_.emplace_back(std::move(*item));
+    return assignable;
+}
+
 // The first answer finds no stored state: the openings of the start are what was issued.
-std::optional<Asked> Turn::asked() const {
+std::optional<Asked> Turn::asked() {
     if (!worker_.question) return std::nullopt;
     Asked asked{.what = assignable(worker_.question->item), .state = asked_state_};
     if (asked.what.campaign == nullptr || asked.what.item == nullptr) return std::nullopt;
@@ -158,12 +180,16 @@ std::optional<Asked> Turn::asked() const {
     return asked;
 }
 
-std::optional<Asked> Turn::answered() const {
+std::optional<Asked> Turn::answered() {
     if (!worker_.last_answer) return std::nullopt;
-    return Asked{.what = assignable(worker_.last_answer->item), .state = answered_state_};
+    const ItemRef ref = worker_.last_answer->item;
+    return Asked{.what = is_at_last_answer() ? assignable(ref) : without_item(ref),
+                 .state = answered_state_};
 }
 
-Context Turn::what_is_known() const {
+Context Turn::what_is_known() {
+    items_.clear();
+    items_.reserve(candidates_.size() + 2);  // pointers to them must hold
     Context context{.market = cell_.market,
                     .phrases = *cell_.phrases,
                     .local = cell_.local_time(event_.at),
@@ -174,19 +200,27 @@ Context Turn::what_is_known() const {
                     .consent_version = cell_.consent_version,
                     .skill = skill_};
     if (worker_.question) context.asked_openings = board_.openings(worker_.question->item);
-    for (const ItemRef& ref : candidates_)
-        context.candidates.push_back(assignable(ref));
-    std::erase_if(context.candidates, [](const Assignable& a) { return a.item == nullptr; });
+    for (const ItemRef& ref : candidates_) {
+        if (has_candidate_of(context, ref.campaign)) continue;
+        const Assignable candidate = assignable(ref);
+        if (candidate.item != nullptr) context.candidates.push_back(candidate);
+    }
     return context;
 }
 
 void Turn::decide() {
     if (step_) give_back();
+    take_step();
+    const bool lacked = step_->effects.lacked_answered_item;
+    if (lacked && board_.items().holds(worker_.last_answer->item)) take_step();
+    reserve();
+}
+
+void Turn::take_step() {
     const Context context = what_is_known();
     step_ = taskflow::step(worker_, event_, context);
     if (step_->effects.duplicate) return;
     plan_ = plan_commit(facts(context), *step_, request_.attachment);
-    reserve();
 }
 
 CommitFacts Turn::facts(const Context& context) const {

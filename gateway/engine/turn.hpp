@@ -61,16 +61,17 @@ public:
     /// Reads what was loaded.
     [[nodiscard]] Taken take(const store::Loaded& loaded);
 
-    /// Items that the step may need and the board does not hold, after `take`: to be fetched and
-    /// handed to `board.keep`. Without those that she was asked nothing can be decided; without
-    /// those that she could be asked next, most turns can.
+    /// Items that the step may need and the board does not hold, after `take`: their blocks are to
+    /// be fetched and handed to `board.items()`. Without those that she is at nothing can be
+    /// decided; without those that she could be asked next, most turns can.
     [[nodiscard]] std::vector<taskflow::ItemRef> missing_items() const;
     [[nodiscard]] bool misses_hers() const;
 
     /// The step and its batch, after `take`. Once more when it `wants_items` and they came.
     void decide();
 
-    /// True when the step found no work for her, and there is some that the board did not hold.
+    /// True when the step lacked an item that the board did not hold: it found no work for her, or
+    /// could not show her the answer that she wants to correct.
     [[nodiscard]] bool wants_items() const;
 
     /// True when the step changes nothing and wants nothing: there is nothing to commit.
@@ -92,16 +93,19 @@ public:
     [[nodiscard]] bool refused(std::size_t guard);
 
 private:
+    [[nodiscard]] bool is_at_last_answer() const;
     [[nodiscard]] std::vector<taskflow::ItemRef> missing_of_hers() const;
     void put_first_what_was_dialled(std::vector<taskflow::OpenCampaign> open);
+    void take_step();
     void reserve();
     void give_back();
-    [[nodiscard]] taskflow::Assignable assignable(taskflow::ItemRef ref) const;
-    [[nodiscard]] std::optional<taskflow::Asked> asked() const;
-    [[nodiscard]] std::optional<taskflow::Asked> answered() const;
+    [[nodiscard]] taskflow::Assignable without_item(taskflow::ItemRef ref) const;
+    [[nodiscard]] taskflow::Assignable assignable(taskflow::ItemRef ref);
+    [[nodiscard]] std::optional<taskflow::Asked> asked();
+    [[nodiscard]] std::optional<taskflow::Asked> answered();
     [[nodiscard]] bool take_states(const store::Loaded& loaded);
     [[nodiscard]] bool knows_campaigns() const;
-    [[nodiscard]] taskflow::Context what_is_known() const;
+    [[nodiscard]] taskflow::Context what_is_known();
     [[nodiscard]] CommitFacts facts(const taskflow::Context& context) const;
 
     const CellSettings& cell_;
@@ -114,6 +118,7 @@ private:
     taskflow::Skill skill_;
     taskflow::ItemState answered_state_;
     std::vector<taskflow::ItemRef> candidates_;
+    std::vector<taskflow::Item> items_;  ///< that the step's context refers to
     std::optional<taskflow::Step> step_;
     CommitPlan plan_;
 };

@@ -23,8 +23,24 @@ local function integer(text)
     return error('not an integer below 2^53')
 end
 
+-- The numbers of counters and slots are small: found sooner than converted.
+local small = {}
+for n = 1, 64 do small[('%d'):format(n)] = n end
+
+local function number(text)
+    return small[text] or tonumber(text)
+end
+
 local function stored_byte(key, index)
     return redis.call('GETRANGE', key, index, index):byte() or 0
+end
+
+-- A guard on a byte mostly goes with a write to it: what was read last is kept.
+local function read_byte(state, key, index)
+    if state.byte_key ~= key or state.byte_index ~= index then
+        state.byte_key, state.byte_index, state.byte = key, index, stored_byte(key, index)
+    end
+    return state.byte
 end
 
 -- A counter hash: all fields of it that the batch speaks of are read by one call, when the first is
@@ -44,7 +60,7 @@ local function write_counter(counter)
     local call = {'HSET', counter.key}
     for slot in pairs(counter.changed) do
         call[#call + 1] = counter.fields[slot]
-        call[#call + 1] = ('%.0f'):format(counter.values[slot])
+        call[#call + 1] = ('%d'):format(counter.values[slot])
     end
     redis.call(unpack(call))
 end
@@ -68,10 +84,10 @@ local holds = {
     a = function(_, key, field) return redis.call('HEXISTS', key, field) == 0 end,
     A = function(_, key) return redis.call('EXISTS', key) == 0 end,
     l = function(state, _, counter, slot, minimum)
-        return counter_value(state.counters[tonumber(counter)], tonumber(slot)) >= tonumber(minimum)
+        return counter_value(state.counters[number(counter)], number(slot)) >= number(minimum)
     end,
-    b = function(_, key, index, minimum)
-        return stored_byte(key, index) >= tonumber(minimum)
+    b = function(state, key, index, minimum)
+        return read_byte(state, key, index) >= tonumber(minimum)
     end,
 }
 
@@ -88,8 +104,8 @@ end
 local is_hash, is_string, is_stream, is_schedule = is_a('HLEN'), is_a('STRLEN'), is_a('XLEN'), is_a('ZCARD')
 
 local function add(state, _, counter, slot, delta)
-    counter, slot = state.counters[tonumber(counter)], tonumber(slot)
-    local sum = counter_value(counter, slot) + tonumber(delta)
+    counter, slot = state.counters[number(counter)], number(slot)
+    local sum = counter_value(counter, slot) + number(delta)
     if sum < -exact_max or sum > exact_max then error('sum beyond 2^53') end
     counter.values[slot] = sum
     counter.changed = counter.changed or {}
@@ -115,10 +131,12 @@ local writes = {
     X = function(key, value, seconds) redis.call('SET', key, value, 'EX', seconds) end,
     d = function(key, field) redis.call('HDEL', key, field) end,
     D = function(key) redis.call('DEL', key) end,
-    c = function(key, index, delta)
-        local old = stored_byte(key, index)
+    c = function(key, index, delta, state)
+        local old = read_byte(state, key, index)
         local new = math.max(0, math.min(255, old + tonumber(delta)))
-        if new ~= old then redis.call('SETRANGE', key, index, string.char(new)) end
+        if new == old then return end
+        redis.call('SETRANGE', key, index, string.char(new))
+        state.byte = new
     end,
     s = function(key, payload) redis.call('XADD', key, '*', 'e', payload) end,
     S = function(key, payload, keep)
@@ -136,8 +154,8 @@ local writes = {
 -- of each. Returns them and where in ARGV the operands begin.
 local function read_counters(keys, args)
     local counters, at = {}, 4
-    for n = 1, tonumber(args[3]) do
-        local last = at + tonumber(args[at])
+    for n = 1, number(args[3]) or 0 do
+        local last = at + number(args[at])
         counters[n] = {key = keys[n], fields = {unpack(args, at + 1, last)}}
         at = last + 1
     end
@@ -176,7 +194,9 @@ local function commit(keys, args)
     end)
     key_at, operand = first_key, first_operand
     each(args[2], function(letter, key, at)
-        if key then writes[letter](key, args[at], args[at + 1]) end
+        if not key then return end
+        if letter ~= 'c' and key == state.byte_key then state.byte_key = nil end
+        writes[letter](key, args[at], args[at + 1], state)
     end)
     for _, counter in ipairs(counters) do write_counter(counter) end
     return 0
@@ -198,21 +218,25 @@ local function append_references(reply, record, prefix)
     end
 end
 
--- ARGV: the cell's prefix; a letter for each key (r record, s string, h hash field); the fields.
+-- ARGV: the cell's prefix; the letters (r record, s string, h hash field, each with a key; g another
+-- field of the hash before); the fields.
 -- Returns the record, what it refers to, and the other places asked for, in order.
 local function load(keys, args)
     local prefix, letters = args[1], args[2]
-    local reply, field = {}, 3
-    for at = 1, #letters do
+    local reply, field, at = {}, 3, 1
+    for _, key in ipairs(keys) do
         local letter = letters:sub(at, at)
         if letter == 'h' then
-            reply[#reply + 1] = redis.call('HGET', keys[at], args[field])
-            field = field + 1
-        else
-            local value = redis.call('GET', keys[at])
+            local others = #letters:match('^g*', at + 1)
+            local values = redis.call('HMGET', key, unpack(args, field, field + others))
+            for n = 1, others + 1 do reply[#reply + 1] = values[n] end
+            field, at = field + others + 1, at + others
+        elseif letter ~= '' then
+            local value = redis.call('GET', key)
             reply[#reply + 1] = value
             if letter == 'r' and value then append_references(reply, value, prefix) end
         end
+        at = at + 1
     end
     return reply
 end

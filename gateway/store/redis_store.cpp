@@ -141,17 +141,30 @@ std::optional<ScanPage> decode_page(ReplyCursor reply) {
     return page;
 }
 
+/// A letter for each value asked for; fields of one hash in a row are read together.
+std::string load_letters(const LoadRequest& request) {
+    std::string letters(request.record_key.empty() ? "" : "r");
+    const Place* before = nullptr;
+    for (const auto& place : request.also) {
+        const bool goes_on = before != nullptr && before->field && before->key == place.key;
+        const char in_hash = goes_on ? 'g' : 'h';
+        letters.push_back(place.field ? in_hash : 's');
+        before = &place;
+    }
+    return letters;
+}
+
 void encode_load(Command& command, const LoadRequest& request) {
     const bool with_record = !request.record_key.empty();
-    std::string letters(with_record ? "r" : "");
+    const std::string letters = load_letters(request);
     command.clear();
     command.text("FCALL_RO").text(function_library().load);
-    command.number(request.also.size() + (with_record ? 1 : 0));
+    const auto without_key = static_cast<std::size_t>(std::ranges::count(letters, 'g'));
+    command.number(letters.size() - without_key);
     if (with_record) command.key(request.cell, request.record_key);
-    for (const auto& place : request.also) {
-        command.key(request.cell, place.key);
-        letters.push_back(place.field ? 'h' : 's');
-    }
+    std::size_t nth = with_record ? 1 : 0;
+    for (const auto& place : request.also)
+        if (letters[nth++] != 'g') command.key(request.cell, place.key);
     command.key(request.cell, "").text(letters);
     for (const auto& place : request.also)
         if (place.field) command.text(*place.field);

@@ -77,6 +77,10 @@ void Daemon::load(const FlightPtr& flight) {
     require(taken == Turn::Taken::ready, "a worker's record can be read, and her number is one");
     if (!fetch(turn.missing_items())) return finish(flight, {Handled::Kind::unavailable});
     turn.decide();
+    if (turn.wants_items()) {
+        if (!fetch(turn.missing_items())) return finish(flight, {Handled::Kind::unavailable});
+        turn.decide();
+    }
     const taskflow::Effects& effects = turn.step().effects;
     if (effects.duplicate || turn.idle()) {
         // A repeated USSD turn may be an early one that never came: it shows the page, no more.
@@ -94,18 +98,11 @@ void Daemon::load(const FlightPtr& flight) {
 }
 
 bool Daemon::fetch(const std::vector<taskflow::ItemRef>& items) {
-    std::map<std::uint32_t, std::vector<std::string>> wanted;
-    for (const taskflow::ItemRef& item : items)
-        wanted[item.campaign].push_back(std::to_string(item.index));
-    for (const auto& [campaign, names] : wanted) {
-        const auto values = world_.vault.fields(keys::items(campaign), names);
+    for (const engine::ItemBlock block : engine::blocks_of(items)) {
+        const auto values =
+            world_.vault.fields(keys::items(block.campaign), engine::field_names(block));
         if (!values) return false;
-        for (std::size_t i = 0; i < names.size(); ++i) {
-            if (!(*values)[i]) continue;
-            auto item = records::item_from(*(*values)[i]);
-            const auto index = static_cast<std::uint32_t>(std::stoul(names[i]));
-            if (item) board_.keep({campaign, index}, std::move(*item));
-        }
+        board_.items().keep(block, *values);
     }
     return true;
 }

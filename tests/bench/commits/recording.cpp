@@ -13,6 +13,7 @@
 #include "gateway/engine/turn.hpp"
 #include "gateway/engine/worker_identity.hpp"
 #include "gateway/records/campaign_json.hpp"
+#include "gateway/records/item_record.hpp"
 #include "gateway/store/memory_store.hpp"
 
 namespace kazi::bench {
@@ -26,6 +27,13 @@ constexpr taskflow::Instant noon = 1'767'600'000'000'000;
 constexpr taskflow::Instant between_turns = 5 * taskflow::second_us;
 constexpr std::int64_t escrow_micro = 1'000'000'000'000;
 constexpr std::uint8_t answers_per_item = 5;
+
+std::vector<std::optional<std::string>> items_of(engine::ItemBlock block) {
+    std::vector<std::optional<std::string>> packed;
+    for (const std::string& index : engine::field_names(block))
+        packed.push_back(records::pack_item({std::string("p").append(index), {{"n", index}}}));
+    return packed;
+}
 
 taskflow::Campaign shops(std::uint32_t items) {
     const auto shillings = *billing::Currency::parse("KES");
@@ -143,11 +151,11 @@ private:
         RecordedTurn recorded{turn.load_request(), {}};
         if (turn.take(load(recorded.load)) != engine::Turn::Taken::ready)
             throw std::runtime_error("a record cannot be read");
-        for (const taskflow::ItemRef& ref : turn.missing_items()) {
-            items_.insert(ref.index);
-            board_.keep(ref, {fmt::format("p{}", ref.index), {{"n", std::to_string(ref.index)}}});
-        }
+        for (const engine::ItemBlock block : engine::blocks_of(turn.missing_items()))
+            board_.items().keep(block, items_of(block));
         turn.decide();
+        for (const taskflow::OpeningChange& change : turn.step().effects.openings)
+            items_.insert(change.item.index);
         if (turn.idle()) throw std::runtime_error("a turn changed nothing");
         recorded.commit = turn.batch();
         commit(recorded.commit);

@@ -109,9 +109,14 @@ void HookHouse::open_campaign(std::uint32_t number) {
     cell.board.put(stored);
     cell.board.set_openings(number, openings);
     cell.board.set_message_room(number, 500'000'000);
-    for (std::uint32_t index = 0; index < item_count; ++index)
-        cell.board.keep({number, index},
-                        taskflow::Item{"t" + std::to_string(index), {{"place", "Kisumu"}}});
+    for (std::uint32_t first = 0; first < item_count; first += engine::items_per_block) {
+        const engine::ItemBlock block = engine::block_of({number, first});
+        std::vector<std::optional<std::string>> items;
+        for (const std::string& index : engine::field_names(block))
+            items.push_back(
+                records::pack_item({std::string("t").append(index), {{"place", "Kisumu"}}}));
+        cell.board.items().keep(block, items);
+    }
 }
 
 hooks::Route& HookHouse::route(const std::string& dialect) {

@@ -6,8 +6,6 @@
 using kazi::gateway::engine::Board;
 using kazi::gateway::records::StoredCampaign;
 using kazi::taskflow::CampaignState;
-using kazi::taskflow::Item;
-using kazi::taskflow::ItemRef;
 
 namespace {
 
@@ -51,14 +49,4 @@ TEST_CASE("openings follow what was committed, within a byte") {
     board.note({{1, 9}, 1});
     CHECK(board.openings({1, 9}) == 0);
     CHECK(board.openings({7, 0}) == 0);
-}
-
-TEST_CASE("item contents are kept within their memory, the lately used longest") {
-    Board board(40'000);
-    for (std::uint32_t i = 0; i < 1000; ++i) {
-        board.keep({1, i}, Item{std::to_string(i), {{"text", std::string(200, 'x')}}});
-        CHECK(board.item({1, 0}) != nullptr);  // used all the time, so it stays
-    }
-    CHECK(board.item({1, 999}) != nullptr);
-    CHECK(board.item({1, 1}) == nullptr);
 }

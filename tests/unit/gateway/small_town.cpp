@@ -83,15 +83,16 @@ SmallTown::SmallTown(std::uint32_t items) : phrases(engine::shipped_phrases("en"
     board.put(stored);
     board.set_openings(1, openings);
     board.set_message_room(1, 1'000'000'000);
-    keep_items(items);
+    for (std::uint32_t first = 0; first < items; first += engine::items_per_block)
+        keep_items(engine::block_of({1, first}));
 }
 
-void SmallTown::keep_items(std::uint32_t items) {
-    for (std::uint32_t index = 0; index < items; ++index) {
-        std::string id = "t";
-        id += std::to_string(index);
-        board.keep({1, index}, Item{id, {{"place", "Kisumu"}}});
-    }
+void SmallTown::keep_items(engine::ItemBlock block) {
+    std::vector<std::optional<std::string>> packed;
+    for (const std::string& index : engine::field_names(block))
+        packed.push_back(
+            records::pack_item(Item{std::string("t").append(index), {{"place", "Kisumu"}}}));
+    board.items().keep(block, packed);
 }
 
 void SmallTown::commit(store::Batch batch) {

@@ -27,6 +27,8 @@ public:
     [[nodiscard]] std::int64_t balance(const std::string& account);
     [[nodiscard]] std::size_t entries(const std::string& stream);
     [[nodiscard]] taskflow::ItemState item_state(taskflow::ItemRef item);
+    /// The board learns what the items of this block say.
+    void keep_items(engine::ItemBlock block);
     /// The escrow holds nothing any more, as after a fault.
     void empty_escrow();
 
@@ -39,7 +41,6 @@ public:
 
 private:
     void commit(store::Batch batch);
-    void keep_items(std::uint32_t items);
 
     // A request lives as long as the turn that refers to it.
     std::vector<std::unique_ptr<engine::EventRequest>> requests_;

@@ -66,6 +66,41 @@ TEST_CASE("a correction is loaded in the same round trip, written once and not p
     CHECK(state.version == 2);
 }
 
+TEST_CASE("the item of her last answer is fetched when she corrects it, and only then") {
+    SmallTown town(200);
+    town.join();
+    std::uint64_t message = 10;
+    const auto asked = [&] { return town.worker().question->item; };
+    do {
+        town.sms("1", message++);
+    } while (asked().index % engine::items_per_block != 0);
+    const engine::ItemBlock answered = engine::block_of(town.worker().last_answer->item);
+    REQUIRE(answered != engine::block_of(asked()));
+    town.board.items() = engine::ItemBlocks(1 << 20);
+    town.keep_items(engine::block_of(asked()));
+
+    const auto wants = [&](const char* text) {
+        engine::EventRequest request;
+        request.event = {town.her, town.now, kazi::taskflow::SmsReceived{text, message}};
+        engine::Turn turn(town.cell, town.board, request);
+        std::optional<store::Loaded> loaded;
+        town.store.load(turn.load_request(), [&](auto result) { loaded = std::move(*result); });
+        REQUIRE(turn.take(*loaded) == engine::Turn::Taken::ready);
+        REQUIRE_FALSE(turn.misses_hers());
+        turn.decide();
+        if (!turn.wants_items()) return false;
+        for (const engine::ItemBlock block : engine::blocks_of(turn.missing_items()))
+            town.keep_items(block);
+        turn.decide();
+        CHECK(turn.step().worker.last_answer->correcting_at == town.now);
+        CHECK_FALSE(turn.wants_items());
+        return true;
+    };
+    CHECK_FALSE(wants("NEXT"));
+    CHECK_FALSE(wants("1"));
+    CHECK(wants("OOPS"));
+}
+
 TEST_CASE("pathology 8: a repeated USSD turn gets the same page and changes nothing") {
     SmallTown town;
     town.join();
