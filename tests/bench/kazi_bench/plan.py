@@ -12,7 +12,7 @@ class Plan:
     known_workers: int = 100_000
     active_workers: int = 2_000
     answers_per_session: int = 5
-    items: int = 100_000
+    items: int = 300_000
     small_items: int = 4_000  # of the campaign that is played to its end
     gate_rate: int = 5_000  # turns per second at which the tail is compared
     steady_rate: int = 500  # open loop, for lost and swapped replies
