@@ -21,7 +21,9 @@ namespace kazi::config {
 
 /// [store]
 struct Store {
-    std::string url;  ///< unix:///path or redis://host:port; empty: our own redis-server
+    std::string url;   ///< unix:///path or redis://host:port; empty: our own redis-server
+    std::string user;  ///< of that server; empty: its default user
+    Secret password;   ///< empty: it asks for none
     std::filesystem::path data_folder = "kazi-data";
     bool allow_without_persistence = false;
     std::chrono::milliseconds command_deadline{1'400};

@@ -12,6 +12,7 @@ constexpr std::size_t path_secret_chars_min = 22;
 constexpr std::size_t signing_secret_chars_min = 16;
 constexpr std::size_t identity_key_chars_min = 32;
 constexpr std::size_t api_key_chars_min = 1;
+constexpr std::size_t store_password_chars_min = 1;
 
 constexpr std::int64_t day_s = 24 * 3'600;
 constexpr std::int64_t kibibyte = 1'024;
@@ -72,6 +73,9 @@ void expect_places(Section& section, const Market& market) {
 Store read_store(Section section) {
     Store store;
     store.url = section.text_or("url", store.url);
+    store.user = section.text_or("user", store.user);
+    if (section.has("password"))
+        store.password = section.secret("password", store_password_chars_min);
     store.data_folder = section.text_or("data_folder", store.data_folder.string());
     store.allow_without_persistence =
         section.flag_or("allow_without_persistence", store.allow_without_persistence);
@@ -80,6 +84,9 @@ Store read_store(Section section) {
     expect(section, "url",
            store.url.empty() || starts_with_any(store.url, {"unix:///", "redis://"}),
            "must begin with unix:/// or redis://");
+    expect(section, "user", section.has("password"), "needs a password beside it");
+    expect(section, "password", !store.url.empty(),
+           "needs a url: the daemon's own server has none");
     section.close();
     return store;
 }

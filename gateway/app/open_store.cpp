@@ -70,6 +70,7 @@ void OpenedStore::connect(const config::Store& settings) {
         settings.url.empty() ? "unix://" + server_->socket_path() : settings.url;
     store::ConnectionOptions options = options_from(url);
     options.require_persistence = !settings.allow_without_persistence;
+    if (!settings.url.empty()) options.credentials = {settings.user, settings.password};
     options.limits.deadline = settings.command_deadline;
     options.on_event = [this](const store::ConnectionEvent& event) {
         if (event.kind == store::ConnectionEvent::Kind::refused) refused_ = event.text;

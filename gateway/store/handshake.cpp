@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// ECHO comes first: a greeting, or a proxy's opinion, would otherwise answer our first command.
+// ECHO comes first, or right behind our password: a greeting, or a proxy's opinion, would otherwise
+// answer our first command.
 #include "gateway/store/handshake.hpp"
 
 #include <utility>
@@ -24,15 +25,31 @@ std::optional<std::string_view> info_value(std::string_view info, std::string_vi
 
 }  // namespace
 
-Handshake::Handshake(std::string nonce, bool require_persistence)
-    : nonce_(std::move(nonce)), require_persistence_(require_persistence) {}
+Handshake::Handshake(std::string nonce, bool require_persistence, Credentials credentials)
+    : nonce_(std::move(nonce)),
+      require_persistence_(require_persistence),
+      credentials_(std::move(credentials)),
+      expects_(credentials_.password.empty() ? Expects::nonce : Expects::welcome) {}
 
 std::vector<Command> Handshake::first_commands() const {
-    std::vector<Command> commands(3);
-    commands[0].text("ECHO").text(nonce_);
-    commands[1].text("INFO").text("persistence");
-    commands[2].text("FUNCTION").text("LIST").text("LIBRARYNAME").text(function_library().name);
+    std::vector<Command> commands;
+    if (!credentials_.password.empty()) commands.push_back(login(credentials_));
+    commands.emplace_back().text("ECHO").text(nonce_);
+    commands.emplace_back().text("INFO").text("persistence");
+    commands.emplace_back()
+        .text("FUNCTION")
+        .text("LIST")
+        .text("LIBRARYNAME")
+        .text(function_library().name);
     return commands;
+}
+
+Command Handshake::login(const Credentials& credentials) {
+    Command command;
+    command.text("AUTH");
+    if (!credentials.user.empty()) command.text(credentials.user);
+    command.text(credentials.password.reveal());
+    return command;
 }
 
 Command Handshake::load_library_command() {
@@ -42,8 +59,11 @@ Command Handshake::load_library_command() {
 }
 
 Handshake::Step Handshake::reply(ReplyCursor reply) {
-    if (const auto error = reply.error()) return {Next::failed, std::string(*error)};
+    if (const auto error = reply.error()) return error_reply(std::string(*error));
     switch (expects_) {
+        case Expects::welcome:
+            expects_ = Expects::nonce;
+            return {Next::wait};
         case Expects::nonce:
             return take_nonce(reply);
         case Expects::persistence:
@@ -54,6 +74,12 @@ Handshake::Step Handshake::reply(ReplyCursor reply) {
             return {Next::up};
     }
     return {Next::failed, "a reply too many"};
+}
+
+Handshake::Step Handshake::error_reply(std::string error) const {
+    const bool shut_out =
+        expects_ == Expects::welcome || error.starts_with("NOAUTH") || error.starts_with("NOPERM");
+    return {shut_out ? Next::refused : Next::failed, std::move(error)};
 }
 
 Handshake::Step Handshake::take_nonce(ReplyCursor& reply) {

@@ -107,7 +107,7 @@ void RedisConnection::connected() {
 }
 
 void RedisConnection::greet() {
-    handshake_.emplace(make_nonce(attempt_), options_.require_persistence);
+    handshake_.emplace(make_nonce(attempt_), options_.require_persistence, options_.credentials);
     for (const auto& command : handshake_->first_commands())
         greet_with(command);
 }
@@ -122,8 +122,8 @@ void RedisConnection::greet_with(const Command& command) {
 void RedisConnection::take_greeting(Attempt attempt, StoreResult<ReplyCursor> reply) {
     if (attempt != attempt_) return;
     if (!reply && reply.error().fault != StoreFault::refused) return;  // the link says it is broken
-    const auto step = reply ? handshake_->reply(*reply)
-                            : Handshake::Step{Handshake::Next::failed, reply.error().text};
+    const auto step =
+        reply ? handshake_->reply(*reply) : handshake_->error_reply(reply.error().text);
     switch (step.next) {
         case Handshake::Next::wait:
             return;

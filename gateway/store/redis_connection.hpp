@@ -39,6 +39,7 @@ struct ConnectionEvent {
 
 struct ConnectionOptions {
     std::variant<UnixAddress, TcpAddress> address;
+    Credentials credentials = {};
     /// Refuse a server that does not keep an append-only file.
     bool require_persistence = true;
     LinkLimits limits = {};

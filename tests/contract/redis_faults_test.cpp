@@ -113,6 +113,26 @@ TEST_CASE("a server that keeps nothing is refused unless that is allowed") {
     CHECK(turn_until(io, [&] { return store.is_up(); }));
 }
 
+TEST_CASE("a server with users lets us in by name and password only") {
+    RedisServer server;
+    server.run({"ACL", "SETUSER", "kazi", "on", ">planted", "~*", "&*", "+@all"});
+    boost::asio::io_context io;
+    Events events;
+    auto options = connect_to(server.socket_path(), events);
+    SUBCASE("the right one") {
+        options.credentials = {"kazi", config::Secret("planted")};
+        RedisStore store(io, options);
+        CHECK(turn_until(io, [&] { return store.is_up(); }));
+    }
+    SUBCASE("a wrong one, which nobody gets to read") {
+        options.credentials = {"kazi", config::Secret("plantee")};
+        RedisStore store(io, options);
+        CHECK(turn_until(io, [&] { return told(events, ConnectionEvent::Kind::refused); }));
+        CHECK(events.front().text.find("plantee") == std::string::npos);
+        CHECK_FALSE(store.is_up());
+    }
+}
+
 TEST_CASE("a server out of memory refuses commits and goes on answering loads") {
     RedisFixture redis;
     REQUIRE(redis.call.commit(turn(0))->applied);

@@ -235,6 +235,19 @@ TEST_CASE("settings that must agree are compared") {
     CHECK(errors.front().text.find("has it already") != std::string::npos);
 }
 
+TEST_CASE("a server with a password is logged in to, and only a server of the operator's") {
+    const std::string url = "# url = \"unix:///run/redis/redis.sock\"";
+    const std::string password = "\npassword = { env = \"AT_API_KEY\" }";
+    const auto store =
+        config_of(shipped_with(url, url.substr(2) + "\nuser = \"kazi\"" + password)).store;
+    CHECK(store.user == "kazi");
+    CHECK(store.password.reveal() == "planted-api-key");
+    CHECK(fault_of(url, password.substr(1)).starts_with("store.password: needs a url"));
+    CHECK(fault_of(url, url.substr(2) + "\nuser = \"kazi\"").starts_with("store.user: needs a p"));
+    CHECK(fault_of(url, url.substr(2) + "\npassword = \"planted\"").find("planted") ==
+          std::string::npos);
+}
+
 TEST_CASE("a route may be told what it costs, whom it serves and how much it takes") {
     const Route bare = config_of(std::string(shipped_config())).routes.front();
     CHECK(bare.countries.empty());

@@ -45,13 +45,27 @@ TEST_CASE("a server without our library is given it") {
 TEST_CASE("what does not look like our server ends the attempt") {
     for (const auto& replies :
          {std::string("+hello\r\n"), std::string("$5\r\nother\r\n"), std::string(":1\r\n"),
-          std::string("-NOAUTH Authentication required.\r\n"), echo + ":1\r\n", echo + "-ERR\r\n",
+          std::string("-ERR max number of clients reached\r\n"), echo + ":1\r\n", echo + "-ERR\r\n",
           echo + healthy + "+OK\r\n", echo + healthy + "-ERR unknown command 'FUNCTION'\r\n",
           echo + healthy + "*0\r\n-READONLY\r\n", echo + info("loading:1\r\naof_enabled:1\r\n")}) {
         CAPTURE(replies);
         Handshake handshake("nonce", true);
         CHECK(after(handshake, replies).next == Next::failed);
     }
+}
+
+TEST_CASE("with a password we log in before anything else") {
+    Handshake handshake("nonce", true, {"kazi", config::Secret("planted")});
+    const auto commands = handshake.first_commands();
+    REQUIRE(commands.size() == 4);
+    std::string first;
+    commands.front().append_to(first);
+    CHECK(first == "*3\r\n$4\r\nAUTH\r\n$4\r\nkazi\r\n$7\r\nplanted\r\n");
+    CHECK(after(handshake, "+OK\r\n" + echo + healthy + "*1\r\n*0\r\n").next == Next::up);
+    Handshake wrong("nonce", true, {"", config::Secret("planted")});
+    CHECK(after(wrong, "-WRONGPASS invalid username-password pair\r\n").next == Next::refused);
+    Handshake none("nonce", true);
+    CHECK(after(none, "-NOAUTH Authentication required.\r\n").next == Next::refused);
 }
 
 TEST_CASE("persistence is asked for unless it need not be") {
