@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// HMAC by its definition, H(outer, H(inner, text)), with both keyed blocks hashed beforehand: a
-// number fits one more block each, and OpenSSL's own one-shot form costs four times as much.
 #include "gateway/engine/worker_identity.hpp"
 
 #include <openssl/evp.h>
+#include <openssl/hmac.h>
 
+#include <algorithm>
+#include <array>
 #include <cstring>
 #include <functional>
 #include <optional>
@@ -18,52 +19,23 @@ namespace kazi::gateway::engine {
 
 namespace {
 
-constexpr std::size_t block_bytes = 64;
 using Digest = std::array<unsigned char, 32>;
-using Block = std::array<unsigned char, block_bytes>;
 
-struct FreeContext {
-    void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
-};
-using Context = std::unique_ptr<EVP_MD_CTX, FreeContext>;
-
-Context new_context() {
-    Context context(EVP_MD_CTX_new());
-    ensure(context != nullptr, "there is memory for a digest");
-    return context;
-}
-
-void update(EVP_MD_CTX* context, const void* bytes, std::size_t size) {
-    ensure(EVP_DigestUpdate(context, bytes, size) == 1, "a digest takes any text");
-}
-
-void finish(EVP_MD_CTX* context, Digest& digest) {
-    ensure(EVP_DigestFinal_ex(context, digest.data(), nullptr) == 1, "a digest comes to its end");
-}
-
-/// A key as HMAC takes it: filled up to a block, or its digest when it is longer.
-Block block_of(std::string_view key) {
-    Block block{};
-    if (key.size() <= block.size()) {
-        std::memcpy(block.data(), key.data(), key.size());
-        return block;
-    }
-    const Context context = new_context();
+Digest hmac_sha256(std::string_view key, std::string_view text) {
     Digest digest{};
-    ensure(EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr) == 1, "SHA-256 is there");
-    update(context.get(), key.data(), key.size());
-    finish(context.get(), digest);
-    std::memcpy(block.data(), digest.data(), digest.size());
-    return block;
+    const auto* bytes = reinterpret_cast<const unsigned char*>(text.data());
+    ensure(HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), bytes, text.size(),
+                digest.data(), nullptr) != nullptr,
+           "HMAC takes any key and text");
+    return digest;
 }
 
-Context begun_with(Block block, unsigned char pad) {
-    for (unsigned char& byte : block)
-        byte = static_cast<unsigned char>(byte ^ pad);
-    Context context = new_context();
-    ensure(EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr) == 1, "SHA-256 is there");
-    update(context.get(), block.data(), block.size());
-    return context;
+// Another key from the same secret, for another purpose.
+SipHash hash_of_ids(std::string_view key) {
+    const Digest derived = hmac_sha256(key, "kazi: hashes of sessions and messages");
+    std::array<unsigned char, 16> half{};
+    std::copy_n(derived.begin(), half.size(), half.begin());
+    return SipHash(half);
 }
 
 /// Numbers of late and whose they are; each has one place, and the newest of those that share it
@@ -96,49 +68,31 @@ private:
 
 }  // namespace
 
-struct IdentityKey::Digests {
-    RecentNumbers recent;
-    Context inner;
-    Context outer;
-    Context scratch = new_context();
-
-    Digest hmac(std::string_view text) {
-        Digest digest{};
-        ensure(EVP_MD_CTX_copy_ex(scratch.get(), inner.get()) == 1, "a digest can be copied");
-        update(scratch.get(), text.data(), text.size());
-        finish(scratch.get(), digest);
-        ensure(EVP_MD_CTX_copy_ex(scratch.get(), outer.get()) == 1, "a digest can be copied");
-        update(scratch.get(), digest.data(), digest.size());
-        finish(scratch.get(), digest);
-        return digest;
-    }
+struct IdentityKey::Ready {
+    std::string key;
+    SipHash of_ids;
+    RecentNumbers recent = {};
 };
 
-IdentityKey::IdentityKey(std::string_view key) : digests_(std::make_unique<Digests>()) {
-    const Block block = block_of(key);
-    digests_->inner = begun_with(block, 0x36);
-    digests_->outer = begun_with(block, 0x5c);
-    // Another key from the same secret, for another purpose.
-    const Digest derived = digests_->hmac("kazi: hashes of sessions and messages");
-    std::memcpy(hash_key_.data(), derived.data(), sizeof hash_key_);
-}
+IdentityKey::IdentityKey(std::string_view key)
+    : ready_(std::make_unique<Ready>(Ready{std::string(key), hash_of_ids(key)})) {}
 
 IdentityKey::~IdentityKey() = default;
 IdentityKey::IdentityKey(IdentityKey&&) noexcept = default;
 IdentityKey& IdentityKey::operator=(IdentityKey&&) noexcept = default;
 
 taskflow::WorkerId IdentityKey::worker_of(std::string_view msisdn) const {
-    const auto known = digests_->recent.find(msisdn);
+    const auto known = ready_->recent.find(msisdn);
     if (known) return *known;
-    const Digest digest = digests_->hmac(msisdn);
+    const Digest digest = hmac_sha256(ready_->key, msisdn);
     taskflow::WorkerId id;
     std::memcpy(id.bytes.data(), digest.data(), id.bytes.size());
-    digests_->recent.keep(msisdn, id);
+    ready_->recent.keep(msisdn, id);
     return id;
 }
 
 std::uint64_t IdentityKey::hash_of(std::string_view route, std::string_view id) const {
-    const std::uint64_t hash = siphash(hash_key_, std::string(route).append(1, '\n').append(id));
+    const std::uint64_t hash = ready_->of_ids(std::string(route).append(1, '\n').append(id));
     return hash == 0 ? 1 : hash;
 }
 

@@ -2,7 +2,6 @@
 // Who a number is: a keyed hash of it, so that records, ledger and results never hold the number.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <memory>
 #include <string_view>
@@ -28,9 +27,8 @@ public:
     [[nodiscard]] std::uint64_t hash_of(std::string_view route, std::string_view id) const;
 
 private:
-    struct Digests;
-    std::unique_ptr<Digests> digests_;
-    std::array<std::uint64_t, 2> hash_key_{};
+    struct Ready;
+    std::unique_ptr<Ready> ready_;
 };
 
 /// For those who ask once.

@@ -5,6 +5,8 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
+#include <numeric>
 #include <string>
 
 #include "gateway/engine/siphash.hpp"
@@ -30,12 +32,14 @@ TEST_CASE("identity: one key serves many numbers, each always the same") {
 }
 
 TEST_CASE("identity: SipHash-2-4 as its authors published it") {
-    const std::array<std::uint64_t, 2> key{0x0706050403020100, 0x0f0e0d0c0b0a0908};
+    std::array<unsigned char, 16> key{};
+    std::iota(key.begin(), key.end(), static_cast<unsigned char>(0));
+    const SipHash siphash(key);
     std::string text;
-    CHECK(siphash(key, text) == 0x726fdb47dd0e0e31);
+    CHECK(siphash(text) == 0x726fdb47dd0e0e31);
     for (char byte = 0; byte < 15; ++byte)
         text += byte;
-    CHECK(siphash(key, text) == 0xa129ca6149be45e5);
+    CHECK(siphash(text) == 0xa129ca6149be45e5);
 }
 
 TEST_CASE("identity: a session's hash depends on key, route and id") {
