@@ -108,6 +108,8 @@ struct Dialect {
     int ussd_chars_max = 182;
     /// Delivery reports name `OutboundSms::id`, not an id out of the answer to the send.
     bool reports_by_our_id = false;
+    /// What reports name now and then instead of the id in the answer, made of `OutboundSms::id`.
+    std::string (*other_report_id)(std::string_view id, const RouteSettings&) = nullptr;
 };
 
 /// The table of dialects, in the order of their names.

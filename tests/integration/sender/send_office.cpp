@@ -147,10 +147,18 @@ void SendOffice::turn(std::chrono::milliseconds time) {
     io.run_for(time);
 }
 
-int SendOffice::report(const std::string& route, const std::string& body) {
+int SendOffice::report(const std::string& route, const std::string& body, std::string_view type) {
     const std::string target = "/hooks/" + route + "/dlr";
-    const protocols::HeaderView headers[] = {{"Content-Type", "application/x-www-form-urlencoded"}};
-    const protocols::Callback callback{"POST", target, body, headers};
+    const protocols::HeaderView headers[] = {{"Content-Type", type}};
+    return call_dlr(route, {"POST", target, body, headers});
+}
+
+int SendOffice::report_by_query(const std::string& route, const std::string& query) {
+    const std::string target = "/hooks/" + route + "/dlr?" + query;
+    return call_dlr(route, {"GET", target, "", {}});
+}
+
+int SendOffice::call_dlr(const std::string& route, const protocols::Callback& callback) {
     std::optional<int> status;
     boost::asio::co_spawn(io, hooks.serve(callback, {route, hooks::HookKind::dlr}),
                           [&](const std::exception_ptr& failure, protocols::HttpReply reply) {

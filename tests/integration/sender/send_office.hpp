@@ -70,7 +70,10 @@ public:
     void turn(std::chrono::milliseconds time);
 
     /// POSTs to a route's /dlr hook and returns the status.
-    int report(const std::string& route, const std::string& body);
+    int report(const std::string& route, const std::string& body,
+               std::string_view type = "application/x-www-form-urlencoded");
+    /// GETs it, the report being a query.
+    int report_by_query(const std::string& route, const std::string& query);
 
     [[nodiscard]] std::size_t waiting();  ///< entries in the outbox
     [[nodiscard]] std::optional<gateway::hooks::MessageState> state(const std::string& route,
@@ -95,6 +98,7 @@ public:
     gateway::hooks::Hooks hooks;
 
 private:
+    int call_dlr(const std::string& route, const protocols::Callback& callback);
     void plan_post(gateway::store::Batch& batch, int n, bool reply, const std::string& text,
                    std::int64_t not_after);
 
