@@ -20,6 +20,13 @@ protocols::OutboundSms sms_of(const Parcel& parcel) {
     return sms;
 }
 
+std::string our_report_id(const hooks::Route& route, const records::OutboxMessage& message) {
+    const protocols::Dialect& dialect = *route.dialect;
+    if (dialect.reports_by_our_id) return records::message_id(message);
+    if (dialect.other_report_id == nullptr) return {};
+    return dialect.other_report_id(records::message_id(message), route.settings);
+}
+
 std::vector<SendResult> results_of(const hooks::Route& route, const http::HttpOutcome& outcome) {
     std::vector<SendResult> results(1);
     if (const auto* answered = std::get_if<http::Answered>(&outcome)) {

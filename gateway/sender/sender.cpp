@@ -211,18 +211,17 @@ awaitable<void> Sender::deliver(Parcel& parcel) {
     co_await settle(std::move(parcel), std::move(results));
 }
 
-// A message that may have left, has, if a report of it is here. Only reports under our own id can
-// be looked for.
+// A message that may have left, has, if a report of it is here. Only one under an id that we know
+// before the answer can be looked for.
 awaitable<void> Sender::settle_reported(Parcel& parcel) {
     const hooks::Route& route = *routes_[parcel.route];
-    if (!route.dialect->reports_by_our_id) co_return;
     std::vector<Letter> unknown;
     std::vector<Posted> gone;
     for (Letter& letter : parcel.letters) {
-        std::string id = records::message_id(letter.message);
-        const bool may_be_gone = letter.in_doubt || letter.taken_before;
+        std::string id;
+        if (letter.in_doubt || letter.taken_before) id = our_report_id(route, letter.message);
         bool reported = false;
-        if (may_be_gone) reported = co_await book_.is_reported(route.name, id);
+        if (!id.empty()) reported = co_await book_.is_reported(route.name, id);
         if (reported) {
             gone.push_back({std::move(letter), std::move(id), {}});
         } else {
@@ -235,7 +234,6 @@ awaitable<void> Sender::settle_reported(Parcel& parcel) {
 
 // One result for each letter.
 awaitable<Sender::Results> Sender::send(const Parcel& parcel) {
-    const hooks::Route& route = *routes_[parcel.route];
     const protocols::OutboundSms sms = sms_of(parcel);
     Results results = co_await attempt(parcel.route, sms);
     const bool refused = results.front().outcome == SendOutcome::stop_route;
@@ -243,12 +241,7 @@ awaitable<Sender::Results> Sender::send(const Parcel& parcel) {
         // The aggregator took its token back before its time: once more with a new one.
         results = co_await attempt(parcel.route, sms);
     }
-    results = results_of_letters(parcel.letters, std::move(results));
-    if (route.dialect->reports_by_our_id) {
-        for (std::size_t i = 0; i < results.size(); ++i)
-            results[i].message_id = records::message_id(parcel.letters[i].message);
-    }
-    co_return results;
+    co_return results_of_letters(parcel.letters, std::move(results));
 }
 
 awaitable<Sender::Results> Sender::attempt(std::size_t index, protocols::OutboundSms sms) {
@@ -326,9 +319,12 @@ awaitable<void> Sender::settle(Parcel parcel, Results results) {
 Posted Sender::posted_by(std::size_t index, Letter letter, SendResult result) const {
     const hooks::Route& route = *routes_[index];
     Posted posted{std::move(letter), std::move(result.message_id), std::move(result.further_ids)};
-    if (route.dialect->other_report_id == nullptr || posted.id.empty()) return posted;
-    const std::string ours = records::message_id(posted.letter.message);
-    posted.other_id = route.dialect->other_report_id(ours, route.settings);
+    std::string ours = our_report_id(route, posted.letter.message);
+    if (route.dialect->reports_by_our_id || posted.id.empty()) {
+        posted.id = std::move(ours);
+    } else {
+        posted.other_id = std::move(ours);
+    }
     return posted;
 }
 

@@ -93,7 +93,7 @@ TEST_CASE("Infobip: a wave goes a hundred to a request, each under an id of its 
     CHECK(state->worker == SendOffice::worker_id(249));
     const std::string report = R"({"results":[{"messageId":")" + id_of(249, 250) +
                                R"(","to":"254710000249","status":{"groupId":3,"id":5}}]})";
-    CHECK(office.report("ib-ke", report, "application/json") == 200);
+    CHECK(office.post_json("ib-ke", gateway::hooks::HookKind::dlr, report) == 200);
     CHECK(office.state("ib-ke", id_of(249, 250))->status == protocols::DeliveryStatus::delivered);
     MESSAGE("requests: " << infobip.requests);
 }

@@ -6,6 +6,7 @@
 
 namespace kazi::tests {
 
+using gateway::hooks::HookKind;
 using protocols::DeliveryStatus;
 using protocols::HttpReply;
 
@@ -97,7 +98,7 @@ TEST_CASE("MTN: a report that names our correlator finds its message") {
     office.post(1, true);
     office.open();
     office.until_outbox_empty();
-    CHECK(office.report("mtn-ke", mtn_report(our_id(1), "DELIVRD"), "application/json") == 200);
+    CHECK(office.post_json("mtn-ke", HookKind::dlr, mtn_report(our_id(1), "DELIVRD")) == 200);
     const auto state = office.state("mtn-ke", "tx-0001");
     REQUIRE(state);
     CHECK(state->status == DeliveryStatus::delivered);
@@ -111,12 +112,59 @@ TEST_CASE("MTN: so does one that comes before the send's answer") {
         return mtn_answer(request);
     };
     office.open();
-    CHECK(office.report("mtn-ke", mtn_report(our_id(1), "UNDELIV"), "application/json") == 200);
+    CHECK(office.post_json("mtn-ke", HookKind::dlr, mtn_report(our_id(1), "UNDELIV")) == 200);
     office.post(1, true);
     office.until_outbox_empty();
     CHECK(office.state("mtn-ke", "tx-0001")->status == DeliveryStatus::failed);
-    CHECK(office.report("mtn-ke", mtn_report(our_id(1), "DELIVRD"), "application/json") == 200);
+    CHECK(office.post_json("mtn-ke", HookKind::dlr, mtn_report(our_id(1), "DELIVRD")) == 200);
     CHECK(office.state("mtn-ke", "tx-0001")->status == DeliveryStatus::failed);
+}
+
+TEST_CASE("MTN: what comes is told by what it holds, not by the address it came to") {
+    SendOffice office;
+    office.add_route("mtn-ke", office.aggregator.url(), "mtn");
+    office.aggregator.on_send = [](std::size_t, const ScriptedAggregator::Request& request) {
+        return mtn_answer(request);
+    };
+    office.post(1, true);
+    office.open();
+    office.until_outbox_empty();
+    CHECK(office.post_json("mtn-ke", HookKind::sms, mtn_report(our_id(1), "DELIVRD")) == 200);
+    CHECK(office.state("mtn-ke", "tx-0001")->status == DeliveryStatus::delivered);
+    const std::string leaves = R"({"id":"mo-1","senderAddress":"254710000001",)"
+                               R"("receiverAddress":"40404","message":"STOP"})";
+    CHECK(office.post_json("mtn-ke", HookKind::dlr, leaves) == 200);
+    CHECK(office.worker(1).opted_out);
+}
+
+TEST_CASE("MTN: a token taken back before its time costs a second request, and no message") {
+    SendOffice office;
+    office.add_route("mtn-ke", office.aggregator.url(), "mtn");
+    office.aggregator.on_send = [](std::size_t n, const ScriptedAggregator::Request& request) {
+        constexpr std::size_t first_send = 1;
+        if (n == first_send) return at_once({401, "application/json", "{}", {}});
+        return mtn_answer(request);
+    };
+    office.post(1, true);
+    office.open();
+    office.until_outbox_empty();
+    CHECK(office.aggregator.requests.size() == 4);  // token, refused, token, taken
+    CHECK(office.state("mtn-ke", "tx-0001"));
+    CHECK_FALSE(office.logged("route_paused"));
+}
+
+TEST_CASE("MTN: refused with a token of this moment, the route pauses after one more try") {
+    SendOffice office;
+    office.add_route("mtn-ke", office.aggregator.url(), "mtn");
+    office.aggregator.on_send = [](std::size_t, const ScriptedAggregator::Request& request) {
+        if (request.body.find("client_id=") != std::string::npos) return mtn_answer(request);
+        return at_once({401, "application/json", "{}", {}});
+    };
+    office.post(1, true);
+    office.open();
+    office.until([&] { return office.logged("route_paused"); });
+    CHECK(office.aggregator.requests.size() == 4);
+    CHECK(office.waiting() == 1);
 }
 
 }  // namespace kazi::tests

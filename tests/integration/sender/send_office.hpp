@@ -69,9 +69,10 @@ public:
     /// Lets everything run for a while.
     void turn(std::chrono::milliseconds time);
 
-    /// POSTs to a route's /dlr hook and returns the status.
-    int report(const std::string& route, const std::string& body,
-               std::string_view type = "application/x-www-form-urlencoded");
+    /// POSTs a form to a route's /dlr hook and returns the status.
+    int report(const std::string& route, const std::string& body);
+    /// POSTs JSON to a route's hook of that kind and returns the status.
+    int post_json(const std::string& route, gateway::hooks::HookKind kind, const std::string& body);
     /// GETs it, the report being a query.
     int report_by_query(const std::string& route, const std::string& query);
 
@@ -98,7 +99,8 @@ public:
     gateway::hooks::Hooks hooks;
 
 private:
-    int call_dlr(const std::string& route, const protocols::Callback& callback);
+    int call(const std::string& route, gateway::hooks::HookKind kind,
+             const protocols::Callback& callback);
     void plan_post(gateway::store::Batch& batch, int n, bool reply, const std::string& text,
                    std::int64_t not_after);
 
