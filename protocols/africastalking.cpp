@@ -15,6 +15,7 @@
 #include "protocols/derived_id.hpp"
 #include "protocols/field_reader.hpp"
 #include "protocols/form.hpp"
+#include "protocols/report_reader.hpp"
 #include "protocols/signature.hpp"
 #include "protocols/status_word.hpp"
 #include "protocols/timestamp.hpp"
@@ -97,20 +98,19 @@ bool says_blocked(const DeliveryReport& report) {
     return report.error && equal_ignoring_case(*report.error, "UserInBlacklist");
 }
 
+constexpr ReportNames report_names = {.id = "id",
+                                      .status = "status",
+                                      .to = "phoneNumber",
+                                      .error = "failureReason",
+                                      .network = "networkCode"};
+
 Parsed<DeliveryReport> parse_dlr(const Callback& callback, const RouteSettings& settings,
                                  const CallbackContext&) {
     const auto fields = open_callback(callback, settings);
     if (!fields) return fields.error();
     FieldReader read(*fields, settings);
-    DeliveryReport report;
-    report.message_id = read.id("id");
-    if (!read.has("status")) read.refuse({400, "status: missing"});
-    report.status = status_of(read.raw("status"), status_words);
-    report.final = is_final(report.status);
-    report.to = read.usable_subscriber("phoneNumber");
-    report.error = read.reason("failureReason", report.status);
+    DeliveryReport report = read_report(read, report_names, status_words);
     report.opted_out = says_blocked(report);
-    report.network = read.network("networkCode");
     return read.finish(std::move(report));
 }
 

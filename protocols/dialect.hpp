@@ -108,6 +108,11 @@ struct Dialect {
     int ussd_chars_max = 182;
     /// Delivery reports name `OutboundSms::id`, not an id out of the answer to the send.
     bool reports_by_our_id = false;
+    /// What reports name now and then instead of the id in the answer, made of `OutboundSms::id`;
+    /// empty: this route's name nothing else.
+    std::string (*other_report_id)(std::string_view id, const RouteSettings&) = nullptr;
+    /// Signatures cover the address as the world calls it, so that `public_url` must be known.
+    bool signs_address = false;
 };
 
 /// The table of dialects, in the order of their names.

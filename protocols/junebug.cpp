@@ -13,6 +13,7 @@
 #include "protocols/body.hpp"
 #include "protocols/field_reader.hpp"
 #include "protocols/proof.hpp"
+#include "protocols/report_reader.hpp"
 #include "protocols/status_word.hpp"
 #include "protocols/timestamp.hpp"
 #include "protocols/words.hpp"
@@ -70,16 +71,14 @@ constexpr std::array<StatusWord, 5> status_words = {{
     {"delivery_pending", DeliveryStatus::buffered},
 }};
 
+constexpr ReportNames report_names = {.id = "message_id", .status = "event_type"};
+
 Parsed<DeliveryReport> parse_dlr(const Callback& callback, const RouteSettings& settings,
                                  const CallbackContext&) {
     const auto fields = open_callback(callback, settings);
     if (!fields) return fields.error();
     FieldReader read(*fields, settings);
-    DeliveryReport report;
-    report.message_id = read.id("message_id");
-    if (!read.has("event_type")) read.refuse({400, "event_type: missing"});
-    report.status = status_of(read.raw("event_type"), status_words);
-    report.final = is_final(report.status);
+    DeliveryReport report = read_report(read, report_names, status_words);
     if (const auto details = object_inside(*fields, "event_details")) {
         report.error = FieldReader(*details, settings).reason("reason", report.status);
     }

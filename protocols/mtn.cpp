@@ -132,6 +132,7 @@ const Dialect mtn = {
     .parse_token = mtn_api::parse_token,
     .build_send = mtn_api::build_send,
     .parse_send = mtn_api::parse_send,
+    .other_report_id = mtn_api::correlator_of,
 };
 
 }  // namespace kazi::protocols

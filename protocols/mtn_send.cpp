@@ -72,12 +72,10 @@ json::object body_of(const OutboundSms& sms, const RouteSettings& settings) {
     body["receiverAddress"] = json::array{sms.to.substr(sms.to.starts_with('+') ? 1 : 0)};
     body["message"] = sms.text;
     if (!v3) {
-        body["clientCorrelator"] = sms.id;
+        body["clientCorrelator"] = correlator_of(sms.id, settings);
         return body;
     }
-    // The end of an id tells messages apart, its beginning only people.
-    const std::size_t cut = sms.id.size() - std::min(sms.id.size(), correlator_chars_max);
-    body["clientCorrelatorId"] = sms.id.substr(cut);
+    body["clientCorrelatorId"] = correlator_of(sms.id, settings);
     body["serviceCode"] = settings.sender;
     body["requestDeliveryReceipt"] = true;
     return body;
@@ -105,6 +103,12 @@ SendOutcome outcome_of(const HttpReply& reply, const json::object& answer) {
 
 DeliveryStatus status_of(std::string_view word) {
     return protocols::status_of(word, status_words);
+}
+
+// The end of an id tells messages apart, its beginning only people.
+std::string correlator_of(std::string_view id, const RouteSettings& settings) {
+    if (!is_third_generation(settings)) return std::string(id);
+    return std::string(id.substr(id.size() - std::min(id.size(), correlator_chars_max)));
 }
 
 HttpRequest build_token(const RouteSettings& settings) {

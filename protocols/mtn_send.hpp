@@ -3,6 +3,8 @@
 #pragma once
 
 #include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "protocols/dialect.hpp"
@@ -15,6 +17,9 @@ namespace kazi::protocols::mtn_api {
                                      const CallbackContext& context);
 [[nodiscard]] std::vector<SendResult> parse_send(const HttpReply& reply,
                                                  const RouteSettings& settings);
+
+/// Our id as MTN takes it along and may report it: the third generation cuts it.
+[[nodiscard]] std::string correlator_of(std::string_view id, const RouteSettings& settings);
 
 /// What MTN's word for a message's state stands for; the same words in reports and in answers.
 [[nodiscard]] DeliveryStatus status_of(std::string_view word);

@@ -14,6 +14,7 @@
 #include "protocols/derived_id.hpp"
 #include "protocols/field_reader.hpp"
 #include "protocols/proof.hpp"
+#include "protocols/report_reader.hpp"
 #include "protocols/signature.hpp"
 #include "protocols/simple_template.hpp"
 #include "protocols/status_word.hpp"
@@ -116,20 +117,15 @@ constexpr std::array<StatusWord, 14> status_words = {{
     {"unknown", DeliveryStatus::unknown},
 }};
 
+constexpr ReportNames report_names = {
+    .id = "id", .status = "status", .to = "to", .error = "error", .network = "network"};
+
 Parsed<DeliveryReport> parse_dlr(const Callback& callback, const RouteSettings& settings,
                                  const CallbackContext& context) {
     const auto fields = open_callback(callback, settings, context);
     if (!fields) return fields.error();
     FieldReader read(*fields, settings);
-    DeliveryReport report;
-    report.message_id = read.id("id");
-    if (!read.has("status")) read.refuse({400, "status: missing"});
-    report.status = status_of(read.raw("status"), status_words);
-    report.final = is_final(report.status);
-    report.to = read.usable_subscriber("to");
-    report.error = read.reason("error", report.status);
-    report.network = read.network("network");
-    return read.finish(std::move(report));
+    return read.finish(read_report(read, report_names, status_words));
 }
 
 // --- USSD -------------------------------------------------------------------------------------
@@ -226,6 +222,11 @@ void read_answer(const json::object& answer, SendResult& result) {
     result.segments = segments_member(answer, "segments");
 }
 
+/// An operator's own API is given our id by a hole, and has no other to report.
+std::string other_report_id(std::string_view id, const RouteSettings& settings) {
+    return is_send_template(settings) ? std::string(id) : std::string();
+}
+
 /// The operator's own API promises nothing about ids: its trouble leaves the outcome in doubt.
 std::vector<SendResult> read_template_answer(const HttpReply& reply,
                                              const RouteSettings& settings) {
@@ -256,6 +257,7 @@ const Dialect simple = {
     .acknowledge = acknowledge,
     .build_send = build_send,
     .parse_send = parse_send,
+    .other_report_id = other_report_id,
 };
 
 }  // namespace kazi::protocols

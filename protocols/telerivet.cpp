@@ -13,6 +13,7 @@
 #include "protocols/body.hpp"
 #include "protocols/cost.hpp"
 #include "protocols/field_reader.hpp"
+#include "protocols/report_reader.hpp"
 #include "protocols/signature.hpp"
 #include "protocols/status_word.hpp"
 #include "protocols/timestamp.hpp"
@@ -92,20 +93,18 @@ constexpr std::array<StatusWord, 10> status_words = {{
     {"ignored", DeliveryStatus::rejected},
 }};
 
+constexpr ReportNames report_names = {.id = "id",
+                                      .status = "status",
+                                      .to = "to_number",
+                                      .error = "error_message",
+                                      .network = "network_code"};
+
 Parsed<DeliveryReport> parse_dlr(const Callback& callback, const RouteSettings& settings,
                                  const CallbackContext&) {
     const auto fields = open_callback(callback, settings);
     if (!fields) return fields.error();
     FieldReader read(*fields, settings);
-    DeliveryReport report;
-    report.message_id = read.id("id");
-    if (!read.has("status")) read.refuse({400, "status: missing"});
-    report.status = status_of(read.raw("status"), status_words);
-    report.final = is_final(report.status);
-    report.to = read.usable_subscriber("to_number");
-    report.error = read.reason("error_message", report.status);
-    report.network = read.network("network_code");
-    return read.finish(std::move(report));
+    return read.finish(read_report(read, report_names, status_words));
 }
 
 HttpReply acknowledge() {

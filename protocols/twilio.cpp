@@ -13,6 +13,7 @@
 #include "protocols/cost.hpp"
 #include "protocols/field_reader.hpp"
 #include "protocols/form.hpp"
+#include "protocols/report_reader.hpp"
 #include "protocols/signature.hpp"
 #include "protocols/status_word.hpp"
 #include "protocols/twilio_signature.hpp"
@@ -110,18 +111,15 @@ constexpr std::array<StatusWord, 10> status_words = {{
 
 constexpr std::string_view opted_out_code = "21610";
 
+constexpr ReportNames report_names = {
+    .id = "MessageSid", .status = "MessageStatus", .to = "To", .error = "ErrorCode"};
+
 Parsed<DeliveryReport> parse_dlr(const Callback& callback, const RouteSettings& settings,
                                  const CallbackContext&) {
     const auto fields = open_callback(callback, settings, {.form = true});
     if (!fields) return fields.error();
     FieldReader read(*fields, settings);
-    DeliveryReport report;
-    report.message_id = read.id("MessageSid");
-    if (!read.has("MessageStatus")) read.refuse({400, "MessageStatus: missing"});
-    report.status = status_of(read.raw("MessageStatus"), status_words);
-    report.final = is_final(report.status);
-    report.to = read.usable_subscriber("To");
-    report.error = read.reason("ErrorCode", report.status);
+    DeliveryReport report = read_report(read, report_names, status_words);
     report.opted_out = report.error == opted_out_code;
     return read.finish(std::move(report));
 }
@@ -246,6 +244,7 @@ const Dialect twilio = {
     .render_refusal = render_refusal,
     .build_send = build_send,
     .parse_send = parse_send,
+    .signs_address = true,
 };
 
 }  // namespace kazi::protocols

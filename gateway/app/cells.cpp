@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "gateway/engine/market_clock.hpp"
+#include "gateway/engine/shipped_phrases.hpp"
 
 namespace kazi::gateway::app {
 
@@ -110,6 +111,15 @@ void expect_sending(const config::Config& config, const config::Route& from,
     if (from.sender.empty()) throw config.fault("route." + from.name + ".sender", "is missing");
 }
 
+// Behind a proxy nobody sees the address that was signed: every callback would be refused.
+void expect_address(const config::Config& config, const config::Route& from,
+                    const protocols::Dialect& dialect, const protocols::RouteSettings& settings) {
+    const bool signs = !settings.secrets.empty() && settings.signature_method != "path";
+    if (!dialect.signs_address || !signs || !settings.public_url.empty()) return;
+    throw config.fault("route." + from.name + ".public_url",
+                       "is missing: " + from.dialect + " signs the address that it calls");
+}
+
 hooks::Route make_route(const config::Config& config, const config::Route& from, Cells& cells,
                         Metrics& metrics) {
     hooks::Route route;
@@ -143,6 +153,7 @@ hooks::Route make_route(const config::Config& config, const config::Route& from,
     settings.send_type = from.send_type;
     settings.ok_regex = from.ok_regex;
     settings.ussd = ussd_shape(config, from);
+    expect_address(config, from, *route.dialect, settings);
     route.cell = cells.at(from.market).get();
     route.metrics = &metrics.route(from.name);
     route.ussd_deadline = from.ussd_deadline;
@@ -163,6 +174,16 @@ const billing::Provider& codec_of(const config::Config& config, const config::Pr
         throw config.fault("provider." + provider.name + ".codec",
                            "no codec '" + provider.codec + "'");
     return *codec;
+}
+
+void check_connections(const config::Config& config) {
+    const auto phrases = engine::shipped_phrases(config.markets.front().languages.front());
+    Cells cells = make_cells(config, phrases);
+    Metrics metrics;
+    for (const config::Route& route : config.routes)
+        static_cast<void>(make_route(config, route, cells, metrics));
+    for (const config::Provider& provider : config.providers)
+        static_cast<void>(codec_of(config, provider));
 }
 
 billing::ProviderSettings provider_settings(const config::Provider& provider,

@@ -23,7 +23,11 @@ using Cells = std::map<std::string, std::unique_ptr<engine::Cell>, std::less<>>;
 [[nodiscard]] Cells make_cells(const config::Config& config,
                                const taskflow::dialogue::Phrasebook& phrases);
 
-/// Throws config::ConfigError when the dialect is not one of ours.
+/// Makes all of it, as the daemon would. Throws config::ConfigError on the first that can't be.
+void check_connections(const config::Config& config);
+
+/// Throws config::ConfigError when the dialect is not one of ours, or lacks what it can't do
+/// without.
 [[nodiscard]] hooks::Route make_route(const config::Config& config, const config::Route& route,
                                       Cells& cells, Metrics& metrics);
 

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "gateway/app/app.hpp"
+#include "gateway/app/cells.hpp"
 #include "gateway/cli/commands.hpp"
 #include "gateway/cli/with_store.hpp"
 
@@ -25,6 +26,19 @@ int serve(const std::string& file) {
     }
 }
 
+int check(const std::string& file) {
+    const auto config = read_config_or_complain(file);
+    if (!config) return failed;
+    try {
+        app::check_connections(*config);
+    } catch (const config::ConfigError& error) {
+        fmt::print(stderr, "{}\n", config::to_string(error));
+        return failed;
+    }
+    fmt::print("{}: good\n", file);
+    return ok;
+}
+
 }  // namespace
 
 void add_serve(CLI::App& app, Exit& exit) {
@@ -39,11 +53,7 @@ void add_check_config(CLI::App& app, Exit& exit) {
     CLI::App* command =
         app.add_subcommand("check-config", "Say what is wrong in a configuration, line by line");
     command->add_option("file", *file, "The configuration file")->required();
-    command->callback([file, &exit] {
-        const auto config = read_config_or_complain(*file);
-        if (config) fmt::print("{}: good\n", *file);
-        exit.code = config ? ok : failed;
-    });
+    command->callback([file, &exit] { exit.code = check(*file); });
 }
 
 }  // namespace kazi::gateway::cli

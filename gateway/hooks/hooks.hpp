@@ -77,7 +77,8 @@ private:
     protocols::UssdPage late_page(Route& route, const taskflow::WorkerId& worker);
     boost::asio::awaitable<engine::Handled> take_turn(Route& route, engine::EventRequest request,
                                                       std::shared_ptr<OverrunTurn> overrun);
-    boost::asio::awaitable<void> go_on_by_sms(Route& route, taskflow::Event event);
+    boost::asio::awaitable<void> go_on_by_sms(Route& route, taskflow::Event event,
+                                              std::string msisdn);
     void send_apart(Route& route, const boost::asio::any_io_executor& executor,
                     protocols::HttpRequest page);
     boost::asio::awaitable<Reply> refuse(Route& route, protocols::Callback callback, HookKind kind,

@@ -152,23 +152,26 @@ awaitable<Handled> Hooks::take_turn(Route& route, engine::EventRequest request,
     taskflow::UssdOverran overran;
     overran.session = std::get<taskflow::UssdTurned>(request.event.what).session;
     overran.since = request.event.at;
+    std::string msisdn = request.msisdn;
     Handled handled = co_await engine_.handle(*route.cell, std::move(request));
     if (!overrun->shown) co_return handled;
     world_.log.warn("ussd_turn_late", {{"route", route.name}, {"taken", handled.taken()}});
     remember_language(after.worker, handled.language);
     overran.shown = *overrun->shown;
     after.what = std::move(overran);
-    co_await go_on_by_sms(route, std::move(after));
+    co_await go_on_by_sms(route, std::move(after), std::move(msisdn));
     co_return handled;
 }
 
-// Without it she loses nothing but a reminder: when she dials again, she goes on.
-awaitable<void> Hooks::go_on_by_sms(Route& route, taskflow::Event event) {
+// Without it she loses nothing but a reminder: when she dials again, she goes on. It may be the
+// first that the store hears of her, so her number goes with it.
+awaitable<void> Hooks::go_on_by_sms(Route& route, taskflow::Event event, std::string msisdn) {
     for (int tries = 0; tries < sms_tries_max; ++tries) {
         if (tries > 0) co_await http::sleep_for(pause_before_retry);
         engine::EventRequest request;
         request.event = event;
         request.event.at = world_.clock.now();
+        request.msisdn = msisdn;
         request.trace = new_trace(world_.entropy);
         const Handled handled = co_await engine_.handle(*route.cell, std::move(request));
         if (handled.taken()) co_return;

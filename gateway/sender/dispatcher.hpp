@@ -53,6 +53,8 @@ public:
 
     /// The next request to make at `now`, already counted against every limit. `done` must follow.
     std::optional<Parcel> next(std::int64_t now);
+    /// Of a route whose next request was not made after all: another may try it.
+    void spared(std::size_t route) { runs_[route].breaker.probing = false; }
     /// A request of that route ended.
     void done(const Parcel& parcel);
     /// What the route said of one letter.

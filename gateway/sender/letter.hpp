@@ -19,7 +19,8 @@ struct Letter {
     std::string msisdn;   ///< E.164
     std::string country;  ///< ISO 3166 alpha-2; empty when no route asks
     int tries = 0;
-    bool in_doubt = false;              ///< an earlier try may have arrived
+    bool in_doubt = false;      ///< an earlier try may have arrived
+    bool taken_before = false;  ///< by a sender that did not come to an end: it may have left then
     std::optional<std::size_t> failed;  ///< the route of the last try, which came to nothing
     std::int64_t not_before = 0;        ///< Unix microseconds
     std::int64_t taken_at = 0;          ///< from the outbox

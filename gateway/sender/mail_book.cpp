@@ -42,12 +42,29 @@ void put(store::Batch& batch, const std::string& key, const MessageState& state)
         {key}, hooks::pack_message_state(state, state.version + 1), hooks::message_kept_s});
 }
 
-// `parked`: what stands under the message's ids, the first and the further ones.
+// Under the id that reports may name instead stands where the whole is; what one said there already
+// is the whole's.
+MessageState point_to_whole(MessageState parked, const Posted& posted, MessageState& whole) {
+    const bool reported = parked.version != 0 && parked.whole.empty();
+    if (reported)
+        whole = hooks::after_report(std::move(whole), parked.status, is_final(parked.status));
+    parked.worker = whole.worker;
+    parked.sequence = whole.sequence;
+    parked.whole = posted.id;
+    return parked;
+}
+
+// `parked`: what stands under the message's ids: the first, the further ones, the other one.
 void plan_posted(store::Batch& batch, const std::string& route, const Posted& posted,
                  std::vector<MessageState> parked) {
     MessageState whole = std::move(parked.front());
     whole.worker = posted.letter.message.worker;
     whole.sequence = posted.letter.message.sequence;
+    if (!posted.other_id.empty()) {
+        const MessageState other = point_to_whole(std::move(parked.back()), posted, whole);
+        put(batch, keys::message(route, posted.other_id), other);
+        parked.pop_back();
+    }
     const bool joined_before = whole.parts.size() == parked.size();
     std::vector<DeliveryStatus> parts{whole.status};
     for (std::size_t i = 1; i < parked.size(); ++i) {
@@ -70,6 +87,7 @@ std::vector<store::Place> places_of(const std::string& route, const std::vector<
         places.push_back({keys::message(route, one.id)});
         for (const std::string& id : one.further_ids)
             places.push_back({keys::message(route, id)});
+        if (!one.other_id.empty()) places.push_back({keys::message(route, one.other_id)});
     }
     return places;
 }
@@ -79,6 +97,7 @@ void drop_repeated_ids(std::vector<Posted>& posted) {
     std::set<std::string> seen;
     for (Posted& one : posted) {
         if (!seen.insert(one.id).second) one.id.clear();
+        if (!seen.insert(one.other_id).second) one.other_id.clear();
         std::erase_if(one.further_ids,
                       [&](const std::string& id) { return id.empty() || !seen.insert(id).second; });
     }
@@ -107,6 +126,7 @@ awaitable<std::optional<std::vector<Letter>>> MailBook::take(std::string stream,
         letter.stream = stream;
         letter.entry = std::move(entry.id);
         letter.reply = reply;
+        letter.taken_before = entry.deliveries > 1;
         letter.message = std::move(*message);
         letter.taken_at = post_.world.clock.now();
         letters.push_back(std::move(letter));
@@ -168,7 +188,8 @@ awaitable<bool> MailBook::try_record(const std::string& route, const std::vector
         auto value = loaded->also.begin();
         for (const Posted& one : posted) {
             std::vector<MessageState> parked;
-            for (std::size_t i = 0; i <= one.further_ids.size(); ++i, ++value)
+            const std::size_t ids = 1 + one.further_ids.size() + (one.other_id.empty() ? 0 : 1);
+            for (std::size_t i = 0; i < ids; ++i, ++value)
                 parked.push_back(state_of(*value));
             plan_posted(batch, route, one, std::move(parked));
             batch.writes.push_back(acknowledged(one.letter));
@@ -178,6 +199,14 @@ awaitable<bool> MailBook::try_record(const std::string& route, const std::vector
         if (outcome->applied) co_return true;
     }
     co_return false;
+}
+
+awaitable<bool> MailBook::is_reported(std::string route, std::string id) {
+    store::LoadRequest request;
+    request.cell = post_.cell.settings.cell;
+    request.also.push_back({keys::message(route, id)});
+    const auto loaded = co_await store::load(post_.world.store, std::move(request));
+    co_return loaded&& state_of(loaded->also.front()).version != 0;
 }
 
 awaitable<bool> MailBook::acknowledge(std::vector<Letter> letters) {

@@ -19,6 +19,7 @@ struct Posted {
     Letter letter;
     std::string id;                        ///< the aggregator's
     std::vector<std::string> further_ids;  ///< of its parts after the first
+    std::string other_id = {};  ///< what reports may name instead of `id`; empty: nothing else
 };
 
 class MailBook {
@@ -33,6 +34,9 @@ public:
     /// Remembers the aggregator's ids, beside what reports said of them already, and takes the
     /// letters from the outbox. Tries until it is done; false when the daemon stops before.
     boost::asio::awaitable<bool> record(std::string route, std::vector<Posted> posted);
+    /// True when a report under that id of ours is on record already, before any send's answer: the
+    /// message left. False also when the store does not tell.
+    boost::asio::awaitable<bool> is_reported(std::string route, std::string id);
     /// Takes them from the outbox; otherwise the same.
     boost::asio::awaitable<bool> acknowledge(std::vector<Letter> letters);
     /// She leaves, as if she had sent STOP, and the letter leaves the outbox; otherwise the same.

@@ -12,16 +12,15 @@ using protocols::SendOutcome;
 
 constexpr std::int64_t second_us = 1'000'000;
 
-/// A class of failure: how often, and how long between.
+/// A class of failure: how long between two tries.
 struct Patience {
-    int tries_max;
     std::int64_t first_wait_us;
     int factor;
     std::int64_t wait_most_us;
 };
 
-constexpr Patience vendor_trouble{6, second_us, 4, 256 * second_us};
-constexpr Patience too_fast{20, second_us, 2, 60 * second_us};
+constexpr Patience vendor_trouble{second_us, 4, 256 * second_us};
+constexpr Patience too_fast{second_us, 2, 60 * second_us};
 
 std::int64_t wait_after(const Patience& patience, int tries) {
     std::int64_t wait = patience.first_wait_us;
@@ -36,7 +35,6 @@ SendDecision again_after(std::int64_t wait_us, const Tried& tried) {
 }
 
 SendDecision again(const Patience& patience, const Tried& tried) {
-    if (tried.tries >= patience.tries_max) return {Do::give_up, 0};
     const std::int64_t told_us = std::clamp<std::int64_t>(tried.retry_after_s, 0, 3600) * second_us;
     return again_after(std::max(told_us, wait_after(patience, tried.tries)), tried);
 }

@@ -22,7 +22,7 @@ struct SendDecision {
     enum class Do : std::uint8_t {
         record,     ///< it is on its way: remember the aggregator's id
         opt_out,    ///< she blocked us: as if she had sent STOP
-        give_up,    ///< refused for good, or tried often enough
+        give_up,    ///< refused for good, or twice in doubt
         too_late,   ///< the next try would come after `not_after`
         try_again,  ///< after `wait_us`
         wait        ///< the route is shut for everybody: back into the queue, not counted as a try
@@ -31,10 +31,10 @@ struct SendDecision {
     std::int64_t wait_us = 0;
 };
 
-/// Each class of failure has its own patience. Vendor trouble: growing gaps, six tries. Too fast:
-/// as long as the aggregator says, twenty tries. What may have arrived: once more only, since
-/// the second copy costs her nothing and silence would. No credit, no access: no end, that is the
-/// route's fault.
+/// Each class of failure has its own gaps, which grow: vendor trouble up to some minutes, too fast
+/// up to one, or as long as the aggregator says. However long it is away, a message is tried until
+/// its own end. What may have arrived: once more only, since the second copy costs her nothing and
+/// silence would. No credit, no access: that is the route's fault.
 [[nodiscard]] SendDecision decide(protocols::SendOutcome outcome, const Tried& tried);
 
 /// The letter as it goes back into the queue after a try by `route` that came to nothing yet. The

@@ -13,6 +13,7 @@
 #include "gateway/http/spawn.hpp"
 #include "gateway/observe/log.hpp"
 #include "gateway/sender/letter_results.hpp"
+#include "gateway/sender/parcel_wire.hpp"
 #include "protocols/gsm_text.hpp"
 #include "protocols/phone_region.hpp"
 
@@ -51,31 +52,6 @@ DispatchLimits limits_of(const std::vector<const hooks::Route*>& routes, int in_
 double segments_of(const records::OutboxMessage& message, const SendResult& result) {
     if (result.segments) return *result.segments;
     return static_cast<double>(protocols::measure_sms(message.text).segments);
-}
-
-protocols::OutboundSms sms_of(const Parcel& parcel) {
-    protocols::OutboundSms sms;
-    sms.text = parcel.letters.front().message.text;
-    for (const Letter& letter : parcel.letters) {
-        if (!sms.to.empty()) {
-            sms.to += ',';
-            sms.id += ',';
-        }
-        sms.to += letter.msisdn;
-        sms.id += records::message_id(letter.message);
-    }
-    return sms;
-}
-
-std::vector<SendResult> results_of(const hooks::Route& route, const http::HttpOutcome& outcome) {
-    std::vector<SendResult> results(1);
-    if (const auto* answered = std::get_if<http::Answered>(&outcome)) {
-        auto told = route.dialect->parse_send(answered->reply, route.settings);
-        return told.empty() ? results : told;
-    }
-    const bool nothing_left = std::holds_alternative<http::NotSent>(outcome);
-    results.front().outcome = nothing_left ? SendOutcome::retry : SendOutcome::in_doubt;
-    return results;
 }
 
 }  // namespace
@@ -222,6 +198,11 @@ awaitable<void> Sender::carry(Parcel parcel) {
 }
 
 awaitable<void> Sender::deliver(Parcel& parcel) {
+    co_await settle_reported(parcel);
+    if (parcel.letters.empty()) {
+        dispatcher_.spared(parcel.route);
+        co_return;
+    }
     Results results = co_await send(parcel);
     const hooks::Route& route = *routes_[parcel.route];
     for (std::size_t i = 0; i < results.size(); ++i)
@@ -230,9 +211,29 @@ awaitable<void> Sender::deliver(Parcel& parcel) {
     co_await settle(std::move(parcel), std::move(results));
 }
 
+// A message that may have left, has, if a report of it is here. Only one under an id that we know
+// before the answer can be looked for.
+awaitable<void> Sender::settle_reported(Parcel& parcel) {
+    const hooks::Route& route = *routes_[parcel.route];
+    std::vector<Letter> unknown;
+    std::vector<Posted> gone;
+    for (Letter& letter : parcel.letters) {
+        std::string id;
+        if (letter.in_doubt || letter.taken_before) id = our_report_id(route, letter.message);
+        bool reported = false;
+        if (!id.empty()) reported = co_await book_.is_reported(route.name, id);
+        if (reported) {
+            gone.push_back({std::move(letter), std::move(id), {}});
+        } else {
+            unknown.push_back(std::move(letter));
+        }
+    }
+    parcel.letters = std::move(unknown);
+    co_await record(parcel.route, std::move(gone));
+}
+
 // One result for each letter.
 awaitable<Sender::Results> Sender::send(const Parcel& parcel) {
-    const hooks::Route& route = *routes_[parcel.route];
     const protocols::OutboundSms sms = sms_of(parcel);
     Results results = co_await attempt(parcel.route, sms);
     const bool refused = results.front().outcome == SendOutcome::stop_route;
@@ -240,12 +241,7 @@ awaitable<Sender::Results> Sender::send(const Parcel& parcel) {
         // The aggregator took its token back before its time: once more with a new one.
         results = co_await attempt(parcel.route, sms);
     }
-    results = results_of_letters(parcel.letters, std::move(results));
-    if (route.dialect->reports_by_our_id) {
-        for (std::size_t i = 0; i < results.size(); ++i)
-            results[i].message_id = records::message_id(parcel.letters[i].message);
-    }
-    co_return results;
+    co_return results_of_letters(parcel.letters, std::move(results));
 }
 
 awaitable<Sender::Results> Sender::attempt(std::size_t index, protocols::OutboundSms sms) {
@@ -294,8 +290,7 @@ awaitable<void> Sender::settle(Parcel parcel, Results results) {
                                     result.retry_after_s.value_or(0)});
         switch (next.what) {
             case Do::record:
-                posted.push_back({std::move(letter), std::move(result.message_id),
-                                  std::move(result.further_ids)});
+                posted.push_back(posted_by(parcel.route, std::move(letter), std::move(result)));
                 break;
             case Do::opt_out:
                 opted_out.push_back(std::move(letter));
@@ -319,6 +314,18 @@ awaitable<void> Sender::settle(Parcel parcel, Results results) {
     }
     co_await drop(std::move(given_up), "given_up");
     co_await drop(std::move(late), "too_late");
+}
+
+Posted Sender::posted_by(std::size_t index, Letter letter, SendResult result) const {
+    const hooks::Route& route = *routes_[index];
+    Posted posted{std::move(letter), std::move(result.message_id), std::move(result.further_ids)};
+    std::string ours = our_report_id(route, posted.letter.message);
+    if (route.dialect->reports_by_our_id || posted.id.empty()) {
+        posted.id = std::move(ours);
+    } else {
+        posted.other_id = std::move(ours);
+    }
+    return posted;
 }
 
 awaitable<void> Sender::record(std::size_t index, std::vector<Posted> posted) {

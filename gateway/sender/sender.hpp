@@ -44,9 +44,12 @@ private:
     [[nodiscard]] taskflow::Instant now();
     boost::asio::awaitable<void> carry(Parcel parcel);
     boost::asio::awaitable<void> deliver(Parcel& parcel);
+    boost::asio::awaitable<void> settle_reported(Parcel& parcel);
     boost::asio::awaitable<Results> send(const Parcel& parcel);
     boost::asio::awaitable<Results> attempt(std::size_t route, protocols::OutboundSms sms);
     boost::asio::awaitable<void> settle(Parcel parcel, Results results);
+    [[nodiscard]] Posted posted_by(std::size_t route, Letter letter,
+                                   protocols::SendResult result) const;
     boost::asio::awaitable<void> record(std::size_t route, std::vector<Posted> posted);
     boost::asio::awaitable<void> drop(std::vector<Letter> letters, const char* why);
     void learn(const Parcel& parcel, const Results& results);

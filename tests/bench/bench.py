@@ -11,7 +11,7 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
-from kazi_bench import instructions, memory, peers, report
+from kazi_bench import decoding, instructions, memory, peers, report
 from kazi_bench.daemon import Daemon
 from kazi_bench.load import Load
 from kazi_bench.plan import FULL, QUICK
@@ -57,6 +57,9 @@ def measure(stack, options, plan, folder):
     for number in range(plan.rounds):
         say(f"latency at {plan.gate_rate}/s and {half}/s: round {number + 1} of {plan.rounds} …")
         m["latency"].append(bench.one_latency_round(half))
+    say("reading callbacks, sending requests …")
+    m["decode"] = decoding.of_callbacks(programs / "bench_decode", plan)
+    m["sends"] = decoding.of_sends(programs / "bench_send", sms_port, plan)
     say(f"lost and swapped replies at {plan.steady_rate}/s …")
     bench.peers = fair + shared
     m["steady"] = bench.steady()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Sends a second through our HTTP client, with 256 in flight, beside the same requests through
 // nothing but libcurl's multi interface, to the same sink (bench_beast PORT sms). Rounds alternate;
-// the medians and their ratio are printed.
+// the medians and their ratio are printed, as one JSON object.
 #include <curl/curl.h>
 #include <fmt/format.h>
 
@@ -178,6 +178,8 @@ int main(int argc, char** argv) {
         bare.push_back(second);
         ratios.push_back(first / second);
     }
-    fmt::print("sends/s with {} in flight: ours {:.0f}, bare libcurl-multi {:.0f}, ratio {:.2f}\n",
-               in_flight, median(ours), median(bare), median(ratios));
+    fmt::print(
+        R"({{"in_flight":{},"ours_per_second":{:.0f},"bare_per_second":{:.0f},"ratio":{:.3f}}})"
+        "\n",
+        in_flight, median(ours), median(bare), median(ratios));
 }

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <cstdio>
@@ -31,7 +32,10 @@ namespace {
 
 constexpr int people = 200;
 constexpr int speed = 7200;
-constexpr const char* number_beginning = "254710000";  // the crowd's, as the telco has them
+// The crowd's, as the telco has them for each country.
+constexpr std::array number_beginnings{"254710000", "255710000", "256770000", "2348030000",
+                                       "233240000"};
+constexpr std::size_t dialects = 6;
 constexpr std::chrono::seconds strikes_limit{60};
 constexpr std::chrono::seconds items_limit{140};
 constexpr std::chrono::seconds payouts_limit{30};
@@ -51,7 +55,7 @@ public:
     explicit CrashRun(std::uint64_t seed)
         : seed_(seed),
           truth_(read_weather_truth()),
-          daemon_({.redis_socket = redis_.socket_path()}),
+          daemon_({.redis_socket = redis_.socket_path(), .mixed = true}),
           telco_url_(fmt::format("http://127.0.0.1:{}", daemon_.telco_port())),
           telco_api_(telco_url_, "", "crash"),
           telco_(telco_command(), daemon_.folder() / "telco.log") {}
@@ -80,8 +84,10 @@ private:
                 std::to_string(speed),
                 "--api-key",
                 std::string(api_key),
-                "--hooks",
-                daemon_.hooks(),
+                "--config",
+                daemon_.config_file(),
+                "--daemon",
+                daemon_.public_url(),
                 "--payout-url",
                 daemon_.payout_hook()};
     }
@@ -175,11 +181,17 @@ private:
         const auto telco = statistics().value_or(json::object{});
         report(check_thanked(thanked, journal, identity_key));
         report(check_results(buyer_->results(campaign_), journal, truth_.size()));
+        const auto reported = json::parse(telco_api_.get("/telco/reports").body).as_array();
+        report(
+            check_networks(telco.at("networks").as_object(), thanked, dialects, number_beginnings));
+        report(check_reports(reported, read_message_states(redis_.socket_path(), reported)));
+        report_.counts["final_reports"] = static_cast<std::int64_t>(reported.size());
         if (count_in(telco, "pages_differing") != 0) complain("a doubled turn got another page");
         if (daemon_.stop() != 0) complain("the daemon did not stop in order");
         check_books();
         check_cuts();
-        report(check_log(daemon_.log(), number_beginning));
+        for (const char* beginning : number_beginnings)
+            report(check_log(daemon_.log(), beginning));
         for (const auto* name :
              {"answers_sent", "answers_thanked", "callbacks", "callbacks_retried",
               "callbacks_doubled", "sessions_failed", "airtime_requests"})

@@ -5,9 +5,13 @@
 
 #include <algorithm>
 #include <boost/json/value_to.hpp>
+#include <initializer_list>
+#include <map>
+#include <set>
 
 #include "gateway/engine/worker_identity.hpp"
 #include "tests/faults/running_daemon.hpp"
+#include "tests/simulator/demo/summary.hpp"
 
 namespace kazi::tests {
 
@@ -43,6 +47,18 @@ std::map<std::string, std::int64_t> counted_answers(const JournalAnswers& journa
     return counts;
 }
 
+void check_traffic(const std::string& name, const json::object& tally, Complaints& complaints) {
+    const auto expect = [&](const char* flag, std::initializer_list<const char*> counts) {
+        if (!tally.at(flag).as_bool()) return;
+        for (const char* count : counts) {
+            if (simulator::demo::count_in(tally, count) == 0)
+                complaints.push_back(fmt::format("{}: {} is 0", name, count));
+        }
+    };
+    expect("carries_sms", {"messages_in", "messages_out", "reports"});
+    expect("carries_ussd", {"sessions", "turns"});
+}
+
 }  // namespace
 
 Complaints check_thanked(const json::array& thanked, const JournalAnswers& journal,
@@ -70,6 +86,51 @@ Complaints check_results(const simulator::demo::Results& results, const JournalA
         if (result.answers == in_journal) continue;
         complaints.push_back(fmt::format("the result of {} has {} answers, the journal {}", item,
                                          result.answers, in_journal));
+    }
+    return complaints;
+}
+
+Complaints check_networks(const json::object& networks, const json::array& thanked,
+                          std::size_t dialects, std::span<const char* const> number_beginnings) {
+    Complaints complaints;
+    std::set<std::string> seen;
+    for (const auto& [name, told] : networks) {
+        const auto& tally = told.as_object();
+        seen.insert(json::value_to<std::string>(tally.at("dialect")));
+        check_traffic(std::string(name), tally, complaints);
+    }
+    if (seen.size() != dialects)
+        complaints.push_back(fmt::format("{} dialects were spoken, not {}", seen.size(), dialects));
+    for (const std::string beginning : number_beginnings) {
+        const bool anybody = std::ranges::any_of(thanked, [&](const json::value& thanks) {
+            return json::value_to<std::string>(thanks.at("msisdn")).starts_with("+" + beginning);
+        });
+        if (!anybody) complaints.push_back("nobody was thanked behind " + beginning);
+    }
+    return complaints;
+}
+
+Complaints check_reports(const json::array& reported, const MessageStates& states) {
+    Complaints complaints;
+    std::map<std::string, std::pair<int, int>> counts;
+    for (const auto& report : reported) {
+        const auto network = json::value_to<std::string>(report.at("network"));
+        const auto id = json::value_to<std::string>(report.at("id"));
+        const auto told = json::value_to<std::string>(report.at("status"));
+        const auto state = states.find({network, id});
+        const auto kept = state == states.end() ? std::string("nothing") : state->second.status;
+        auto& [all, matched] = counts[network];
+        ++all;
+        matched += state != states.end() && state->second.matched ? 1 : 0;
+        if (kept != told)
+            complaints.push_back(
+                fmt::format("{} told that {} was {}, on record is {}", network, id, told, kept));
+    }
+    for (const auto& [network, count] : counts) {
+        const auto [all, matched] = count;
+        if (matched * 10 < all * 9)
+            complaints.push_back(
+                fmt::format("{}: {} of {} reports find their message", network, matched, all));
     }
     return complaints;
 }

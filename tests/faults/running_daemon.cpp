@@ -24,6 +24,21 @@ void plant_secrets() {
     ::setenv("AT_API_KEY", api_key.data(), 1);
     ::setenv("AT_PATH_SECRET", path_secret.data(), 1);
     ::setenv("AT_PAYOUT_TOKEN", payout_token.data(), 1);
+    ::setenv("MIX_SIGNING_SECRET", signing_secret.data(), 1);
+}
+
+// Where the routes of mix.toml want their reports.
+void plant_report_urls(std::uint16_t port) {
+    constexpr std::array<std::pair<const char*, const char*>, 4> routes{
+        {{"MIX_TZ_REPORTS", "tz"},
+         {"MIX_UG_REPORTS", "ug"},
+         {"MIX_NG_REPORTS", "ng"},
+         {"MIX_GH_REPORTS", "gh-sms"}}};
+    for (const auto& [variable, route] : routes) {
+        const auto url =
+            fmt::format("http://127.0.0.1:{}/hooks/{}/{}/dlr", port, route, path_secret);
+        ::setenv(variable, url.c_str(), 1);
+    }
 }
 
 std::string store_section(const DaemonOptions& options, const std::filesystem::path& folder) {
@@ -36,6 +51,11 @@ std::string store_section(const DaemonOptions& options, const std::filesystem::p
 std::string configuration(const DaemonOptions& options, const std::filesystem::path& folder,
                           const std::vector<std::uint16_t>& ports) {
     auto text = text_of(KAZI_SOURCE_DIR "/tests/simulator/demo.toml");
+    if (options.mixed) {
+        replace(text, "[route.at-ke]\n", "[route.at-ke]\ncountries = [\"KE\"]\n");
+        text += text_of(KAZI_SOURCE_DIR "/tests/simulator/mix.toml");
+        plant_report_urls(ports[0]);
+    }
     replace(text, "data_folder = { env = \"KAZI_DEMO_DATA\" }", store_section(options, folder));
     replace(text, "18080", std::to_string(ports[0]));
     replace(text, "18081", std::to_string(ports[1]));
@@ -120,7 +140,7 @@ Finished RunningDaemon::tool(std::vector<std::string> arguments) const {
 }
 
 std::vector<std::string> secrets_in(std::string_view text) {
-    constexpr std::array all{identity_key, api_key, path_secret, payout_token};
+    constexpr std::array all{identity_key, api_key, path_secret, signing_secret, payout_token};
     std::vector<std::string> found;
     for (const auto secret : all) {
         // Half of a secret is a leak, too.

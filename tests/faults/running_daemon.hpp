@@ -19,12 +19,14 @@ namespace kazi::tests {
 inline constexpr std::string_view identity_key = "planted-identity-key-5c0ffee5c0ffee5c0ffee";
 inline constexpr std::string_view api_key = "planted-api-key-5c0ffee5c0ffee";
 inline constexpr std::string_view path_secret = "planted-path-secret-5c0ffee5c0ffee";
+inline constexpr std::string_view signing_secret = "planted-signing-secret-5c0ffee5c0ffee";
 inline constexpr std::string_view payout_token = "planted-payout-token-5c0ffee5c0ffee";
 
 struct DaemonOptions {
     std::string redis_socket = {};  ///< empty: it starts a Redis of its own
     int command_deadline_ms = 2000;
     std::string log_level = "info";
+    bool mixed = false;  ///< six routes of six dialects instead of Africa's Talking alone
 };
 
 class RunningDaemon {

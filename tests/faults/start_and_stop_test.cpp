@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <csignal>
 
+#include "tests/faults/replace.hpp"
 #include "tests/faults/working_daemon.hpp"
 
 namespace kazi::tests {
@@ -114,6 +115,20 @@ TEST_CASE("a fault of the configuration is named by file, line and key") {
         CHECK_MESSAGE(says({0, told.output}, named("KAZI_IDENTITY_KEY", "identity.key")),
                       told.output);
     }
+}
+
+TEST_CASE("check-config knows what a dialect can't do without") {
+    RunningDaemon daemon({.redis_socket = "/nowhere/redis.sock", .mixed = true});
+    const auto check = [&] {
+        return run_program({KAZI_PROGRAM, "check-config", daemon.config_file()});
+    };
+    CHECK(check().exit_code == 0);
+    auto text = text_of(daemon.config_file());
+    replace(text, "public_url = ", "# ");
+    write_file(daemon.config_file(), text);
+    const auto told = check();
+    CHECK(told.exit_code == 1);
+    CHECK_MESSAGE(says({0, told.output}, "route.gh-sms.public_url"), told.output);
 }
 
 TEST_SUITE_END();

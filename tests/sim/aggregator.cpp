@@ -21,6 +21,8 @@ constexpr Instant repeat_of_page_max = 15 * second_us;
 constexpr Instant repeat_of_sms_max = 3 * minute_us;
 constexpr int tries_when_rough = 6;
 constexpr int tries_when_calm = 60;
+constexpr int tries_of_late_turn = 3;
+constexpr const char* late_page = "This takes too long. We go on by SMS.";
 
 }  // namespace
 
@@ -83,6 +85,8 @@ void Aggregator::arrive(const CallPtr& call) {
     if (Daemon* daemon = any_daemon()) {
         engine::EventRequest request = call->request;
         request.event.at = world_.timeline.now();
+        if (call->page && world_.fate.strikes(Fault::turn_late))
+            return overrun(call, *daemon, std::move(request));
         daemon->handle(std::move(request), call->id,
                        [this, call](const Handled& handled) { answer(call, handled); });
     }
@@ -93,11 +97,45 @@ void Aggregator::arrive(const CallPtr& call) {
 void Aggregator::answer(const CallPtr& call, const Handled& handled) {
     if (!handled.taken()) return;
     world_.witness.acknowledged(call->id);
-    const bool first = !std::exchange(call->answered, true);
-    if (!first || !call->page || !handled.effects.ussd) return;
+    if (call->page && handled.effects.ussd) return show(call, *handled.effects.ussd);
+    call->answered = true;
+}
+
+// Only the first page is shown.
+void Aggregator::show(const CallPtr& call, const taskflow::UssdReply& reply) {
+    if (std::exchange(call->answered, true)) return;
     if (world_.fate.strikes(Fault::page_lost)) return;
     const Instant way = world_.span(10'000, second_us);
-    world_.timeline.after(way, [call, reply = *handled.effects.ussd] { call->page(reply); });
+    world_.timeline.after(way, [call, reply] { call->page(reply); });
+}
+
+// She is shown a page that ends her session; the turn goes on behind it, and when it is done, what
+// it was about goes on by SMS. Nothing of that is told to the aggregator.
+void Aggregator::overrun(const CallPtr& call, Daemon& daemon, engine::EventRequest request) {
+    taskflow::UssdOverran overran;
+    overran.session = std::get<taskflow::UssdTurned>(request.event.what).session;
+    overran.since = request.event.at;
+    overran.shown = late_page;
+    engine::EventRequest after;
+    after.event = {request.event.worker, 0, std::move(overran)};
+    after.msisdn = request.msisdn;
+    show(call, {late_page, false});
+    daemon.handle(std::move(request), call->id, [this, &daemon, after](const Handled&) {
+        go_on_by_sms(daemon, after, tries_of_late_turn);
+    });
+}
+
+void Aggregator::go_on_by_sms(Daemon& daemon, const engine::EventRequest& after, int tries) {
+    engine::EventRequest request = after;
+    request.event.at = world_.timeline.now();
+    daemon.handle(std::move(request), 0, [this, &daemon, after, tries](const Handled& handled) {
+        if (!handled.effects.messages.empty()) world_.see(Sight::turn_goes_on);
+        if (handled.taken() || tries <= 1) return;
+        const auto again = [this, &daemon, after, tries] {
+            go_on_by_sms(daemon, after, tries - 1);
+        };
+        world_.timeline.after(second_us, daemon.in_this_life(again));
+    });
 }
 
 void Aggregator::repeat(const CallPtr& call) {

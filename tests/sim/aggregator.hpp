@@ -45,6 +45,9 @@ private:
     void send(const CallPtr& call);
     void arrive(const CallPtr& call);
     void answer(const CallPtr& call, const Handled& handled);
+    void show(const CallPtr& call, const taskflow::UssdReply& reply);
+    void overrun(const CallPtr& call, Daemon& daemon, gateway::engine::EventRequest request);
+    void go_on_by_sms(Daemon& daemon, const gateway::engine::EventRequest& after, int tries);
     void repeat(const CallPtr& call);
     [[nodiscard]] Daemon* any_daemon();
 

@@ -17,6 +17,7 @@ constexpr std::array<Row, fault_count> rows{{
     {"callback_late", 250},
     {"callback_retried", 0},
     {"page_lost", 150},
+    {"turn_late", 150},
     {"session_dropped", 150},
     {"message_lost", 150},
     {"message_doubled", 150},

@@ -17,6 +17,7 @@ enum class Fault : std::uint8_t {
     callback_late,
     callback_retried,  ///< counted: the aggregator got no 'taken' and calls again
     page_lost,         ///< the network drops a USSD answer
+    turn_late,         ///< a USSD turn is not done when its page has to leave
     session_dropped,
     message_lost,
     message_doubled,
@@ -44,7 +45,7 @@ enum class Fault : std::uint8_t {
     provider_blind_lookup,
     provider_forged,
 };
-inline constexpr std::size_t fault_count = 31;
+inline constexpr std::size_t fault_count = 32;
 
 [[nodiscard]] std::string_view to_string(Fault fault);
 /// The highest rate that a seed may draw for it.

@@ -2,23 +2,35 @@
 #include "tests/simulator/options.hpp"
 
 #include <CLI/CLI.hpp>
+#include <utility>
+
+#include "tests/simulator/telco/network.hpp"
 
 namespace kazi::simulator {
 namespace {
 
+void add_networks(CLI::App& app, TelcoOptions& options, telco::NetworkSettings& one) {
+    auto* config = app.add_option("--config", options.config_file,
+                                  "The daemon's configuration: every route of it is a network")
+                       ->check(CLI::ExistingFile);
+    app.add_option("--daemon", options.daemon_url, "Then: the daemon's public listener")
+        ->needs(config);
+    app.add_option("--hooks", one.hooks_url,
+                   "Without: the one route of Africa's Talking's, its secret included")
+        ->excludes(config);
+    app.add_option("--short-code", one.route.sender)->capture_default_str();
+    app.add_option("--service-code", one.route.service_code)->capture_default_str();
+}
+
 void add_wires(CLI::App& app, telco::Settings& settings) {
     app.add_option("--address", settings.address, "Where to listen")->capture_default_str();
     app.add_option("--port", settings.port, "0: any free port, printed")->capture_default_str();
-    app.add_option("--hooks", settings.hooks_url, "The daemon's route, its secret included")
-        ->required();
     app.add_option("--payout-url", settings.payout_url, "The daemon's payout callback");
     app.add_option("--validation-url", settings.validation_url, "Asked before each top-up is made");
     app.add_flag("--validation-down-goes-on", settings.validation_down_goes_on,
                  "Make the top-up when that question finds no answer");
     app.add_option("--username", settings.username)->capture_default_str();
     app.add_option("--api-key", settings.api_key)->capture_default_str();
-    app.add_option("--short-code", settings.short_code)->capture_default_str();
-    app.add_option("--service-code", settings.service_code)->capture_default_str();
     app.add_option("--money-file", settings.money_file, "Append the money ledger here");
     app.add_option("--retry-ms", settings.retry_ms, "Between two tries of a callback")
         ->capture_default_str();
@@ -71,14 +83,21 @@ std::variant<TelcoOptions, int> read_options(int argc, char** argv) {
     app.add_option("--speed", options.settings.speed, "Its seconds in one of ours")
         ->check(CLI::PositiveNumber)
         ->capture_default_str();
+    auto one = telco::africastalking_network("");
+    add_networks(app, options, one);
     add_wires(app, options.settings);
     add_faults(app, options.settings.faults);
     add_latencies(app, options.settings.latencies);
     try {
         app.parse(argc, argv);
+        if (one.hooks_url.empty() && options.daemon_url.empty())
+            throw CLI::RequiredError("--hooks, or --config and --daemon");
     } catch (const CLI::ParseError& fault) {
         return app.exit(fault);
     }
+    one.route.username = options.settings.username;
+    one.route.api_key = options.settings.api_key;
+    if (options.config_file.empty()) options.settings.networks = {std::move(one)};
     return options;
 }
 

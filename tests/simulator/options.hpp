@@ -11,7 +11,9 @@
 namespace kazi::simulator {
 
 struct TelcoOptions {
-    telco::Settings settings;
+    telco::Settings settings;  ///< without its networks where they come from `config_file`
+    std::string config_file;   ///< the daemon's: every route is a network; empty: the one of flags
+    std::string daemon_url;    ///< with `config_file`: the daemon's public listener
     std::string answers_file;  ///< task,worker,label lines: what the crowd replays
     std::size_t people = 0;    ///< invited at start; 0: wait for POST /telco/crowd/start
 };

@@ -9,6 +9,7 @@
 #include <exception>
 #include <fstream>
 
+#include "tests/simulator/configured_networks.hpp"
 #include "tests/simulator/crowd/shipped_languages.hpp"
 #include "tests/simulator/options.hpp"
 #include "tests/simulator/telco/telco.hpp"
@@ -16,7 +17,9 @@
 namespace kazi::simulator {
 namespace {
 
-int play(const TelcoOptions& options) {
+int play(TelcoOptions options) {
+    if (!options.config_file.empty())
+        options.settings.networks = networks_from(options.config_file, options.daemon_url);
     std::ifstream file(options.answers_file);
     const auto recorded = read_answers(file);
     if (!recorded) {

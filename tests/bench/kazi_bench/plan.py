@@ -17,6 +17,9 @@ class Plan:
     gate_rate: int = 5_000  # turns per second at which the tail is compared
     steady_rate: int = 500  # open loop, for lost and swapped replies
     steady_ms: int = 10_000
+    decode_repetitions: int = 5
+    decode_s: float = 0.05  # of each repetition
+    sends: int = 20_000  # of one round
     callgrind_turns: tuple = (2_000, 8_000)
     callgrind_items: int = 5_000
     callgrind_workers: int = 200
@@ -25,4 +28,5 @@ class Plan:
 FULL = Plan()
 QUICK = Plan(rounds=1, measured_ms=600, warm_up_ms=300, known_workers=3_000, active_workers=500,
              items=5_000, small_items=300, gate_rate=1_000, steady_rate=200, steady_ms=2_000,
-             callgrind_turns=(500, 1_500), callgrind_items=1_000, callgrind_workers=100)
+             decode_repetitions=2, decode_s=0.002, sends=1_000, callgrind_turns=(500, 1_500),
+             callgrind_items=1_000, callgrind_workers=100)

@@ -32,6 +32,25 @@ def rounded(value):
     return None if value is None else round(value, 2)
 
 
+def decode_share(m):
+    """The dearest dialect's callback beside all that the daemon does for a turn."""
+    turn_ns = 1e3 * median(m["rounds"], "ussd", "daemon_cpu_us_per_turn")
+    dearest_ns = max(cost["ns"] for kinds in m["decode"].values() for cost in kinds.values())
+    return dearest_ns / turn_ns
+
+
+def decode_rows(costs):
+    """One line for each dialect: what it costs to read a callback of each kind it has."""
+    def cell(cost):
+        return f"{cost['ns']:>9.0f}{cost['allocs']:>6.0f}" if cost else " " * 15
+
+    kinds = ("sms", "dlr", "ussd")
+    lines = [f"  {'reading a callback: ns, allocations':<34}"
+             + "".join(f"{kind.upper():>15}" for kind in kinds)]
+    return lines + [f"  {dialect:<34}" + "".join(cell(row.get(kind)) for kind in kinds)
+                    for dialect, row in costs.items()]
+
+
 def bars(m):
     """`m` is everything that was measured, as the run left it."""
     rounds, latency, steady = m["rounds"], m["latency"], m["steady"]["ussd"]
@@ -52,6 +71,10 @@ def bars(m):
         Bar("tail", f"p99 at {m['plan']['gate_rate']}/s, of bare Beast's", tail, 4, False),
         Bar("instructions", "instructions per warm turn, of bare Beast's",
             instructions["daemon"] / instructions["beast"] if instructions else None, 2, False),
+        Bar("decode", "reading a callback, the dearest, of a turn's CPU time", decode_share(m), 0.25,
+            False),
+        Bar("sends", "sends/s with 256 in flight, of bare libcurl-multi", m["sends"]["ratio"], 0.7,
+            True),
         Bar("faults", f"lost or swapped at {m['plan']['steady_rate']}/s, open loop",
             steady["lost"] + steady["swapped"], 0, False),
         Bar("idle_worker", "bytes per idle worker", m["bytes_per_idle_worker"], 250, False),
@@ -85,6 +108,9 @@ def text(m):
         f"{median(rounds, 'ussd', key) or 0:.0f} {name}" for key, name in (
             ("aof_bytes_per_turn", "bytes logged"), ("daemon_cpu_us_per_turn", "µs of the daemon"),
             ("redis_cpu_us_per_turn", "µs of Redis")))]
+    lines += decode_rows(m["decode"])
+    lines.append("  sends with {in_flight} in flight: {ours_per_second:.0f}/s, "
+                 "bare libcurl-multi {bare_per_second:.0f}/s".format(**m["sends"]))
     if m.get("instructions"):
         lines.append("  instructions per warm turn: {daemon:.0f}, bare Beast {beast:.0f}".format(
             **m["instructions"]))

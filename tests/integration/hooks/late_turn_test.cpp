@@ -140,6 +140,19 @@ TEST_CASE_FIXTURE(Slow, "who is not known yet is told in the market's first lang
     CHECK(new_replies() == 0);
 }
 
+TEST_CASE_FIXTURE(Slow, "who is first heard of by a turn that was lost has a number all the same") {
+    const std::string stranger = "+254711000009";
+    house.store.hold_commits = true;
+    const auto form = HookHouse::turn_form("s-9", "", stranger);
+    CHECK(house.post("africastalking", "ussd", form).body.starts_with(slow_in_swahili));
+    house.store.lose();
+    house.until([&] { return house.worker(stranger).ussd.ended; });
+    const auto number = keys::number(gateway::engine::worker_of(HookHouse::identity_key, stranger));
+    const auto stored = house.redis.call.fields(number.key, {*number.field});
+    REQUIRE(stored);
+    CHECK(stored->front() == stranger.substr(1));
+}
+
 TEST_CASE_FIXTURE(Slow, "a market that sends no SMS promises none") {
     house.cell.settings.market.short_code.clear();
     house.turn("s-1", "");

@@ -150,9 +150,24 @@ void SendOffice::turn(std::chrono::milliseconds time) {
 int SendOffice::report(const std::string& route, const std::string& body) {
     const std::string target = "/hooks/" + route + "/dlr";
     const protocols::HeaderView headers[] = {{"Content-Type", "application/x-www-form-urlencoded"}};
-    const protocols::Callback callback{"POST", target, body, headers};
+    return call(route, hooks::HookKind::dlr, {"POST", target, body, headers});
+}
+
+int SendOffice::post_json(const std::string& route, hooks::HookKind kind, const std::string& body) {
+    const std::string target = "/hooks/" + route;
+    const protocols::HeaderView headers[] = {{"Content-Type", "application/json"}};
+    return call(route, kind, {"POST", target, body, headers});
+}
+
+int SendOffice::report_by_query(const std::string& route, const std::string& query) {
+    const std::string target = "/hooks/" + route + "/dlr?" + query;
+    return call(route, hooks::HookKind::dlr, {"GET", target, "", {}});
+}
+
+int SendOffice::call(const std::string& route, hooks::HookKind kind,
+                     const protocols::Callback& callback) {
     std::optional<int> status;
-    boost::asio::co_spawn(io, hooks.serve(callback, {route, hooks::HookKind::dlr}),
+    boost::asio::co_spawn(io, hooks.serve(callback, {route, kind}),
                           [&](const std::exception_ptr& failure, protocols::HttpReply reply) {
                               if (failure) FAIL(http::text_of(failure));
                               status = reply.status;

@@ -69,8 +69,12 @@ public:
     /// Lets everything run for a while.
     void turn(std::chrono::milliseconds time);
 
-    /// POSTs to a route's /dlr hook and returns the status.
+    /// POSTs a form to a route's /dlr hook and returns the status.
     int report(const std::string& route, const std::string& body);
+    /// POSTs JSON to a route's hook of that kind and returns the status.
+    int post_json(const std::string& route, gateway::hooks::HookKind kind, const std::string& body);
+    /// GETs it, the report being a query.
+    int report_by_query(const std::string& route, const std::string& query);
 
     [[nodiscard]] std::size_t waiting();  ///< entries in the outbox
     [[nodiscard]] std::optional<gateway::hooks::MessageState> state(const std::string& route,
@@ -95,6 +99,8 @@ public:
     gateway::hooks::Hooks hooks;
 
 private:
+    int call(const std::string& route, gateway::hooks::HookKind kind,
+             const protocols::Callback& callback);
     void plan_post(gateway::store::Batch& batch, int n, bool reply, const std::string& text,
                    std::int64_t not_after);
 

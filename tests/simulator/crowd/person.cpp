@@ -6,13 +6,9 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
-
 namespace kazi::simulator::crowd {
 namespace {
 
-constexpr std::string_view number_prefix = "+25471";
-constexpr std::size_t number_digits = 7;
 constexpr double writing_s = 20;      ///< a command word or a year, by SMS
 constexpr double ussd_instead = 0.3;  ///< who has both answers an SMS by dialling
 constexpr double skip_by_word = 0.3;  ///< declines with a word rather than the number
@@ -206,19 +202,8 @@ Reaction react(Person& person, const Event& event, const Surroundings& around) {
     return reaction;
 }
 
-std::string msisdn_of(std::size_t number) {
-    return fmt::format("{}{:07}", number_prefix, number + 1);
-}
-
-std::optional<std::size_t> number_of(std::string_view msisdn, std::size_t people) {
-    if (!msisdn.starts_with(number_prefix)) return std::nullopt;
-    const auto digits = msisdn.substr(number_prefix.size());
-    std::size_t value = 0;
-    const auto* end = digits.data() + digits.size();
-    const auto [stop, fault] = std::from_chars(digits.data(), end, value);
-    if (fault != std::errc{} || stop != end || digits.size() != number_digits) return std::nullopt;
-    if (value == 0 || value > people) return std::nullopt;
-    return value - 1;
+std::string msisdn_of(std::size_t number, std::string_view beginning) {
+    return fmt::format("{}{:07}", beginning, number + 1);
 }
 
 }  // namespace kazi::simulator::crowd

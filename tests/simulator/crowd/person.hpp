@@ -77,9 +77,7 @@ struct Surroundings {
 /// Lets one event happen to her.
 [[nodiscard]] Reaction react(Person& person, const Event& event, const Surroundings& around);
 
-/// Her number on the air: +25471 and seven digits.
-[[nodiscard]] std::string msisdn_of(std::size_t number);
-/// The person who has that number, if it is one of the crowd's.
-[[nodiscard]] std::optional<std::size_t> number_of(std::string_view msisdn, std::size_t people);
+/// Her number on the air: how her country's begin, and seven digits.
+[[nodiscard]] std::string msisdn_of(std::size_t number, std::string_view beginning = "+25471");
 
 }  // namespace kazi::simulator::crowd

@@ -79,7 +79,7 @@ void AirtimeNetwork::validate(const TopUp& top_up) {
 void AirtimeNetwork::finish(const TopUp& top_up, const std::string& reason) {
     desk_.finish(top_up, reason);
     if (!settings_.payout_url.empty()) {
-        hooks_.notify(settings_.payout_url, write_form(desk_.callback(top_up)), {});
+        hooks_.notify(form_call(settings_.payout_url, write_form(desk_.callback(top_up))), {});
     }
 }
 

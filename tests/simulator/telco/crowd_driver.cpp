@@ -17,27 +17,38 @@ constexpr std::uint64_t puzzles_shown_max = 20;
 
 }  // namespace
 
-CrowdDriver::CrowdDriver(SmsNetwork& sms, UssdNetwork& ussd, Timeline& timeline,
+CrowdDriver::CrowdDriver(const std::vector<Home>& homes, Timeline& timeline,
                          const Settings& settings, Statistics& statistics,
-                         crowd::Surroundings around)
-    : sms_(sms),
-      ussd_(ussd),
+                         const crowd::Reader& reader, const RecordedAnswers& recorded)
+    : homes_(homes),
       timeline_(timeline),
       settings_(settings),
       statistics_(statistics),
-      around_(around),
+      reader_(reader),
+      recorded_(recorded),
       rng_(settings.seed, drop_stream) {}
 
 void CrowdDriver::start(std::size_t people) {
     stopped_ = false;
-    slots_.reserve(people);
-    while (slots_.size() < people) {
-        const auto number = slots_.size();
-        slots_.push_back({crowd::Person(number, settings_.seed), crowd::msisdn_of(number), {}, 0});
-    }
+    while (slots_.size() < people)
+        invite(slots_.size());
     for (std::size_t index = 0; index < slots_.size(); ++index) {
         if (!slots_[index].plan) happen(index, {});
     }
+}
+
+// She uses what her country has.
+void CrowdDriver::invite(std::size_t number) {
+    const Home& home = homes_[number % homes_.size()];
+    Slot slot{crowd::Person(number, settings_.seed), crowd::msisdn_of(number, home.numbers), home};
+    if (home.ussd == nullptr) slot.person.habits.reach = crowd::Reach::sms;
+    if (home.sms == nullptr) slot.person.habits.reach = crowd::Reach::ussd;
+    slot_of_number_.emplace(slot.number, slots_.size());
+    slots_.push_back(std::move(slot));
+}
+
+void CrowdDriver::hang_up(const Slot& slot) {
+    if (slot.home.ussd != nullptr) slot.home.ussd->hang_up(slot.number);
 }
 
 void CrowdDriver::stop() {
@@ -45,21 +56,22 @@ void CrowdDriver::stop() {
     for (auto& slot : slots_) {
         if (slot.plan) timeline_.cancel(*slot.plan);
         slot.plan.reset();
-        ussd_.hang_up(slot.number);
+        hang_up(slot);
         slot.person.in_session = false;
     }
 }
 
 bool CrowdDriver::sms_arrived(const std::string& number, const std::string& text) {
-    const auto index = crowd::number_of(number, slots_.size());
-    if (!index) return false;
-    happen(*index, {.kind = Event::Kind::sms_arrived, .text = text});
+    const auto slot = slot_of_number_.find(number);
+    if (slot == slot_of_number_.end()) return false;
+    happen(slot->second, {.kind = Event::Kind::sms_arrived, .text = text});
     return true;
 }
 
 void CrowdDriver::happen(std::size_t index, const Event& event) {
     auto& slot = slots_[index];
-    const auto reaction = crowd::react(slot.person, event, around_);
+    const auto reaction =
+        crowd::react(slot.person, event, {reader_, recorded_, slot.home.service_code});
     count(slot, reaction, event);
     if (reaction.move.kind != Move::Kind::nothing && !stopped_) {
         plan(index, reaction.move, least_wait(event.kind));
@@ -92,7 +104,7 @@ void CrowdDriver::plan(std::size_t index, const Move& move, std::chrono::millise
     if (slot.plan) timeline_.cancel(*slot.plan);
     ++slot.moves;
     // Who hangs up does it now; the time is how long she then leaves the phone alone.
-    if (move.kind == Move::Kind::hang_up) ussd_.hang_up(slot.number);
+    if (move.kind == Move::Kind::hang_up) hang_up(slot);
     slot.plan =
         timeline_.after(move.after_s, least, [this, index, move] { carry_out(index, move); });
 }
@@ -108,15 +120,15 @@ void CrowdDriver::carry_out(std::size_t index, const Move& move) {
             happen(index, {});
             return;
         case Move::Kind::dial:
-            ussd_.dial(slot.number, move.text, page);
+            slot.home.ussd->dial(slot.number, move.text, page);
             return;
         case Move::Kind::press:
-            ussd_.press(slot.number, move.text, page);
+            slot.home.ussd->press(slot.number, move.text, page);
             return;
         case Move::Kind::sms:
             break;
     }
-    sms_.write(slot.number, move.text, [this, index, moves = slot.moves](bool) {
+    slot.home.sms->write(slot.number, move.text, [this, index, moves = slot.moves](bool) {
         if (slots_[index].moves == moves) happen(index, {.kind = Event::Kind::sms_taken});
     });
 }
@@ -130,7 +142,7 @@ void CrowdDriver::page_came(std::size_t index, const std::optional<Page>& page) 
                                                            : settings_.faults.drop_out_text;
     if (page->more && rng_.chance(share)) {
         ++statistics_.sessions_dropped;
-        ussd_.hang_up(slots_[index].number);
+        hang_up(slots_[index]);
         happen(index, {.kind = Event::Kind::session_lost});
         return;
     }

@@ -21,22 +21,23 @@ const protocols::HttpReply* good_reply(const HttpOutcome& outcome) {
     return answered != nullptr && answered->reply.status == status_ok ? &answered->reply : nullptr;
 }
 
-std::optional<Page> page_of(const HttpOutcome& outcome) {
+std::optional<Page> page_of(const HttpOutcome& outcome, const Network& network) {
     const auto* reply = good_reply(outcome);
-    return reply == nullptr ? std::nullopt : read_page(*reply);
+    return reply == nullptr ? std::nullopt : network.read_page(*reply);
+}
+
+bool differs(const Page& left, const Page& right) {
+    return left.text != right.text || left.more != right.more;
 }
 
 }  // namespace
 
-std::optional<Page> read_page(const protocols::HttpReply& reply) {
-    const bool more = reply.body.starts_with("CON ");
-    if (!more && !reply.body.starts_with("END ")) return std::nullopt;
-    return Page{reply.body.substr(4), more};
+HookCall form_call(std::string url, std::string body) {
+    return {{"POST", std::move(url), {{"Content-Type", form_type}}, std::move(body)}, nullptr};
 }
 
 struct Hooks::Notice {
-    std::string url;
-    std::string body;
+    HookCall call;
     std::function<void(bool)> done;
     int tries = 0;
 };
@@ -49,18 +50,17 @@ Hooks::Hooks(gateway::http::Outbound& outbound, Timeline& timeline, const Settin
       statistics_(statistics),
       rng_(settings.seed, hooks_stream) {}
 
-void Hooks::notify(std::string url, std::string body, std::function<void(bool taken)> done) {
+void Hooks::notify(HookCall call, std::function<void(bool taken)> done) {
     const bool doubled = rng_.chance(settings_.faults.callback_doubled);
     const bool late = rng_.chance(settings_.faults.callback_late);
     const double wait_s = late ? settings_.latencies.late_s : 0;
     statistics_.callbacks_late += late ? 1 : 0;
     ++under_way_;
-    const auto notice =
-        std::make_shared<Notice>(Notice{std::move(url), std::move(body), std::move(done)});
+    const auto notice = std::make_shared<Notice>(Notice{std::move(call), std::move(done)});
     timeline_.after(wait_s, [this, notice] { attempt(notice); });
     if (!doubled) return;
     ++statistics_.callbacks_doubled;
-    const auto copy = std::make_shared<Notice>(Notice{notice->url, notice->body, {}});
+    const auto copy = std::make_shared<Notice>(Notice{notice->call, {}});
     const double copy_wait_s = rng_.between(0, settings_.latencies.late_s);
     ++under_way_;
     timeline_.after(copy_wait_s, [this, copy] { attempt(copy); });
@@ -69,7 +69,7 @@ void Hooks::notify(std::string url, std::string body, std::function<void(bool ta
 void Hooks::attempt(const std::shared_ptr<Notice>& notice) {
     ++notice->tries;
     statistics_.callbacks_retried += notice->tries > 1 ? 1 : 0;
-    post(notice->url, notice->body, form_type, notice_limit, [this, notice](HttpOutcome outcome) {
+    send(notice->call, notice_limit, [this, notice](HttpOutcome outcome) {
         const bool taken = good_reply(outcome) != nullptr;
         if (taken || notice->tries >= settings_.tries_max) {
             --under_way_;
@@ -81,42 +81,46 @@ void Hooks::attempt(const std::shared_ptr<Notice>& notice) {
     });
 }
 
-void Hooks::turn(std::string url, std::string body, std::function<void(std::optional<Page>)> done) {
+void Hooks::turn(HookCall call, std::function<void(std::optional<Page>)> done) {
     const std::chrono::milliseconds limit(settings_.ussd_deadline_ms);
-    const bool doubled = rng_.chance(settings_.faults.callback_doubled);
+    const Network& network = *call.network;
+    const bool doubled = rng_.chance(settings_.faults.callback_doubled) && network.repeats_turns();
     if (!doubled) {
-        post(url, body, form_type, limit,
-             [done = std::move(done)](const HttpOutcome& outcome) { done(page_of(outcome)); });
+        send(call, limit, [&network, done = std::move(done)](const HttpOutcome& outcome) {
+            done(page_of(outcome, network));
+        });
         return;
     }
     ++statistics_.callbacks_doubled;
     const auto first = std::make_shared<std::optional<std::optional<Page>>>();
-    const auto heard = [this, first, done = std::move(done)](const HttpOutcome& outcome) {
-        auto page = page_of(outcome);
+    const auto heard = [this, &network, first, done = std::move(done)](const HttpOutcome& outcome) {
+        auto page = page_of(outcome, network);
         if (!*first) {
             *first = page;
             done(std::move(page));
-        } else if (page && **first && page->more && (**first)->more && page != **first) {
+        } else if (page && **first && page->more && (**first)->more && differs(*page, ***first)) {
             // One that ends may only have been told to come again later.
             ++statistics_.pages_differing;
         }
     };
-    post(url, body, form_type, limit, heard);
-    post(url, body, form_type, limit, heard);
+    send(call, limit, heard);
+    send(call, limit, heard);
 }
 
 void Hooks::ask(std::string url, std::string body,
                 std::function<void(std::optional<std::string>)> done) {
-    post(url, body, json_type, notice_limit, [done = std::move(done)](const HttpOutcome& outcome) {
+    HookCall call{{"POST", std::move(url), {{"Content-Type", json_type}}, std::move(body)}};
+    send(call, notice_limit, [done = std::move(done)](const HttpOutcome& outcome) {
         const auto* reply = good_reply(outcome);
         done(reply == nullptr ? std::nullopt : std::optional(reply->body));
     });
 }
 
-void Hooks::post(const std::string& url, const std::string& body, const char* type,
-                 std::chrono::milliseconds limit, std::function<void(HttpOutcome)> done) {
+void Hooks::send(const HookCall& call, std::chrono::milliseconds limit,
+                 std::function<void(HttpOutcome)> done) {
     ++statistics_.callbacks;
-    protocols::HttpRequest request{"POST", url, {{"Content-Type", type}}, body};
+    protocols::HttpRequest request = call.request;
+    if (call.network != nullptr) call.network->prove(request);
     outbound_.send(std::move(request), {.fresh_connection = false, .total_timeout = limit},
                    std::move(done));
 }

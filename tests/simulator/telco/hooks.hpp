@@ -9,6 +9,7 @@
 
 #include "gateway/http/outbound.hpp"
 #include "tests/simulator/rng.hpp"
+#include "tests/simulator/telco/network.hpp"
 #include "tests/simulator/telco/settings.hpp"
 #include "tests/simulator/telco/statistics.hpp"
 #include "tests/simulator/telco/timeline.hpp"
@@ -16,15 +17,16 @@
 namespace kazi::simulator::telco {
 
 /// What the daemon shows in a session.
-struct Page {
-    std::string text;
-    bool more = false;
+using Page = protocols::UssdPage;
 
-    friend bool operator==(const Page&, const Page&) = default;
+/// A callback as it is written, and who proves it each time it leaves; null: nobody does.
+struct HookCall {
+    protocols::HttpRequest request;
+    const Network* network = nullptr;
 };
 
-/// Reads "CON …" or "END …". Nothing when the answer is no page, which ends the session.
-[[nodiscard]] std::optional<Page> read_page(const protocols::HttpReply& reply);
+/// A form for addresses that prove themselves.
+[[nodiscard]] HookCall form_call(std::string url, std::string body);
 
 class Hooks {
 public:
@@ -33,10 +35,11 @@ public:
 
     /// Hands a notice (SMS, report, airtime status, end of session) over: again and again until a
     /// 200 comes, at most `tries_max` times. `done` hears whether it was taken.
-    void notify(std::string url, std::string body, std::function<void(bool taken)> done);
+    void notify(HookCall call, std::function<void(bool taken)> done);
 
-    /// One USSD turn. A doubled one is sent twice at once; the first page counts.
-    void turn(std::string url, std::string body, std::function<void(std::optional<Page>)> done);
+    /// One USSD turn of the call's network. A doubled one is sent twice at once; the first page
+    /// counts.
+    void turn(HookCall call, std::function<void(std::optional<Page>)> done);
 
     /// A question whose answer's body matters (JSON). Nothing when there was no 200.
     void ask(std::string url, std::string body,
@@ -48,8 +51,7 @@ public:
 private:
     struct Notice;
     void attempt(const std::shared_ptr<Notice>& notice);
-    void post(const std::string& url, const std::string& body, const char* type,
-              std::chrono::milliseconds limit,
+    void send(const HookCall& call, std::chrono::milliseconds limit,
               std::function<void(gateway::http::HttpOutcome)> done);
 
     gateway::http::Outbound& outbound_;

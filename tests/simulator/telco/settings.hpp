@@ -4,6 +4,9 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
+
+#include "protocols/dialect.hpp"
 
 namespace kazi::simulator::telco {
 
@@ -27,6 +30,14 @@ struct Latencies {
     double duplicate_guard_s = 300;  ///< same number and amount again within this: refused
 };
 
+/// One aggregator: a route of the daemon's from the other side.
+struct NetworkSettings {
+    std::string dialect = "africastalking";
+    std::string hooks_url;  ///< the route with its secret: http://…/hooks/at-ke/SECRET
+    std::vector<std::string> countries{"KE"};  ///< whose phones it carries, ISO 3166
+    protocols::RouteSettings route;            ///< names, credentials and codes, as the daemon's
+};
+
 struct Settings {
     std::uint64_t seed = 1;
     double speed = 600;
@@ -34,15 +45,13 @@ struct Settings {
     Latencies latencies;
 
     std::string address = "127.0.0.1";
-    std::uint16_t port = 0;  ///< 0: any free one, printed at start
-    std::string hooks_url;   ///< the daemon's route with its secret: http://…/hooks/at-ke/SECRET
-    std::string payout_url;  ///< the daemon's payout callback: http://…/hooks/at/TOKEN/payout
+    std::uint16_t port = 0;                 ///< 0: any free one, printed at start
+    std::vector<NetworkSettings> networks;  ///< the aggregators; never empty
+    std::string payout_url;      ///< the daemon's payout callback: http://…/hooks/at/TOKEN/payout
     std::string validation_url;  ///< asked before a top-up is made; empty: no such question
     bool validation_down_goes_on = false;  ///< what happens when the question finds no answer
-    std::string username = "sandbox";
-    std::string api_key = "demo";  ///< requests with another are refused with a 401
-    std::string short_code = "40404";
-    std::string service_code = "*384*77#";
+    std::string username = "sandbox";      ///< of airtime requests
+    std::string api_key = "demo";          ///< those with another are refused with a 401
     std::string currency = "KES";
     std::int64_t segment_price_micro = 800'000;
     std::int64_t top_up_floor_micro = 5'000'000;

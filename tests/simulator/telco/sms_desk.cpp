@@ -3,107 +3,83 @@
 
 #include <fmt/format.h>
 
-#include <boost/json/array.hpp>
-#include <boost/json/object.hpp>
-#include <boost/json/serialize.hpp>
+#include <utility>
 
+#include "gateway/ensure.hpp"
 #include "protocols/gsm_text.hpp"
-#include "tests/simulator/telco/money.hpp"
 
 namespace kazi::simulator::telco {
 namespace {
 
-namespace json = boost::json;
-
 constexpr std::uint64_t desk_stream = 0x5b5;
-constexpr int code_sent = 101;
-constexpr int code_bad_number = 403;
-constexpr int code_blocked = 406;
 
-std::vector<std::string> numbers_in(std::string_view list) {
-    std::vector<std::string> numbers;
-    while (true) {
-        const auto comma = list.find(',');
-        numbers.emplace_back(list.substr(0, comma));
-        if (comma == std::string_view::npos) return numbers;
-        list.remove_prefix(comma + 1);
-    }
+bool is_number(std::string_view text) {
+    return text.size() >= 10 && text.front() == '+' &&
+           text.find_first_not_of("0123456789", 1) == std::string_view::npos;
 }
 
-std::string_view word_for(int code) {
-    if (code == code_sent) return "Success";
-    return code == code_blocked ? "UserInBlacklist" : "InvalidPhoneNumber";
-}
-
-json::object refused_line(int code, const std::string& number) {
-    return {{"statusCode", code},       {"number", number},    {"cost", "0"},
-            {"status", word_for(code)}, {"messageId", "None"}, {"messageParts", 0}};
-}
-
-json::object taken_line(const Outgoing& message, const std::string& cost) {
-    return {{"statusCode", code_sent},
-            {"number", message.number},
-            {"cost", cost},
-            {"status", word_for(code_sent)},
-            {"messageId", message.message_id},
-            {"messageParts", message.segments}};
-}
-
-std::string envelope(const std::string& message, json::array lines) {
-    json::object inner{{"Message", message}, {"Recipients", std::move(lines)}};
-    return json::serialize(json::object{{"SMSMessageData", std::move(inner)}});
+const Clerk& clerk_of(const Network& network) {
+    const Clerk* clerk = find_clerk(network.dialect());
+    gateway::ensure(clerk != nullptr, "a dialect that sends has a clerk");
+    return *clerk;
 }
 
 }  // namespace
 
-SmsDesk::SmsDesk(const Settings& settings)
-    : settings_(settings), rng_(settings.seed, desk_stream) {}
+SmsDesk::SmsDesk(const Network& network, const Settings& settings)
+    : network_(network),
+      settings_(settings),
+      clerk_(clerk_of(network)),
+      rng_(settings.seed, desk_stream + network.stream()) {}
 
 std::string SmsDesk::next_id() {
     const auto high = rng_.next();
     const auto low = rng_.next();
-    return fmt::format("ATXid_{:016x}{:016x}", high, low);
+    return fmt::format("{}{:016x}{:016x}", clerk_.id_begins, high, low);
 }
 
-int SmsDesk::code_for(const std::string& number) const {
-    const bool plausible = number.size() >= 10 && number.front() == '+' &&
-                           number.find_first_not_of("0123456789", 1) == std::string::npos;
-    if (!plausible) return code_bad_number;
-    return blocked_.contains(number) ? code_blocked : code_sent;
+SmsLine SmsDesk::judge(const Recipient& recipient) {
+    SmsLine line{.recipient = recipient};
+    const auto before = taken_before_.find(recipient.their_id);
+    if (clerk_.knows_repeats && before != taken_before_.end()) {
+        line.verdict = Verdict::taken_before;
+        line.message_id = before->second;
+        return line;
+    }
+    if (!is_number(recipient.number)) {
+        line.verdict = Verdict::bad_number;
+    } else if (blocked_.contains(recipient.number)) {
+        line.verdict = Verdict::blocked;
+    }
+    const bool under_theirs = clerk_.keeps_their_ids && !recipient.their_id.empty();
+    line.message_id = under_theirs ? recipient.their_id : next_id();
+    if (line.verdict == Verdict::taken && !recipient.their_id.empty())
+        taken_before_[recipient.their_id] = line.message_id;
+    return line;
 }
 
-SmsAnswer SmsDesk::send(std::string_view api_key, const Form& form) {
-    if (api_key != settings_.api_key || value_of(form, "username") != settings_.username) {
-        return {.status = 401,
-                .content_type = "text/plain",
-                .body = "The supplied authentication is invalid"};
-    }
-    const auto sender = value_of(form, "from");
-    if (!sender.empty() && sender != settings_.short_code) {
-        return {.body = envelope("InvalidSenderId", {})};
-    }
+SmsAnswer SmsDesk::send(const protocols::Callback& request) {
+    const auto read = clerk_.read(request, network_.site().settings);
+    if (const auto* refusal = std::get_if<protocols::HttpReply>(&read)) return {.reply = *refusal};
+    const auto& order = std::get<SmsOrder>(read);
+    SmsReceipt receipt{.lines = {}, .text = order.text, .currency = settings_.currency};
     SmsAnswer answer;
-    json::array lines;
-    const std::string text(value_of(form, "message"));
-    const auto segments = protocols::measure_sms(text).segments;
+    const auto segments = protocols::measure_sms(order.text).segments;
     const auto price = static_cast<std::int64_t>(segments) * settings_.segment_price_micro;
-    const auto numbers = numbers_in(value_of(form, "to"));
-    for (const auto& number : numbers) {
-        const int code = code_for(number);
-        if (code != code_sent) {
-            lines.push_back(refused_line(code, number));
-            continue;
+    for (const auto& recipient : order.to) {
+        SmsLine line = judge(recipient);
+        line.segments = segments;
+        line.price_micro = price;
+        if (line.verdict == Verdict::taken) {
+            const bool will_fail = rng_.chance(settings_.faults.sms_failed);
+            answer.taken.push_back({line.message_id, recipient.number, order.text, segments,
+                                    will_fail, order.report_url});
+            answer.cost_micro += price;
         }
-        const bool will_fail = rng_.chance(settings_.faults.sms_failed);
-        answer.taken.push_back({next_id(), number, text, segments, will_fail});
-        answer.cost_micro += price;
-        lines.push_back(
-            taken_line(answer.taken.back(), with_four_decimals({settings_.currency, price})));
+        answer.repeats += line.verdict == Verdict::taken_before ? 1 : 0;
+        receipt.lines.push_back(std::move(line));
     }
-    const auto total = with_four_decimals({settings_.currency, answer.cost_micro});
-    answer.body = envelope(
-        fmt::format("Sent to {}/{} Total Cost: {}", answer.taken.size(), numbers.size(), total),
-        std::move(lines));
+    answer.reply = clerk_.answer(receipt);
     return answer;
 }
 

@@ -3,6 +3,11 @@
 
 namespace kazi::simulator::telco {
 
+boost::json::object NetworkTally::to_json() const {
+    return {{"messages_out", messages_out},   {"messages_in", messages_in}, {"reports", reports},
+            {"repeats_known", repeats_known}, {"sessions", sessions},       {"turns", turns}};
+}
+
 boost::json::object Statistics::to_json() const {
     return {{"messages_out", messages_out},
             {"segments_out", segments_out},

@@ -7,6 +7,18 @@
 
 namespace kazi::simulator::telco {
 
+/// What went over one network, whatever its dialect.
+struct NetworkTally {
+    std::uint64_t messages_out = 0;  ///< Kazi's SMS that were taken
+    std::uint64_t messages_in = 0;   ///< SMS that people wrote
+    std::uint64_t reports = 0;
+    std::uint64_t repeats_known = 0;  ///< of Kazi's messages, by their ids: carried once
+    std::uint64_t sessions = 0;
+    std::uint64_t turns = 0;
+
+    [[nodiscard]] boost::json::object to_json() const;
+};
+
 struct Statistics {
     std::uint64_t messages_out = 0;  ///< Kazi's SMS that were taken
     std::uint64_t segments_out = 0;

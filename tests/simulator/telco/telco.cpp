@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// One table of addresses: the first four are Africa's Talking's, the rest steer the simulation.
+// One table of addresses: where each network takes messages, three of Africa's Talking's for
+// airtime, and the rest that steer the simulation.
 #include "tests/simulator/telco/telco.hpp"
 
 #include <fmt/format.h>
@@ -97,14 +98,12 @@ Telco::Telco(asio::io_context& context, Settings settings, const crowd::Reader& 
       timeline_(context, settings_.speed),
       client_(context, client_options()),
       hooks_(client_, timeline_, settings_, statistics_),
-      sms_(hooks_, timeline_, settings_, statistics_,
-           [this](const std::string& number, const std::string& text) {
-               if (!crowd_.sms_arrived(number, text)) handsets_.received(number, text);
-           }),
-      ussd_(hooks_, settings_, statistics_),
+      networks_(hooks_, timeline_, settings_, statistics_,
+                [this](const std::string& number, const std::string& text) {
+                    if (!crowd_.sms_arrived(number, text)) handsets_.received(number, text);
+                }),
       airtime_(hooks_, timeline_, settings_, statistics_),
-      crowd_(sms_, ussd_, timeline_, settings_, statistics_,
-             {reader, recorded, settings_.service_code}),
+      crowd_(networks_.homes(), timeline_, settings_, statistics_, reader, recorded),
       server_(
           context, listen_options(settings_),
           {.handler = [this](Exchange& exchange) { return serve(exchange); },
@@ -123,23 +122,17 @@ void Telco::stop() {
 Telco::Waiting Telco::serve(Exchange& exchange) {
     const auto& request = exchange.request;
     const auto path = std::string(path_of(request.target));
-    if (path == "/version1/messaging") co_return take_sms(request);
+    if (auto* network = networks_.messages_at(path)) co_return network->send(request);
     if (path == "/version1/airtime/send") co_return co_await take_airtime(request);
     if (path == "/query/transaction/find") co_return find_transaction(request);
     if (path == "/version1/user") co_return account(request);
     if (path == "/telco/ledger") co_return json_reply(airtime_.desk().ledger().to_json());
     if (path == "/telco/stats") co_return statistics_reply();
+    if (path == "/telco/reports") co_return json_reply(networks_.final_reports());
     if (path == "/telco/thanked") co_return json_reply(crowd_.thanked().to_json());
     if (path.starts_with("/telco/crowd/")) co_return steer_crowd(path, request);
     if (path.starts_with(handset_prefix)) co_return co_await handset(path, request);
     co_return no_such_thing();
-}
-
-HttpReply Telco::take_sms(const Callback& request) {
-    const auto answer = sms_.send(request.header("apikey"), read_form(request.body));
-    auto reply = json_text(answer.body, answer.status);
-    reply.content_type = answer.content_type;
-    return reply;
 }
 
 Telco::Waiting Telco::take_airtime(const Callback& request) {
@@ -175,6 +168,7 @@ HttpReply Telco::account(const Callback&) const {
 HttpReply Telco::statistics_reply() const {
     auto all = statistics_.to_json();
     all["seed"] = settings_.seed;
+    all["networks"] = networks_.tallies();
     all["people"] = crowd_.people();
     all["answers_thanked_distinct"] = crowd_.thanked().size();
     all["callbacks_under_way"] = hooks_.under_way();
@@ -203,7 +197,7 @@ Telco::Waiting Telco::handset(std::string path, const Callback& request) {
     if (what == "inbox") co_return handset_inbox(number, request);
     if (what == "sms") co_return handset_sms(number, member(request.body, "text"));
     if (what == "hang-up") {
-        ussd_.hang_up(number);
+        if (auto* ussd = networks_.home_of(number).ussd) ussd->hang_up(number);
         co_return json_text(R"({"more":false})");
     }
     if (what == "ussd") {
@@ -219,11 +213,15 @@ HttpReply Telco::handset_inbox(std::string_view number, const Callback& request)
 }
 
 HttpReply Telco::handset_sms(const std::string& number, const std::string& text) {
-    sms_.write(number, text, {});
+    auto* sms = networks_.home_of(number).sms;
+    if (sms == nullptr) return not_this_way("nobody carries SMS there");
+    sms->write(number, text, {});
     return json_text(R"({"sent":true})");
 }
 
 Telco::Waiting Telco::handset_ussd(std::string number, std::string body) {
+    auto* ussd = networks_.home_of(number).ussd;
+    if (ussd == nullptr) co_return not_this_way("nobody carries USSD there");
     const auto code = member(body, "dial");
     const auto input = member(body, "input");
     const auto executor = co_await asio::this_coro::executor;
@@ -235,9 +233,9 @@ Telco::Waiting Telco::handset_ussd(std::string number, std::string body) {
         bell->expires_at(asio::steady_timer::time_point::min());
     };
     if (code.empty()) {
-        ussd_.press(number, input, std::move(on_page));
+        ussd->press(number, input, std::move(on_page));
     } else {
-        ussd_.dial(number, code, std::move(on_page));
+        ussd->dial(number, code, std::move(on_page));
     }
     co_await gateway::http::ring(*bell);
     const auto page = shown->value_or(Page{"The network ended the session.", false});

@@ -11,6 +11,7 @@
 #include "tests/simulator/telco/airtime_network.hpp"
 #include "tests/simulator/telco/crowd_driver.hpp"
 #include "tests/simulator/telco/handsets.hpp"
+#include "tests/simulator/telco/networks.hpp"
 
 namespace kazi::simulator::telco {
 
@@ -35,7 +36,6 @@ private:
     using Waiting = boost::asio::awaitable<Reply>;
 
     Waiting serve(Exchange& exchange);
-    Reply take_sms(const protocols::Callback& request);
     Waiting take_airtime(const protocols::Callback& request);
     Reply find_transaction(const protocols::Callback& request) const;
     Reply account(const protocols::Callback& request) const;
@@ -52,8 +52,7 @@ private:
     gateway::http::HttpClient client_;
     Hooks hooks_;
     Handsets handsets_;
-    SmsNetwork sms_;
-    UssdNetwork ussd_;
+    Networks networks_;
     AirtimeNetwork airtime_;
     CrowdDriver crowd_;
     gateway::http::HttpServer server_;

@@ -5,10 +5,12 @@
 
 #include <utility>
 
-#include "tests/simulator/telco/form.hpp"
 #include "tests/simulator/telco/network_code.hpp"
 
 namespace kazi::simulator::telco {
+
+using protocols::UssdEvent;
+
 namespace {
 
 constexpr std::uint64_t sessions_stream = 0x055d;
@@ -22,22 +24,26 @@ std::string dialled_digits(const std::string& code, const std::string& service_c
 
 }  // namespace
 
-UssdNetwork::UssdNetwork(Hooks& hooks, const Settings& settings, Statistics& statistics)
-    : hooks_(hooks),
+UssdNetwork::UssdNetwork(const Network& network, NetworkTally& tally, Hooks& hooks,
+                         const Settings& settings, Statistics& statistics)
+    : network_(network),
+      tally_(tally),
+      hooks_(hooks),
       settings_(settings),
       statistics_(statistics),
-      rng_(settings.seed, sessions_stream) {}
+      rng_(settings.seed, sessions_stream + network.stream()) {}
 
 void UssdNetwork::dial(const std::string& number, const std::string& code, OnPage on_page) {
     hang_up(number);
     ++statistics_.sessions;
+    ++tally_.sessions;
     const auto high = rng_.next();
     const auto low = rng_.next();
+    const auto digits = dialled_digits(code, network_.site().settings.service_code);
     sessions_[number] = {.id = fmt::format("ATUid_{:016x}{:016x}", high, low),
-                         .text = dialled_digits(code, settings_.service_code),
-                         .last_page = "",
-                         .hops = 0,
-                         .began = std::chrono::steady_clock::now()};
+                         .text = digits,
+                         .input = digits,
+                         .hops = 0};
     turn(number, std::move(on_page));
 }
 
@@ -49,12 +55,13 @@ void UssdNetwork::press(const std::string& number, const std::string& input, OnP
     }
     if (found->second.hops >= settings_.ussd_screens_max) {
         ++statistics_.sessions_dropped;
-        end(number, "Incomplete");
+        end(number, UssdEvent::timeout);
         on_page(std::nullopt);
         return;
     }
     auto& text = found->second.text;
     text = found->second.hops == 1 && text.empty() ? input : text + "*" + input;
+    found->second.input = input;
     turn(number, std::move(on_page));
 }
 
@@ -62,12 +69,9 @@ void UssdNetwork::turn(const std::string& number, OnPage on_page) {
     auto& session = sessions_[number];
     ++session.hops;
     ++statistics_.turns;
-    auto body = write_form({{"sessionId", session.id},
-                            {"phoneNumber", number},
-                            {"networkCode", std::string(network_code)},
-                            {"serviceCode", settings_.service_code},
-                            {"text", session.text}});
-    hooks_.turn(settings_.hooks_url + "/ussd", std::move(body),
+    ++tally_.turns;
+    const auto event = session.hops == 1 ? UssdEvent::begin : UssdEvent::input;
+    hooks_.turn({network_.ussd(turn_of(number, session, event)), &network_},
                 [this, number, id = session.id,
                  on_page = std::move(on_page)](const std::optional<Page>& page) {
                     const auto open = sessions_.find(number);
@@ -78,40 +82,41 @@ void UssdNetwork::turn(const std::string& number, OnPage on_page) {
 }
 
 void UssdNetwork::shown(const std::string& number, const std::optional<Page>& page) {
-    auto& session = sessions_[number];
     if (!page) {
         ++statistics_.sessions_failed;
-        end(number, "Failed");
-        return;
+        end(number, UssdEvent::abort);
+    } else if (!page->more) {
+        end(number, UssdEvent::end);
     }
-    session.last_page = page->text;
-    if (!page->more) end(number, "Success");
 }
 
 void UssdNetwork::hang_up(const std::string& number) {
-    if (in_session(number)) end(number, "Incomplete");
+    if (in_session(number)) end(number, UssdEvent::timeout);
 }
 
 bool UssdNetwork::in_session(const std::string& number) const {
     return sessions_.find(number) != sessions_.end();
 }
 
-void UssdNetwork::end(const std::string& number, const std::string& status) {
-    const auto session = std::move(sessions_[number]);
+protocols::UssdTurn UssdNetwork::turn_of(const std::string& number, const Session& session,
+                                         UssdEvent event) const {
+    protocols::UssdTurn turn;
+    turn.session_id = session.id;
+    turn.from = number;
+    turn.service_code = network_.site().settings.service_code;
+    turn.event = event;
+    turn.input = session.input;
+    turn.accumulated = session.text;
+    turn.sequence = session.hops;
+    turn.network = network_code;
+    return turn;
+}
+
+void UssdNetwork::end(const std::string& number, UssdEvent event) {
+    auto session = std::move(sessions_[number]);
     sessions_.erase(number);
-    const auto lasted = std::chrono::duration_cast<std::chrono::milliseconds>(
-        std::chrono::steady_clock::now() - session.began);
-    auto body = write_form({{"sessionId", session.id},
-                            {"serviceCode", settings_.service_code},
-                            {"networkCode", std::string(network_code)},
-                            {"phoneNumber", number},
-                            {"status", status},
-                            {"cost", "KES 0.10"},
-                            {"durationInMillis", std::to_string(lasted.count())},
-                            {"hopsCount", std::to_string(session.hops)},
-                            {"input", session.text},
-                            {"lastAppResponse", session.last_page}});
-    hooks_.notify(settings_.hooks_url + "/ussd", std::move(body), {});
+    ++session.hops;
+    hooks_.notify({network_.ussd(turn_of(number, session, event)), &network_}, {});
 }
 
 }  // namespace kazi::simulator::telco

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// USSD sessions between phones and the daemon: the accumulated text, the end event, one session for
-// each number.
+// USSD sessions between phones and the daemon over one aggregator: what was typed, the end event,
+// one session for each number.
 #pragma once
 
-#include <chrono>
 #include <functional>
 #include <map>
 #include <optional>
@@ -11,6 +10,7 @@
 
 #include "tests/simulator/rng.hpp"
 #include "tests/simulator/telco/hooks.hpp"
+#include "tests/simulator/telco/network.hpp"
 
 namespace kazi::simulator::telco {
 
@@ -19,7 +19,9 @@ public:
     /// Hears a page, or that the network ended the session.
     using OnPage = std::function<void(std::optional<Page>)>;
 
-    UssdNetwork(Hooks& hooks, const Settings& settings, Statistics& statistics);
+    /// All must outlive it.
+    UssdNetwork(const Network& network, NetworkTally& tally, Hooks& hooks, const Settings& settings,
+                Statistics& statistics);
 
     /// Opens a session; one that the number has open ends. The code may go on behind the service
     /// code (*384*77*3#): then the first text holds those digits.
@@ -33,15 +35,18 @@ public:
 private:
     struct Session {
         std::string id;
-        std::string text;
-        std::string last_page;
+        std::string text;   ///< all that was typed
+        std::string input;  ///< what was typed last
         int hops = 0;
-        std::chrono::steady_clock::time_point began;
     };
     void turn(const std::string& number, OnPage on_page);
     void shown(const std::string& number, const std::optional<Page>& page);
-    void end(const std::string& number, const std::string& status);
+    void end(const std::string& number, protocols::UssdEvent event);
+    [[nodiscard]] protocols::UssdTurn turn_of(const std::string& number, const Session& session,
+                                              protocols::UssdEvent event) const;
 
+    const Network& network_;
+    NetworkTally& tally_;
     Hooks& hooks_;
     const Settings& settings_;
     Statistics& statistics_;

@@ -11,7 +11,7 @@
 #include <string>
 
 #include "tests/simulator/telco/airtime_desk.hpp"
-#include "tests/simulator/telco/sms_desk.hpp"
+#include "tests/simulator/telco/form.hpp"
 
 namespace kazi::simulator::telco {
 namespace {
@@ -159,40 +159,6 @@ TEST_CASE("the ledger only grows, and is kept in a file when asked") {
     CHECK(lines == 2);
     std::filesystem::remove(path);
     CHECK_THROWS(MoneyMoved("/no/such/folder/ledger"));
-}
-
-TEST_CASE("a message is taken for each good number") {
-    const auto settings = calm_settings();
-    SmsDesk desk(settings);
-    desk.block("+254711000009");
-    const auto answer = desk.send("demo", {{"username", "sandbox"},
-                                           {"to", "+254711000001,+25471,+254711000009"},
-                                           {"message", std::string(161, 'a')}});
-    CHECK(answer.status == 201);
-    REQUIRE(answer.taken.size() == 1);
-    CHECK(answer.taken.front().segments == 2);
-    CHECK(answer.cost_micro == 1'600'000);
-    const auto data = json_of(answer.body).at("SMSMessageData").as_object();
-    CHECK(data.at("Message") == "Sent to 1/3 Total Cost: KES 1.6000");
-    const auto& lines = data.at("Recipients").as_array();
-    CHECK(lines.at(0).at("statusCode") == 101);
-    CHECK(lines.at(1).at("statusCode") == 403);
-    CHECK(lines.at(1).at("messageId") == "None");
-    CHECK(lines.at(2).at("statusCode") == 406);
-}
-
-TEST_CASE("a bad key is a 401 in plain text, a bad sender a 201 with nobody in it") {
-    const auto settings = calm_settings();
-    SmsDesk desk(settings);
-    const Form form{{"username", "sandbox"}, {"to", "+254711000001"}, {"message", "hi"}};
-    const auto stranger = desk.send("wrong", form);
-    CHECK(stranger.status == 401);
-    CHECK(stranger.content_type == "text/plain");
-    auto other_sender = form;
-    other_sender["from"] = "SOMEBODY";
-    const auto refused = desk.send("demo", other_sender);
-    CHECK(refused.status == 201);
-    CHECK(refused.body == R"({"SMSMessageData":{"Message":"InvalidSenderId","Recipients":[]}})");
 }
 
 TEST_CASE("forms are written and read alike") {

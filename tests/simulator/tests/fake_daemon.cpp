@@ -45,7 +45,7 @@ Wire::Wire(const std::function<void(telco::Settings&)>& change) {
     settings.faults = {0, 0, 0, 0, 0, 0, 0};
     settings.speed = 1'000;
     settings.retry_ms = 10;
-    settings.hooks_url = daemon.url() + "/hooks/at-ke/s";
+    settings.networks = {telco::africastalking_network(daemon.url() + "/hooks/at-ke/s")};
     settings.payout_url = daemon.url() + "/hooks/at/t/payout";
     if (change) change(settings);
     telco.emplace(context, settings, reader, recorded);

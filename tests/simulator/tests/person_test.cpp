@@ -159,12 +159,9 @@ TEST_CASE("the same seed lives the same life") {
     }
 }
 
-TEST_CASE("a number belongs to one person, and only to the crowd's") {
+TEST_CASE("people are numbered from one, behind how numbers begin where they live") {
     CHECK(msisdn_of(0) == "+254710000001");
-    CHECK(number_of(msisdn_of(109), 110) == 109);
-    CHECK_FALSE(number_of(msisdn_of(110), 110));
-    CHECK_FALSE(number_of("+254722000001", 110));
-    CHECK_FALSE(number_of("+254710000000", 110));
+    CHECK(msisdn_of(109, "+234803") == "+2348030000110");
 }
 
 }  // namespace kazi::simulator::crowd

@@ -28,7 +28,7 @@ TEST_CASE("what a try came to decides what is done next") {
     CHECK(decide(SendOutcome::stop_route, after(9)).what == Do::wait);
 }
 
-TEST_CASE("vendor trouble is tried again with growing gaps, then given up") {
+TEST_CASE("vendor trouble is tried again with growing gaps, for as long as it takes") {
     std::int64_t last = 0;
     for (int tries = 1; tries < 6; ++tries) {
         const SendDecision next = decide(SendOutcome::retry, after(tries));
@@ -37,14 +37,14 @@ TEST_CASE("vendor trouble is tried again with growing gaps, then given up") {
         last = next.wait_us;
     }
     CHECK(last == 256 * second_us);
-    CHECK(decide(SendOutcome::retry, after(6)).what == Do::give_up);
+    CHECK(decide(SendOutcome::retry, after(1'000)).what == Do::try_again);
+    CHECK(decide(SendOutcome::retry, after(1'000)).wait_us == 256 * second_us);
 }
 
-TEST_CASE("too fast is tried oftener than vendor trouble, and as late as the aggregator says") {
+TEST_CASE("too fast is tried sooner than vendor trouble, and as late as the aggregator says") {
     CHECK(decide(SendOutcome::throttled, after(1)).wait_us == second_us);
     CHECK(decide(SendOutcome::throttled, after(7)).wait_us == 60 * second_us);
-    CHECK(decide(SendOutcome::throttled, after(19)).what == Do::try_again);
-    CHECK(decide(SendOutcome::throttled, after(20)).what == Do::give_up);
+    CHECK(decide(SendOutcome::throttled, after(1'000)).what == Do::try_again);
     Tried told = after(1);
     told.retry_after_s = 45;
     CHECK(decide(SendOutcome::throttled, told).wait_us == 45 * second_us);

@@ -2,7 +2,7 @@
 // Infobip: the request that carries a message out, and what is answered to its callbacks.
 #include <doctest/doctest.h>
 
-#include "protocols/dialect.hpp"
+#include "tests/unit/protocols/sending.hpp"
 
 using namespace kazi::protocols;
 
@@ -30,7 +30,7 @@ TEST_CASE("Infobip takes JSON with our own id, signed by the key of the applicat
     RouteSettings settings = account();
     settings.callback_url = "https://gw.example.org/hooks/ib-ng/dlr";
     const HttpRequest request =
-        infobip_row().build_send({"kz-000-1", "", "+2348030000001", "Habari"}, settings, {});
+        send("infobip", {"kz-000-1", "", "+2348030000001", "Habari"}, settings);
     CHECK(request.method == "POST");
     CHECK(request.url == settings.send_url);
     CHECK(request.body ==
@@ -48,8 +48,8 @@ TEST_CASE("Infobip: several recipients have an id each, which does not depend on
     const std::string expected =
         R"("destinations":[{"to":"2348030000001","messageId":"kz-1-2348030000001"},)"
         R"({"to":"2348030000002","messageId":"kz-1-2348030000002"}])";
-    const HttpRequest request = infobip_row().build_send(
-        {"kz-1", "40404", "+2348030000001,+2348030000002", "a"}, account(), {});
+    const HttpRequest request =
+        send("infobip", {"kz-1", "40404", "+2348030000001,+2348030000002", "a"}, account());
     CHECK(request.body.find(expected) != std::string::npos);
     CHECK(request.body.find(R"("sender":"40404")") != std::string::npos);
     CHECK(request.body.find("webhooks") == std::string::npos);
@@ -59,8 +59,8 @@ TEST_CASE("Infobip: several recipients have an id each, which does not depend on
 TEST_CASE("Infobip: ids that are told one by one stay with their recipients") {
     const std::string expected = R"("destinations":[{"to":"2348030000001","messageId":"kz-7"},)"
                                  R"({"to":"2348030000002","messageId":"kz-3"}])";
-    const HttpRequest request = infobip_row().build_send(
-        {"kz-7,kz-3", "40404", "+2348030000001,+2348030000002", "a"}, account(), {});
+    const HttpRequest request =
+        send("infobip", {"kz-7,kz-3", "40404", "+2348030000001,+2348030000002", "a"}, account());
     CHECK(request.body.find(expected) != std::string::npos);
 }
 
@@ -68,12 +68,11 @@ TEST_CASE("Infobip: a host alone is enough of an address, a user name makes it B
     RouteSettings settings = account();
     for (const char* host : {"https://kz1.api.infobip.com", "https://kz1.api.infobip.com/"}) {
         settings.send_url = host;
-        CHECK(infobip_row().build_send({}, settings, {}).url ==
-              "https://kz1.api.infobip.com/sms/3/messages");
+        CHECK(send("infobip", {}, settings).url == "https://kz1.api.infobip.com/sms/3/messages");
     }
     settings.username = "kazi";
     settings.api_key = "pass";
-    CHECK(infobip_row().build_send({}, settings, {}).headers.back().value == "Basic a2F6aTpwYXNz");
+    CHECK(send("infobip", {}, settings).headers.back().value == "Basic a2F6aTpwYXNz");
 }
 
 TEST_CASE("Infobip: a USSD page, and a first menu that is always open") {

@@ -2,7 +2,7 @@
 // Junebug: messages out, and the message that answers a USSD turn.
 #include <doctest/doctest.h>
 
-#include "protocols/dialect.hpp"
+#include "tests/unit/protocols/sending.hpp"
 
 using namespace kazi::protocols;
 
@@ -22,8 +22,7 @@ RouteSettings channel() {
 }  // namespace
 
 TEST_CASE("Junebug takes JSON for its channel") {
-    const HttpRequest request =
-        junebug_row().build_send({"kz-1", "", "+27720000001", "Habari"}, channel(), {});
+    const HttpRequest request = send("junebug", {"kz-1", "", "+27720000001", "Habari"}, channel());
     CHECK(request.method == "POST");
     CHECK(request.url == "https://jb.example.org/jb/channels/c-1/messages/");
     CHECK(request.body == R"({"to":"+27720000001","from":"8864","content":"Habari"})");
@@ -38,14 +37,13 @@ TEST_CASE("Junebug is told where events go, and the token that they bring") {
     settings.secrets = {"tok-2", "tok-1"};
     settings.username = "kazi";
     settings.api_key = "pass";
-    const HttpRequest request =
-        junebug_row().build_send({"kz-1", "", "+27720000001", ""}, settings, {});
+    const HttpRequest request = send("junebug", {"kz-1", "", "+27720000001", ""}, settings);
     CHECK(request.body ==
           R"({"to":"+27720000001","content":"","event_url":"https://gw.example.org/hooks/jb/dlr",)"
           R"("event_auth_token":"tok-2"})");
     CHECK(request.headers.back().value == "Basic a2F6aTpwYXNz");
     settings.signature_method = "path";
-    CHECK(junebug_row().build_send({}, settings, {}).body.find("token") == std::string::npos);
+    CHECK(send("junebug", {}, settings).body.find("token") == std::string::npos);
 }
 
 TEST_CASE("Junebug: a turn is answered by a message that names it") {

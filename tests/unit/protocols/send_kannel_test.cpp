@@ -5,7 +5,7 @@
 #include <array>
 
 #include "protocols/body.hpp"
-#include "protocols/dialect.hpp"
+#include "tests/unit/protocols/sending.hpp"
 
 using namespace kazi::protocols;
 
@@ -26,14 +26,13 @@ RouteSettings smsbox() {
 }
 
 std::string url_of(const OutboundSms& sms, const RouteSettings& settings) {
-    return kannel_row().build_send(sms, settings, {}).url;
+    return send("kannel", sms, settings).url;
 }
 
 }  // namespace
 
 TEST_CASE("Kannel takes everything in the query, our id inside the address of its reports") {
-    const HttpRequest request =
-        kannel_row().build_send({"kz-17", "", "+256770000001", "1+1 & é"}, smsbox(), {});
+    const HttpRequest request = send("kannel", {"kz-17", "", "+256770000001", "1+1 & é"}, smsbox());
     CHECK(request.method == "GET");
     CHECK(request.url ==
           "http://127.0.0.1:13013/cgi-bin/sendsms?username=kazi&password=pass&from=8080"

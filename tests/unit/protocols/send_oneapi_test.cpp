@@ -2,7 +2,7 @@
 // OneAPI: the requests that carry a message or a USSD page out.
 #include <doctest/doctest.h>
 
-#include "protocols/dialect.hpp"
+#include "tests/unit/protocols/sending.hpp"
 
 using namespace kazi::protocols;
 
@@ -26,7 +26,7 @@ RouteSettings operator_account() {
 
 TEST_CASE("OneAPI takes a wrapped message below the sender's address") {
     const HttpRequest request =
-        oneapi_row().build_send({"kz-1", "", "+94770000001", "Habari"}, operator_account(), {});
+        send("oneapi", {"kz-1", "", "+94770000001", "Habari"}, operator_account());
     CHECK(request.method == "POST");
     CHECK(request.url == "https://api.example.org/smsmessaging/v1/outbound/tel%3A7555/requests");
     CHECK(request.body ==
@@ -45,7 +45,7 @@ TEST_CASE("OneAPI without a callback asks for no receipt; a number is a sender t
     settings.callback_url.clear();
     settings.send_url += '/';
     const HttpRequest request =
-        oneapi_row().build_send({"kz-1", "+94110000000", "+94770000001", "a"}, settings, {});
+        send("oneapi", {"kz-1", "+94110000000", "+94770000001", "a"}, settings);
     CHECK(request.url.ends_with("/outbound/tel%3A%2B94110000000/requests"));
     CHECK(request.body.find("receiptRequest") == std::string::npos);
 }
@@ -55,8 +55,7 @@ TEST_CASE("OneAPI as a form") {
     settings.variant = "form";
     settings.username = "kazi";
     settings.api_key = "pass";
-    const HttpRequest request =
-        oneapi_row().build_send({"kz-1", "", "+94770000001", "1+1"}, settings, {});
+    const HttpRequest request = send("oneapi", {"kz-1", "", "+94770000001", "1+1"}, settings);
     CHECK(request.body ==
           "address=tel%3A%2B94770000001&message=1%2B1&senderAddress=tel%3A7555"
           "&clientCorrelator=kz-1&notifyURL=https%3A%2F%2Fgw.example.org%2Fhooks%2Fdi-lk%2Fdlr"
@@ -73,14 +72,13 @@ TEST_CASE("Globe names the application in the body and by four digits of its sho
     settings.username = "app";
     settings.api_key = "app-secret";
     settings.passphrase = "words";
-    const HttpRequest request =
-        oneapi_row().build_send({"kz-1", "", "+639170000001", "PLAY"}, settings, {});
+    const HttpRequest request = send("oneapi", {"kz-1", "", "+639170000001", "PLAY"}, settings);
     CHECK(request.url == "https://devapi.globelabs.com.ph/smsmessaging/v1/outbound/1234/requests");
     CHECK(request.body == R"({"address":"tel:+639170000001","message":"PLAY","passphrase":"words",)"
                           R"("app_id":"app","app_secret":"app-secret"})");
     CHECK(request.headers.size() == 2);
     settings.sender = "580";
-    CHECK(oneapi_row().build_send({}, settings, {}).url.ends_with("/outbound/580/requests"));
+    CHECK(send("oneapi", {}, settings).url.ends_with("/outbound/580/requests"));
 }
 
 TEST_CASE("OneAPI: a USSD page is a call of its own, the answer to the turn is empty") {
