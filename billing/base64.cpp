@@ -22,4 +22,23 @@ std::optional<std::string> from_base64(std::string_view text) {
     return bytes;
 }
 
+std::optional<std::string> from_base64url(std::string_view text) {
+    std::string standard;
+    for (const char c : text) {
+        if (c == '+' || c == '/' || c == '=') return std::nullopt;
+        standard += c == '-' ? '+' : c == '_' ? '/' : c;
+    }
+    standard.append((4 - standard.size() % 4) % 4, '=');
+    return from_base64(standard);
+}
+
+std::string to_base64(std::string_view bytes) {
+    std::string text(4 * ((bytes.size() + 2) / 3) + 1, '\0');  // OpenSSL ends it with a zero byte
+    const int size = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()),
+                                     reinterpret_cast<const unsigned char*>(bytes.data()),
+                                     static_cast<int>(bytes.size()));
+    text.resize(static_cast<std::size_t>(size));
+    return text;
+}
+
 }  // namespace kazi::billing

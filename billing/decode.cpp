@@ -100,19 +100,59 @@ VectorResult<int> http_status_of(const json::object& vector) {
     return static_cast<int>(member->get_int64());
 }
 
+VectorResult<std::vector<std::string>> path_tokens_of(const json::value& tokens) {
+    std::vector<std::string> valid;
+    if (tokens.is_null()) return valid;
+    if (!tokens.is_array()) return BadVector("options.path_tokens", "not a list");
+    for (const json::value& token : tokens.get_array()) {
+        if (!token.is_string()) return BadVector("options.path_tokens", "not a list of strings");
+        valid.emplace_back(token.get_string());
+    }
+    return valid;
+}
+
+/// What proves a callback has a name of its own with each provider.
+bool is_callback_secret(std::string_view name) {
+    return name == "webhook_secret" || name == "secret_key" || name == "verif_hash" ||
+           name == "secret";
+}
+
+/// The member's object; null when absent.
+VectorResult<const json::object*> object_member(const json::object& object, std::string_view name) {
+    const json::object* none = nullptr;
+    const json::value* const member = object.if_contains(name);
+    if (!member || member->is_null()) return none;
+    if (!member->is_object()) return BadVector(name, "not an object");
+    return &member->get_object();
+}
+
 VectorResult<ProviderSettings> settings_of(const json::object& vector, const Provider& provider) {
     ProviderSettings settings = provider.defaults;
-    const json::value* const options = vector.if_contains("options");
-    if (!options || options->is_null()) return settings;
-    if (!options->is_object()) return BadVector("options", "not an object");
-    const json::value* const tokens = options->get_object().if_contains("path_tokens");
-    if (!tokens || tokens->is_null()) return settings;
-    if (!tokens->is_array()) return BadVector("options.path_tokens", "not a list");
-    for (const json::value& token : tokens->get_array()) {
-        if (!token.is_string()) return BadVector("options.path_tokens", "not a list of strings");
-        settings.path_tokens.emplace_back(token.get_string());
+    const auto options = object_member(vector, "options");
+    if (!options) return options.error();
+    if (*options == nullptr) return settings;
+    for (const auto& [name, value] : **options) {
+        if (name == "path_tokens") {
+            auto tokens = path_tokens_of(value);
+            if (!tokens) return tokens.error();
+            settings.path_tokens = std::move(*tokens);
+        } else if (value.is_string() && is_callback_secret(name)) {
+            settings.callback_secret = std::string(value.get_string());
+        } else if (value.is_string()) {
+            settings.options.push_back({std::string(name), std::string(value.get_string())});
+        }
     }
     return settings;
+}
+
+/// True when the attempt that the vector belongs to had succeeded before.
+bool succeeded_before(const json::object& vector) {
+    const auto options = object_member(vector, "options");
+    if (!options || *options == nullptr) return false;
+    const auto payout = object_member(**options, "payout");
+    if (!payout || *payout == nullptr) return false;
+    const auto state = text_member(**payout, "state");
+    return state && (*state == "succeeded" || *state == "reconciled");
 }
 
 std::string target_of(const std::string& path, const std::string& url) {
@@ -136,7 +176,9 @@ VectorResult<ProviderCallback> callback_of(const json::object& vector, std::stri
                             std::move(*headers), std::move(body)};
 }
 
-json::object accepted(const Decoded& message) {
+/// What was paid and came back is a reversal; what was never paid has failed.
+json::object accepted(Decoded message, const json::object& vector) {
+    if (message.refunded && succeeded_before(vector)) message.outcome = Outcome::reversed;
     return {{"ok", true}, {"result", result_of(message)}};
 }
 
@@ -152,14 +194,19 @@ json::object decode_callback(const json::object& vector, const Provider& provide
     if (!settings) return refused(400, settings.error().error);
     const auto message = provider.parse_callback(*callback, *settings);
     if (!message) return refused(message.error().http, message.error().error);
-    return accepted(*message);
+    return accepted(*message, vector);
 }
 
-json::object decode_reply(const json::object& vector, Decoded (*parse)(const ProviderReply&),
+json::object decode_reply(const json::object& vector, const Provider& provider, bool of_query,
                           std::string body) {
     const auto status = http_status_of(vector);
     if (!status) return refused(400, status.error().error);
-    return accepted(parse({*status, std::move(body)}));
+    const auto settings = settings_of(vector, provider);
+    if (!settings) return refused(400, settings.error().error);
+    const ProviderReply reply{*status, std::move(body)};
+    return accepted(of_query ? provider.parse_status(reply, *settings)
+                             : provider.parse_response(reply, *settings),
+                    vector);
 }
 
 json::object decode_body(const json::object& vector) {
@@ -172,9 +219,8 @@ json::object decode_body(const json::object& vector) {
     auto body = body_of(vector);
     if (!body) return refused(400, body.error().error);
     if (*kind == "callback") return decode_callback(vector, *provider, std::move(*body));
-    if (*kind == "response")
-        return decode_reply(vector, provider->parse_response, std::move(*body));
-    if (*kind == "status") return decode_reply(vector, provider->parse_status, std::move(*body));
+    if (*kind == "response") return decode_reply(vector, *provider, false, std::move(*body));
+    if (*kind == "status") return decode_reply(vector, *provider, true, std::move(*body));
     return refused(400, "kind: must be callback, response or status");
 }
 

@@ -111,6 +111,10 @@ struct Decoded {
     /// The message is no news but a question: may this top-up be executed? `provider_ref` is the
     /// id of the transaction it asks about.
     bool asks_validation = false;
+    /// `failed` because the money came back: after an earlier success it is a reversal.
+    bool refunded = false;
+    /// Held by the provider until we confirm it; lapses or is cancelled otherwise.
+    bool awaits_confirmation = false;
 
     friend bool operator==(const Decoded&, const Decoded&) = default;
 };

@@ -28,6 +28,7 @@ enum class AccountKind : std::uint8_t {
     suspense = 11,         ///< owner: why (late_success, recon:P); may go below zero
     client_paid_in =
         12,  ///< no owner; the outside where client money comes from; may go below zero
+    partner_commission = 13,  ///< owner: partner; what was earned and not paid to it yet
 };
 
 /// An account: kind and owner. The text form is "escrow:c42", "worker:<32 hex>:available", ….

@@ -169,7 +169,7 @@ std::optional<News> news_of(const Decoded& message) {
         case Outcome::succeeded:
             return News::paid;
         case Outcome::failed:
-            return News::refused;
+            return message.refunded ? News::undone : News::refused;
         case Outcome::reversed:
             return News::undone;
         case Outcome::in_doubt:
@@ -216,6 +216,7 @@ public:
     }
 
     void operator()(const Queried& event) {
+        if (leads_on(event)) return follow(event);
         listen(event.attempt, news_of(event.message), event.message);
         mind_the_queue(change_, event.message);
     }
@@ -272,7 +273,21 @@ private:
         const Row* const row = attempt ? find_row(attempt->state, news) : nullptr;
         if (!row) return;
         if (message) change_.record(number, *message);
+        if (message && message->awaits_confirmation) change_.act(Action::confirm);
         apply(*row, change_, number, message.value_or(Decoded{}), context_.traits);
+    }
+
+    /// It found no end, but a reference under which the end can be asked for.
+    [[nodiscard]] bool leads_on(const Queried& event) const {
+        const Attempt* const attempt = find_attempt(before_, event.attempt);
+        return attempt && is_open(attempt->state) && attempt->provider_ref.empty() &&
+               event.message.outcome == Outcome::none && event.message.provider_ref;
+    }
+
+    void follow(const Queried& event) {
+        change_.attempt(event.attempt).provider_ref = *event.message.provider_ref;
+        change_.act(Action::follow_link);
+        change_.then(Next::query);
     }
 
     static bool speaks_of_another(const Attempt& attempt, const Decoded& message) {

@@ -12,7 +12,7 @@ constexpr std::int64_t us_per_s = 1'000'000;
 constexpr std::int64_t day_s = 86'400;
 
 /// Whose trouble a failure is.
-enum class Trouble : std::uint8_t { ours, hers_for_good, hers_today, passing };
+enum class Trouble : std::uint8_t { ours, hers_for_good, for_a_day, passing };
 
 Trouble fault_of(Reason reason) {
     switch (reason) {
@@ -30,7 +30,8 @@ Trouble fault_of(Reason reason) {
         case Reason::currency_invalid:
             return Trouble::hers_for_good;
         case Reason::recipient_limit:
-            return Trouble::hers_today;
+        case Reason::timeout:  // final, as they say; yet a payment that timed out may still move
+            return Trouble::for_a_day;
         default:
             return Trouble::passing;
     }
@@ -58,7 +59,7 @@ AfterFailure after_failure(const Payout& payout, const FailureContext& context) 
         attempts_since(payout, context.now_us - day_s * us_per_s) >= attempts_per_day_max;
     if (capped && fault == Trouble::ours) return TryAgain{std::max(context.now_us, tomorrow_us)};
     if (capped) return ReturnIt{newest.reason};
-    if (fault == Trouble::hers_today) return TryAgain{std::max(context.now_us, tomorrow_us)};
+    if (fault == Trouble::for_a_day) return TryAgain{std::max(context.now_us, tomorrow_us)};
     return TryAgain{std::max(context.now_us, spaced_us)};
 }
 

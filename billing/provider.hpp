@@ -44,6 +44,8 @@ struct ProviderCallback {
     std::string target;  ///< path with query, as received
     std::vector<ProviderHeader> headers;
     std::string body;
+    /// Signature and token were checked when it came: it is read once more, without them.
+    bool proven = false;
 
     /// The first header of that name (ASCII case ignored), or an empty view.
     [[nodiscard]] std::string_view header(std::string_view name) const;
@@ -79,16 +81,34 @@ struct ProviderTraits {
     std::int64_t news_deadline_s = 86'400;  ///< without a final by then, the attempt is in doubt
     std::int64_t first_query_s = 10;
     std::int64_t number_spacing_s = 0;  ///< between two payments to one number
+    /// After a query found nothing, the same key is sent again this long after the last send.
+    std::int64_t resend_after_s = 0;
+    bool answers_later = false;  ///< a status query is acknowledged, and answered by a callback
 };
 
-/// The settings of one provider account. The key comes from the environment or a file and is
-/// never logged.
+/// A setting that only one provider has. Its codec says which names it reads.
+struct ProviderOption {
+    std::string name;
+    std::string value;
+
+    friend bool operator==(const ProviderOption&, const ProviderOption&) = default;
+};
+
+/// The settings of one provider account. Keys, secrets and tokens are never logged.
 struct ProviderSettings {
     std::string username;
     std::string api_key;
     std::string send_url;
     std::string status_url;
+    std::string token_url;
+    std::string callback_url;     ///< where the provider is to tell the end; empty: not told
+    std::string callback_secret;  ///< what proves a callback, where there is such a thing
+    std::string token;            ///< bearer token, fresh; empty where the provider has none
     std::vector<std::string> path_tokens;  ///< several valid during rotation; empty: not checked
+    std::vector<ProviderOption> options;
+
+    /// The option of that name, or an empty view.
+    [[nodiscard]] std::string_view option(std::string_view name) const;
 };
 
 /// One payment to be made.
@@ -96,7 +116,22 @@ struct PayoutOrder {
     std::string key;
     std::string msisdn;  ///< E.164 with plus
     Money amount;
+    std::string payout = {};   ///< our payout id, echoed in a free field where there is one
+    std::string product = {};  ///< operator, network, product or recipient at the provider
 };
+
+/// A bearer token and how long it lives.
+struct ProviderToken {
+    std::string token;
+    std::int64_t expires_in_s = 0;
+
+    friend bool operator==(const ProviderToken&, const ProviderToken&) = default;
+};
+
+/// The provider has no tokens, or nothing to be confirmed.
+[[nodiscard]] std::optional<ProviderRequest> no_token_request(const ProviderSettings& settings);
+[[nodiscard]] std::optional<ProviderRequest> no_confirmation(const std::string& provider_ref,
+                                                             const ProviderSettings& settings);
 
 /// One payout provider. Functions are never null.
 struct Provider {
@@ -106,16 +141,22 @@ struct Provider {
     ProviderSettings defaults;
     ProviderRequest (*build_request)(const PayoutOrder&, const ProviderSettings&);
     /// Reads the answer to `build_request`. Always says something: unreadable is in doubt.
-    Decoded (*parse_response)(const ProviderReply&);
+    Decoded (*parse_response)(const ProviderReply&, const ProviderSettings&);
     /// The status query for a reference, or nothing when the attempt can't be asked about.
     std::optional<ProviderRequest> (*build_status_request)(
         const std::optional<std::string>& provider_ref, const std::string& key,
         const ProviderSettings&);
-    Decoded (*parse_status)(const ProviderReply&);
+    Decoded (*parse_status)(const ProviderReply&, const ProviderSettings&);
     ProviderResult<Decoded> (*parse_callback)(const ProviderCallback&, const ProviderSettings&);
     /// The body that answers a callback; `action` is reply_validated or reply_failed for a
     /// question.
     std::string (*callback_answer)(std::optional<Action> action);
+    /// The request for a bearer token, or nothing where the provider has none.
+    std::optional<ProviderRequest> (*build_token_request)(const ProviderSettings&) =
+        no_token_request;
+    /// Commits a payment that the provider holds until we confirm it (`awaits_confirmation`).
+    std::optional<ProviderRequest> (*build_confirm_request)(
+        const std::string& provider_ref, const ProviderSettings&) = no_confirmation;
 };
 
 /// The table of providers, in the order of their names.
@@ -124,8 +165,11 @@ struct Provider {
 /// The provider of that name, or null.
 [[nodiscard]] const Provider* find_provider(std::string_view name);
 
-/// True when the target's token (last path segment, or `token` in the query) is one of the valid
-/// ones; compared in constant time. True when none is configured.
+/// Reads {"access_token","expires_in"}, the life as number or text. Nothing: refused or unreadable.
+[[nodiscard]] std::optional<ProviderToken> parse_token(const ProviderReply& reply);
+
+/// True when the target's token (`token` in the query, the path segment behind `payout`, else the
+/// last one) is one of the valid ones; compared in constant time. True when none is configured.
 [[nodiscard]] bool path_token_valid(std::string_view target, const ProviderSettings& settings);
 
 }  // namespace kazi::billing

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // The table of payout providers, and what every provider's callback has in common.
-#include <openssl/crypto.h>
-
 #include <array>
 
+#include "billing/digest.hpp"
 #include "billing/provider.hpp"
-#include "billing/providers/africastalking_airtime.hpp"
+#include "billing/providers/codecs.hpp"
 
 namespace kazi::billing {
 
@@ -22,25 +21,42 @@ bool same_name(std::string_view left, std::string_view right) {
     return true;
 }
 
-/// The token that a callback's address carries: `token=` in the query, else the last path segment.
-std::string_view token_of(std::string_view target) {
+std::optional<std::string_view> query_token(std::string_view query) {
     constexpr std::string_view name = "token=";
-    const auto question = target.find('?');
-    if (question != std::string_view::npos) {
-        std::string_view query = target.substr(question + 1);
-        while (!query.empty()) {
-            const auto end = query.find('&');
-            if (query.starts_with(name)) return query.substr(0, end).substr(name.size());
-            query.remove_prefix(end == std::string_view::npos ? query.size() : end + 1);
-        }
+    while (!query.empty()) {
+        const auto end = query.find('&');
+        if (query.starts_with(name)) return query.substr(0, end).substr(name.size());
+        query.remove_prefix(end == std::string_view::npos ? query.size() : end + 1);
     }
-    const std::string_view path = target.substr(0, question);
-    const auto slash = path.rfind('/');
-    return slash == std::string_view::npos ? path : path.substr(slash + 1);
+    return std::nullopt;
 }
 
-const std::array<Provider, 1>& table() {
-    static const std::array<Provider, 1> rows{africastalking_airtime()};
+std::vector<std::string_view> segments_of(std::string_view path) {
+    std::vector<std::string_view> segments;
+    while (!path.empty()) {
+        const auto end = path.find('/');
+        if (end != 0) segments.push_back(path.substr(0, end));
+        path.remove_prefix(end == std::string_view::npos ? path.size() : end + 1);
+    }
+    return segments;
+}
+
+/// The token that a callback's address carries: `token=` in the query and nowhere else, or the
+/// segment behind the hook's own word, or the last one. Providers add segments of their own.
+std::string_view token_of(std::string_view target) {
+    const auto question = target.find('?');
+    if (question != std::string_view::npos)
+        if (const auto token = query_token(target.substr(question + 1))) return *token;
+    const auto segments = segments_of(target.substr(0, question));
+    for (std::size_t i = 0; i + 1 < segments.size(); ++i)
+        if (segments[i] == "payout") return segments[i + 1];
+    return segments.empty() ? std::string_view() : segments.back();
+}
+
+const auto& table() {
+    static const std::array rows{
+        africastalking_airtime(), airtel_africa(), dtone(),    flutterwave(), gsma_mm(),
+        mojaloop_fspiop(),        mpesa_b2c(),     mtn_momo(), paystack(),    reloadly()};
     return rows;
 }
 
@@ -62,15 +78,26 @@ const Provider* find_provider(std::string_view name) {
     return nullptr;
 }
 
+std::string_view ProviderSettings::option(std::string_view name) const {
+    for (const ProviderOption& candidate : options)
+        if (candidate.name == name) return candidate.value;
+    return {};
+}
+
+std::optional<ProviderRequest> no_token_request(const ProviderSettings&) {
+    return std::nullopt;
+}
+
+std::optional<ProviderRequest> no_confirmation(const std::string&, const ProviderSettings&) {
+    return std::nullopt;
+}
+
 bool path_token_valid(std::string_view target, const ProviderSettings& settings) {
     if (settings.path_tokens.empty()) return true;
     const std::string_view told = token_of(target);
     bool valid = false;
-    for (const std::string& token : settings.path_tokens) {
-        const bool equal = !token.empty() && token.size() == told.size() &&
-                           CRYPTO_memcmp(token.data(), told.data(), told.size()) == 0;
-        valid = valid || equal;
-    }
+    for (const std::string& token : settings.path_tokens)
+        valid = same_secret(token, told) || valid;
     return valid;
 }
 

@@ -3,7 +3,7 @@
 // callback. The provider forgets our key after minutes and can't be asked by it, so everything
 // that might have been paid stays in doubt and is never sent again by a timer. Its one real fence
 // is the validation question it asks before it executes a top-up.
-#include "billing/providers/africastalking_airtime.hpp"
+#include "billing/providers/codecs.hpp"
 
 #include <array>
 
@@ -181,7 +181,7 @@ Decoded read_receipt(const Fields& fields) {
     return message;
 }
 
-Decoded parse_response(const ProviderReply& reply) {
+Decoded parse_response(const ProviderReply& reply, const ProviderSettings&) {
     if (const auto refused = read_http_status(reply.status)) return *refused;
     const auto body = parse_json(reply.body);
     if (!body || body->kind != JsonTree::Kind::object) return unreadable();
@@ -322,7 +322,7 @@ std::optional<Decoded> read_query_status(int status) {
     return refused;
 }
 
-Decoded parse_status(const ProviderReply& reply) {
+Decoded parse_status(const ProviderReply& reply, const ProviderSettings&) {
     if (const auto refused = read_query_status(reply.status)) return *refused;
     const auto body = parse_json(reply.body);
     if (!body || body->kind != JsonTree::Kind::object) return unreadable();

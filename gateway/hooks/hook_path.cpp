@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::string_view prefix = "/hooks/";
 constexpr std::string_view session_prefix = "ussd/session/";
+constexpr std::string_view payout_prefix = "payout/";
 
 constexpr std::array<std::pair<std::string_view, HookKind>, 4> kinds{{
     {"sms", HookKind::sms},
@@ -30,12 +31,14 @@ struct Parts {
     std::string_view kind_and_rest;  ///< "sms", "ussd/session/…"
 };
 
-/// The kind that the text begins with. Only a USSD session has an address of its own behind it.
+/// The kind that the text begins with. A USSD session has an address of its own behind it, and so
+/// have the different notices of one payout provider.
 std::optional<HookKind> kind_of(std::string_view text) {
     for (const auto& [word, kind] : kinds) {
         if (text == word) return kind;
     }
     if (text.starts_with(session_prefix)) return HookKind::ussd;
+    if (text.starts_with(payout_prefix)) return HookKind::payout;
     return std::nullopt;
 }
 
@@ -69,6 +72,8 @@ std::string without_secret(std::string_view target) {
     if (!parts) return "/***";
     std::string shown = std::string(prefix).append(parts->name);
     if (!parts->secret.empty()) shown += "/***";
+    // A provider's token may stand behind the word, too.
+    if (parts->kind == HookKind::payout) return shown.append("/payout");
     return shown.append("/").append(parts->kind_and_rest);
 }
 

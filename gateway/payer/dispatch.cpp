@@ -206,7 +206,7 @@ awaitable<PayoutEvent> Dispatch::request(Order order) {
         co_await http::send(post_.world.outbound, std::move(what), std::move(options));
     if (const auto* nothing = std::get_if<http::NotSent>(&outcome))
         post_.world.log.warn("payout_not_sent", {{"payout", order.payout}, {"why", nothing->why}});
-    co_return sent_event(*settings_.provider, order.attempt, outcome);
+    co_return sent_event(*settings_.provider, settings_.account, order.attempt, outcome);
 }
 
 // What came back is worth waiting for the store. Nothing: the daemon stops first, and the timer

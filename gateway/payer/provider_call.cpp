@@ -8,15 +8,23 @@ namespace kazi::gateway::payer {
 
 namespace {
 
-constexpr std::string_view hook_ending = "/payout";
-
-std::string without_hook_ending(std::string_view target) {
-    const auto query_at = target.find('?');
-    std::string_view path = target.substr(0, query_at);
-    if (path.ends_with(hook_ending)) path.remove_suffix(hook_ending.size());
-    std::string kept(path);
-    if (query_at != std::string_view::npos) kept.append(target.substr(query_at));
-    return kept;
+/// "/hooks/NAME/TOKEN/payout/REST" as codecs read it: "/hooks/NAME/payout/TOKEN/REST".
+std::string with_token_behind(std::string_view target) {
+    constexpr std::string_view hook = "/payout";
+    const auto path = target.substr(0, target.find('?'));
+    const auto name = path.find('/', 1);
+    const auto token = name == path.npos ? name : path.find('/', name + 1);
+    const auto at = token == path.npos ? token : path.find('/', token + 1);
+    if (at == path.npos) return std::string(target);
+    const auto end = at + hook.size();
+    const bool named =
+        path.substr(at, hook.size()) == hook && (end == path.size() || path[end] == '/');
+    if (!named) return std::string(target);
+    std::string told(target.substr(0, token));
+    told += hook;
+    told += target.substr(token, at - token);
+    told += target.substr(end);
+    return told;
 }
 
 }  // namespace
@@ -31,13 +39,14 @@ protocols::HttpRequest http_request(billing::ProviderRequest request) {
     return out;
 }
 
-billing::PayoutEvent sent_event(const billing::Provider& provider, int attempt,
+billing::PayoutEvent sent_event(const billing::Provider& provider,
+                                const billing::ProviderSettings& account, int attempt,
                                 const http::HttpOutcome& outcome) {
     if (std::holds_alternative<http::NotSent>(outcome)) return billing::NotSent{attempt};
     const auto* answered = std::get_if<http::Answered>(&outcome);
     if (answered == nullptr) return billing::Replied{attempt, billing::no_answer()};
-    return billing::Replied{
-        attempt, provider.parse_response({answered->reply.status, answered->reply.body})};
+    const billing::ProviderReply reply{answered->reply.status, answered->reply.body};
+    return billing::Replied{attempt, provider.parse_response(reply, account)};
 }
 
 std::optional<billing::ProviderRequest> status_request(const billing::Provider& provider,
@@ -51,7 +60,7 @@ std::optional<billing::ProviderRequest> status_request(const billing::Provider& 
 billing::ProviderCallback provider_callback(const protocols::Callback& callback) {
     billing::ProviderCallback out;
     out.method = callback.method;
-    out.target = without_hook_ending(callback.target);
+    out.target = with_token_behind(callback.target);
     out.body = callback.body;
     for (const protocols::HeaderView& header : callback.headers)
         out.headers.push_back({std::string(header.name), std::string(header.value)});
@@ -64,7 +73,7 @@ billing::ProviderResult<billing::Decoded> read_notice(const billing::Provider& p
     callback.method = "POST";
     callback.headers.push_back({"Content-Type", notice.content_type});
     callback.body = notice.body;
-    // Without tokens in the settings none is asked for: it was checked when the notice came.
+    callback.proven = true;
     return provider.parse_callback(callback, {});
 }
 

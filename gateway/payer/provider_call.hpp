@@ -17,7 +17,8 @@ namespace kazi::gateway::payer {
 [[nodiscard]] protocols::HttpRequest http_request(billing::ProviderRequest request);
 
 /// What became of a payment request, as the machine's event.
-[[nodiscard]] billing::PayoutEvent sent_event(const billing::Provider& provider, int attempt,
+[[nodiscard]] billing::PayoutEvent sent_event(const billing::Provider& provider,
+                                              const billing::ProviderSettings& account, int attempt,
                                               const http::HttpOutcome& outcome);
 
 /// The status query of an attempt; nothing when it can't be asked about.

@@ -104,7 +104,8 @@ awaitable<void> Watch::ask(StoredPayout stored) {
     const auto* answered = std::get_if<http::Answered>(&outcome);
     if (answered == nullptr) co_return co_await desk_.look_again(std::move(stored));
     const billing::ProviderReply reply{answered->reply.status, answered->reply.body};
-    PayoutEvent event = billing::Queried{newest.number, settings_.provider->parse_status(reply)};
+    PayoutEvent event =
+        billing::Queried{newest.number, settings_.provider->parse_status(reply, settings_.account)};
     co_await hear(std::move(stored), std::move(event));
 }
 

@@ -33,6 +33,7 @@ const TextForm forms[] = {
     {{AccountKind::float_spent, "p"}, "float_spent:p"},
     {{AccountKind::suspense, "recon:p"}, "suspense:recon:p"},
     {{AccountKind::client_paid_in, ""}, "client_paid_in"},
+    {{AccountKind::partner_commission, "shop-7"}, "partner:shop-7:commission"},
 };
 
 }  // namespace

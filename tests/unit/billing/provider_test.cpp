@@ -14,7 +14,7 @@ const Provider& airtime() {
 }
 
 Decoded response(int status, const std::string& body) {
-    return airtime().parse_response({status, body});
+    return airtime().parse_response({status, body}, {});
 }
 
 /// A receipt for one recipient.
@@ -298,7 +298,7 @@ TEST_CASE("validation: a whole question is asked on, an incomplete one is refuse
 
 TEST_CASE("query: the inner status counts, never the envelope's") {
     const auto query = [](int status, const char* body) {
-        return airtime().parse_status({status, body});
+        return airtime().parse_status({status, body}, {});
     };
     CHECK(query(200, R"({"status":"Success","data":{"status":"Failed"}})").outcome ==
           Outcome::failed);
@@ -322,7 +322,7 @@ TEST_CASE("property: no bytes make a codec throw, or turn noise into a payment")
     CHECK(rc::check([](const std::string& noise, bool as_json) {
         const auto status = *rc::gen::inRange(100, 600);
         RC_ASSERT(response(status, noise).outcome != Outcome::succeeded);
-        RC_ASSERT(airtime().parse_status({status, noise}).outcome != Outcome::succeeded);
+        RC_ASSERT(airtime().parse_status({status, noise}, {}).outcome != Outcome::succeeded);
         const auto message = as_json ? json_callback(noise) : callback(noise);
         const bool paid = message && message->outcome == Outcome::succeeded;
         RC_ASSERT(!paid);

@@ -38,6 +38,8 @@ TEST_CASE("what is no hook's path is none") {
 
 TEST_CASE("a secret in the path never shows") {
     CHECK(without_secret("/hooks/at-ke/planted-secret/sms") == "/hooks/at-ke/***/sms");
+    CHECK(without_secret("/hooks/mp/payout/planted-secret/result") == "/hooks/mp/payout");
+    CHECK(without_secret("/hooks/mp/planted-secret/payout/result") == "/hooks/mp/***/payout");
     CHECK(without_secret("/hooks/at-ke/sms?key=planted-secret") == "/hooks/at-ke/sms");
     CHECK(without_secret("/planted-secret") == "/***");
     CHECK(without_secret("/hooks/at-ke/planted/secret/sms").find("planted") == std::string::npos);

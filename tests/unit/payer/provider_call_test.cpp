@@ -21,9 +21,13 @@ std::string target_of(std::string_view target) {
 }  // namespace
 
 TEST_CASE("the codec finds the token where it looks for it") {
-    CHECK(target_of("/hooks/at/s3cret/payout") == "/hooks/at/s3cret");
-    CHECK(target_of("/hooks/at/s3cret/payout?x=1") == "/hooks/at/s3cret?x=1");
-    CHECK(target_of("/hooks/at/payout?token=s3cret") == "/hooks/at?token=s3cret");
+    CHECK(target_of("/hooks/at/s3cret/payout") == "/hooks/at/payout/s3cret");
+    CHECK(target_of("/hooks/at/s3cret/payout?x=1") == "/hooks/at/payout/s3cret?x=1");
+    CHECK(target_of("/hooks/at/s3cret/payout/result") == "/hooks/at/payout/s3cret/result");
+    for (const char* as_it_is : {"", "/", "/hooks", "/hooks/at/payout", "/hooks/at/payout/s3cret",
+                                 "/hooks/at/payout/s3cret/result", "/hooks/at/s3cret/payouts",
+                                 "/hooks/at/payout?token=s3cret"})
+        CHECK(target_of(as_it_is) == as_it_is);
     billing::ProviderSettings account;
     account.path_tokens = {"s3cret"};
     CHECK(billing::path_token_valid(target_of("/hooks/at/s3cret/payout"), account));
@@ -34,12 +38,12 @@ TEST_CASE("the codec finds the token where it looks for it") {
 
 TEST_CASE("only what surely never left counts as not sent") {
     CHECK(std::holds_alternative<billing::NotSent>(
-        sent_event(airtime(), 1, http::NotSent{"refused"})));
-    const auto doubt = sent_event(airtime(), 2, http::InDoubt{"reset"});
+        sent_event(airtime(), {}, 1, http::NotSent{"refused"})));
+    const auto doubt = sent_event(airtime(), {}, 2, http::InDoubt{"reset"});
     REQUIRE(std::holds_alternative<billing::Replied>(doubt));
     CHECK(std::get<billing::Replied>(doubt).attempt == 2);
     CHECK(std::get<billing::Replied>(doubt).message == billing::no_answer());
-    const auto cut = sent_event(airtime(), 1, http::Answered{{201, "", "{\"resp", {}, {}}});
+    const auto cut = sent_event(airtime(), {}, 1, http::Answered{{201, "", "{\"resp", {}, {}}});
     REQUIRE(std::holds_alternative<billing::Replied>(cut));
     CHECK(std::get<billing::Replied>(cut).message.outcome == billing::Outcome::in_doubt);
 }
