@@ -4,22 +4,10 @@
 #include <toml++/toml.h>
 #include <algorithm>
 
-#include "embedded/messages_en.hpp"
-#include "embedded/messages_sw.hpp"
+#include "embedded/message_files.hpp"
 
 namespace kazi::config {
 namespace {
-
-struct Embedded {
-    std::string_view file;
-    std::string_view text;
-};
-
-/// A new language is its file, a line in CMakeLists.txt, and a line here.
-constexpr Embedded embedded_files[] = {
-    {"messages/en.toml", messages_en},
-    {"messages/sw.toml", messages_sw},
-};
 
 bool is_placeholder_char(char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
@@ -176,7 +164,7 @@ CatalogueResult read_catalogue(std::string_view text, const std::string& file) {
 
 CataloguesResult embedded_catalogues() {
     Catalogues catalogues;
-    for (const auto& embedded : embedded_files) {
+    for (const MessageFile& embedded : message_files) {
         auto result = read_catalogue(embedded.text, std::string(embedded.file));
         if (auto* errors = std::get_if<ConfigErrors>(&result)) return std::move(*errors);
         auto& catalogue = std::get<Catalogue>(result);

@@ -97,6 +97,10 @@ Place run(Turn& turn, const Heard& heard) {
             return Place::balance;
         case Command::why:
             return Place::why;
+        case Command::level:
+            return Place::level;
+        case Command::my_data:
+            return Place::my_data;
         case Command::pay:
             return pay(turn);
         default:

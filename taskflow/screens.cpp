@@ -3,6 +3,7 @@
 
 #include "taskflow/correcting.hpp"
 #include "taskflow/dialogue/keys.hpp"
+#include "taskflow/level.hpp"
 #include "taskflow/onboarding.hpp"
 #include "taskflow/wallet.hpp"
 
@@ -115,6 +116,26 @@ Screen why_screen(const Turn& turn) {
     return reading(turn, say(turn, keys::why_none));
 }
 
+Screen level_screen(const Turn& turn) {
+    const std::string answers = std::to_string(turn.worker.answers);
+    const Standing standing = standing_of(turn.context.skill);
+    if (standing.checked == 0)
+        return reading(turn, say(turn, keys::level_none, {{"answers", answers}}));
+    return reading(turn, say(turn, keys::level,
+                             {{"level", std::to_string(standing.level)},
+                              {"checked", std::to_string(standing.checked)},
+                              {"right", std::to_string(standing.right_pct)}}));
+}
+
+Screen my_data_screen(const Turn& turn) {
+    const Worker& worker = turn.worker;
+    return reading(turn, say(turn, keys::my_data,
+                             {{"year", std::to_string(worker.birth_year)},
+                              {"version", std::to_string(worker.consent_version)},
+                              {"answers", std::to_string(worker.answers)},
+                              {"balance", money_text(turn, worker.available_micro)}}));
+}
+
 Screen about(const Turn& turn, std::string_view key) {
     const Market& market = turn.context.market;
     return reading(
@@ -160,6 +181,10 @@ Screen screen_at(const Turn& turn, Place place) {
             return balance_screen(turn);
         case Place::why:
             return why_screen(turn);
+        case Place::level:
+            return level_screen(turn);
+        case Place::my_data:
+            return my_data_screen(turn);
         case Place::pay:
             return pay_screen(turn);
         case Place::help:

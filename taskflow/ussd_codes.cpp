@@ -13,7 +13,7 @@ namespace {
 using dialogue::Command;
 
 /// Append only: a number that was printed once keeps its meaning for ever.
-constexpr std::array<std::pair<std::string_view, Command>, 7> codes{{
+constexpr std::array<std::pair<std::string_view, Command>, 9> codes{{
     {"1", Command::next},
     {"2", Command::balance},
     {"3", Command::pay},
@@ -21,6 +21,8 @@ constexpr std::array<std::pair<std::string_view, Command>, 7> codes{{
     {"5", Command::choose_language},
     {"6", Command::help},
     {"7", Command::stop},
+    {"11", Command::level},
+    {"12", Command::my_data},
 }};
 
 std::uint32_t number_of(std::string_view digits) {

@@ -81,7 +81,9 @@ enum class Place : std::uint8_t {
     declined = 14,
     too_young = 15,
     how_to = 16,
-    correction = 17
+    correction = 17,
+    level = 18,
+    my_data = 19
 };
 
 /// Her last accepted answer, for as long as OOPS may change it. It holds no lease: the answer has

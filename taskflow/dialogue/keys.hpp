@@ -55,6 +55,9 @@ inline constexpr std::string_view why_paid = "why.paid";
 inline constexpr std::string_view why_skipped = "why.skipped";
 inline constexpr std::string_view why_closed = "why.closed";
 inline constexpr std::string_view why_surplus = "why.surplus";
+inline constexpr std::string_view level_none = "level.none";
+inline constexpr std::string_view level = "level.body";
+inline constexpr std::string_view my_data = "my_data.body";
 inline constexpr std::string_view help = "help.body";
 inline constexpr std::string_view menu_title = "menu.title";
 inline constexpr std::string_view menu_work = "menu.work";
@@ -127,6 +130,9 @@ inline constexpr std::array all{
     why_skipped,
     why_closed,
     why_surplus,
+    level_none,
+    level,
+    my_data,
     help,
     menu_title,
     menu_work,
@@ -168,6 +174,8 @@ inline constexpr std::string_view join = "words.join";
 inline constexpr std::string_view next = "words.next";
 inline constexpr std::string_view balance = "words.balance";
 inline constexpr std::string_view why = "words.why";
+inline constexpr std::string_view level = "words.level";
+inline constexpr std::string_view my_data = "words.my_data";
 inline constexpr std::string_view pay = "words.pay";
 inline constexpr std::string_view skip = "words.skip";
 inline constexpr std::string_view oops = "words.oops";
@@ -178,8 +186,26 @@ inline constexpr std::string_view yes = "words.yes";
 inline constexpr std::string_view no = "words.no";
 
 inline constexpr std::array all{
-    stop, stop_yielding, stop_phrases, start, help, help_yielding,   join,           next, balance,
-    why,  pay,           skip,         oops,  menu, choose_language, language_names, yes,  no,
+    stop,
+    stop_yielding,
+    stop_phrases,
+    start,
+    help,
+    help_yielding,
+    join,
+    next,
+    balance,
+    why,
+    level,
+    my_data,
+    pay,
+    skip,
+    oops,
+    menu,
+    choose_language,
+    language_names,
+    yes,
+    no,
 };
 
 }  // namespace words

@@ -28,6 +28,8 @@ constexpr std::array rows{
     Row{words::next, Command::next, Firmness::work},
     Row{words::balance, Command::balance, Firmness::work},
     Row{words::why, Command::why, Firmness::work},
+    Row{words::level, Command::level, Firmness::work},
+    Row{words::my_data, Command::my_data, Firmness::work},
     Row{words::pay, Command::pay, Firmness::work},
     Row{words::skip, Command::skip, Firmness::work},
     Row{words::oops, Command::oops, Firmness::work},

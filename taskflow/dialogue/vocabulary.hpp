@@ -23,6 +23,8 @@ enum class Command : std::uint8_t {
     next,
     balance,
     why,
+    level,    ///< how far she has come, and why
+    my_data,  ///< what we keep about her
     pay,
     skip,
     oops,  ///< to change her last answer

@@ -7,8 +7,10 @@
 #include <unicode/unistr.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <optional>
+#include <utility>
 
 namespace kazi::taskflow::question {
 
@@ -90,10 +92,24 @@ bool is_dropped(char32_t point) {
         case 0x2018:  // the quotation marks that phones put for an apostrophe
         case 0x2019:
         case 0x02BC:  // the letter apostrophe
+        case 0x093C:  // the dot of Devanagari, which many phones leave out
+        case 0x20E3:  // the key cap round an emoji's digit
             return true;
         default:  // Latin accents; the marks of other scripts are vowels and stay
             return point >= 0x0300 && point <= 0x036F;
     }
+}
+
+/// Rows of seven Ethiopic letters that are spoken alike, and so written one for another.
+constexpr std::array<std::pair<char32_t, char32_t>, 5> ethiopic_rows{
+    {{0x1210, 0x1200}, {0x1280, 0x1200}, {0x1220, 0x1230}, {0x12D0, 0x12A0}, {0x1340, 0x1338}}};
+
+char32_t one_of_alike(char32_t point) {
+    constexpr char32_t letters_in_row = 7;
+    for (const auto& [row, kept] : ethiopic_rows) {
+        if (point >= row && point < row + letters_in_row) return kept + (point - row);
+    }
+    return point;
 }
 
 char32_t plain(char32_t point) {
@@ -111,8 +127,18 @@ char32_t plain(char32_t point) {
             return U'.';
         case 0x066C:  // Arabic thousands separator
             return U',';
+        case 0x0901:  // Devanagari writes a nasal with either mark
+            return 0x0902;
+        case 0x0253:  // the hooked letters of Hausa
+            return U'b';
+        case 0x0257:
+            return U'd';
+        case 0x0199:
+            return U'k';
+        case 0x01B4:
+            return U'y';
         default:
-            return point;
+            return one_of_alike(point);
     }
 }
 

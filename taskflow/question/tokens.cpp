@@ -19,6 +19,14 @@ bool is_digit(char32_t point) {
     return point >= U'0' && point <= U'9';
 }
 
+/// Thumb, hand, ticks and crosses, a shrug, stars: what people send instead of a word.
+bool is_picture(char32_t point) {
+    constexpr std::u32string_view pictures =
+        U"\U0001F44D\U0001F44E\u2705\u2714\u274C\u2716"
+        U"\U0001F937\u2B50\U0001F31F\u2B55";
+    return pictures.find(point) != std::u32string_view::npos;
+}
+
 bool is_letter(char32_t point) {
     const auto mask = U_GET_GC_MASK(static_cast<UChar32>(point));
     return (mask & (U_GC_L_MASK | U_GC_M_MASK)) != 0;
@@ -37,13 +45,14 @@ public:
     Tokens all() {
         Tokens tokens;
         while (at_ < text_.size()) {
-            if (is_digit(text_[at_])) {
-                tokens.push_back(number());
-            } else if (is_letter(text_[at_])) {
-                tokens.push_back({Token::Kind::word, run(is_letter), 0});
-            } else {
+            const bool glued = !tokens.empty() && at_ == end_;
+            if (!is_digit(text_[at_]) && !is_letter(text_[at_]) && !is_picture(text_[at_])) {
                 ++at_;
+                continue;
             }
+            tokens.push_back(next());
+            tokens.back().glued = glued;
+            end_ = at_;
         }
         return tokens;
     }
@@ -75,7 +84,14 @@ private:
                blank_group_follows();
     }
 
+    Token next() {
+        if (is_digit(text_[at_])) return number();
+        if (is_letter(text_[at_])) return {Token::Kind::word, run(is_letter), 0};
+        return {Token::Kind::word, {text_[at_++]}, 0};
+    }
+
     Token number();
+    Token read_number();
 
     /// A minus stands at the start or after a blank; between digits it is a dash.
     [[nodiscard]] bool negative_at(std::size_t start) const {
@@ -84,6 +100,7 @@ private:
 
     std::u32string text_;
     std::size_t at_ = 0;
+    std::size_t end_ = 0;  ///< of the last token
 };
 
 bool all_zeros(const std::u32string& digits) {
@@ -123,6 +140,14 @@ Token whole(std::u32string digits, bool negative) {
 }
 
 Token Lexer::number() {
+    const std::size_t start = at_;
+    Token token = read_number();
+    token.written = text_.substr(start, at_ - start);
+    if (negative_at(start)) token.written.insert(0, 1, U'-');
+    return token;
+}
+
+Token Lexer::read_number() {
     const bool negative = negative_at(at_);
     Written written;
     written.groups.push_back(run(is_digit));

@@ -19,15 +19,21 @@ struct Token {
     Kind kind = Kind::word;
     std::u32string text;  ///< folded; the digits of a number without separators
     std::int64_t value = 0;
+    std::u32string written{};  ///< of a number: digits and separators as they stood
+    bool glued = false;        ///< nothing stands between the token before and this one
 
-    friend bool operator==(const Token&, const Token&) = default;
+    /// By what they say, however they are written.
+    friend bool operator==(const Token& left, const Token& right) {
+        return left.kind == right.kind && left.text == right.text && left.value == right.value;
+    }
 };
 
 using Tokens = std::vector<Token>;
 
 /// Words are runs of letters and marks; "2nd" is a number and a word. Numbers may hold thousands
 /// separators ("1,000", "1 000", "1.000.000"), a fraction of zeros ("50.00") and a minus sign.
-/// Everything else separates.
+/// The few pictures that stand for a word (a thumb, a tick, a star) are words. Everything else
+/// separates.
 [[nodiscard]] Tokens tokenise(std::string_view typed);
 
 }  // namespace kazi::taskflow::question

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "taskflow/question/form.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace kazi::taskflow::question {
+
+namespace {
+
+constexpr std::array<std::pair<Kind, std::string_view>, 14> names{{
+    {Kind::choice, "choice"},
+    {Kind::multiple_choice, "multiple_choice"},
+    {Kind::yes_no, "yes_no"},
+    {Kind::number, "number"},
+    {Kind::date, "date"},
+    {Kind::rating, "rating"},
+    {Kind::ranking, "ranking"},
+    {Kind::short_text, "short_text"},
+    {Kind::translation, "translation"},
+    {Kind::transcription, "transcription"},
+    {Kind::verification, "verification"},
+    {Kind::price, "price"},
+    {Kind::stock, "stock"},
+    {Kind::place, "place"},
+}};
+
+}  // namespace
+
+std::string_view kind_name(Kind kind) {
+    const auto found = std::find_if(names.begin(), names.end(),
+                                    [&](const auto& each) { return each.first == kind; });
+    return found->second;
+}
+
+std::optional<Kind> kind_named(std::string_view name) {
+    const auto found = std::find_if(names.begin(), names.end(),
+                                    [&](const auto& each) { return each.second == name; });
+    if (found == names.end()) return std::nullopt;
+    return found->first;
+}
+
+}  // namespace kazi::taskflow::question
