@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// kazi infer: recorded answers through the answer model of the daemon.
+// kazi infer: recorded answers through the engine of answer quality.
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <boost/json.hpp>
 #include <fstream>
 #include <iterator>
@@ -12,29 +11,38 @@
 #include <optional>
 
 #include "gateway/cli/commands.hpp"
+#include "gateway/cli/infer_report.hpp"
+#include "taskflow/quality/numeric.hpp"
 #include "taskflow/quality/replay.hpp"
+#include "taskflow/quality/score.hpp"
+#include "taskflow/quality/text.hpp"
 
 namespace kazi::gateway::cli {
 
 namespace {
 
-namespace json = boost::json;
 namespace quality = taskflow::quality;
 
+constexpr double online_stop_at = 0.95;
+
+/// With so many different numbers for labels, answers are taken for amounts, not for classes.
+constexpr std::size_t number_labels_min = 11;
+
 struct Options {
+    InferRun run;
     std::string answers;
     std::string truth;
-    std::string method = "online";
-    double stop_at = 0.95;
-    int answers_max = 255;
-    std::uint64_t seed = 1;
-    std::uint64_t seeds = 1;
-    bool json = false;
-    bool estimates = false;
+    std::string gold;
+    std::string type = "auto";
+    std::optional<double> stop_at;
+    quality::ReplaySettings replay;
 };
 
-const std::map<std::string, quality::Method> methods{{"mv", quality::Method::majority},
-                                                     {"online", quality::Method::online}};
+const std::map<std::string, quality::Method> methods{
+    {"mv", quality::Method::majority},      {"wawa", quality::Method::agreement},
+    {"onecoin", quality::Method::one_coin}, {"ds", quality::Method::dawid_skene},
+    {"glad", quality::Method::glad},        {"online", quality::Method::online},
+    {"best", quality::Method::best}};
 
 std::optional<std::string> read_file(const std::string& name) {
     std::ifstream in(name, std::ios::binary);
@@ -56,66 +64,66 @@ std::optional<T> read_rows(const std::string& file,
     return std::nullopt;
 }
 
-// Means over seeds; shares in parts per million.
-struct Means {
-    std::uint64_t runs = 0;
-    std::uint64_t scored = 0;
-    double accuracy = 0;
-    double answers_per_task = 0;
-    double saved = 0;
-
-    void add(const quality::Score& score) {
-        ++runs;
-        scored = score.scored;
-        accuracy += score.accuracy_ppm / 1e6;
-        answers_per_task += score.answers_per_task_milli / 1e3;
-        saved += score.saved_ppm / 1e6;
+/// What the answers are, when nobody says: sentences, amounts, or classes.
+std::string guessed_type(const quality::Recording& recording) {
+    std::size_t numbers = 0;
+    std::size_t sentences = 0;
+    for (const std::string& label : recording.labels) {
+        numbers += quality::read_number(label) ? 1 : 0;
+        sentences += label.find(' ') != std::string::npos ? 1 : 0;
     }
-    [[nodiscard]] double mean(double sum) const { return sum / static_cast<double>(runs); }
+    const std::size_t all = recording.labels.size();
+    if (numbers == all && all >= number_labels_min) return "number";
+    if (2 * sentences > all && 2 * all > recording.answers.size()) return "text";
+    return "class";
+}
+
+/// Gold for one seed: from a file, or a share of the truths drawn by chance.
+struct Gold {
+    std::optional<double> share;
+    quality::Known known;  ///< of the file; with a share, all truths
+
+    [[nodiscard]] quality::Known draw(std::uint64_t seed) const {
+        return share ? quality::draw_gold(known, *share, seed) : known;
+    }
 };
 
-json::array estimates_json(const quality::Replay& replay) {
-    json::array out;
-    for (const quality::Estimate& estimate : replay.estimates) {
-        out.push_back({{"task", estimate.task},
-                       {"labels", json::value_from(estimate.labels)},
-                       {"confidence", estimate.confidence_ppm / 1e6},
-                       {"answers", estimate.answers}});
+std::optional<Gold> read_gold(const Options& options, const quality::Recording& recording,
+                              const std::vector<quality::KnownTruth>& truths) {
+    if (options.gold.empty()) return Gold{};
+    const auto share = quality::read_number(options.gold);
+    if (share && *share >= 0 && *share < 1) {
+        if (!truths.empty()) return Gold{*share, quality::known_of(recording, truths)};
+        fmt::print(stderr, "kazi infer: a share of gold is drawn from --truth, which is missing\n");
+        return std::nullopt;
     }
-    return out;
+    const auto rows = read_rows(options.gold, &quality::read_truths);
+    if (!rows) return std::nullopt;
+    return Gold{std::nullopt, quality::known_of(recording, *rows)};
 }
 
-void print(const Options& options, const Means& means, const quality::Replay& last) {
-    json::object out{{"method", options.method},
-                     {"seeds", means.runs},
-                     {"tasks", last.estimates.size()},
-                     {"answers_recorded", last.answers_recorded},
-                     {"answers_per_task", means.mean(means.answers_per_task)},
-                     {"saved", means.mean(means.saved)}};
-    if (means.scored > 0) {
-        out["scored"] = means.scored;
-        out["accuracy"] = means.mean(means.accuracy);
+int infer_classes(const Options& options, const quality::Recording& recording,
+                  const std::vector<quality::KnownTruth>& truths) {
+    const auto gold = read_gold(options, recording, truths);
+    if (!gold) return bad_usage;
+    quality::ReplaySettings settings = options.replay;
+    settings.method = methods.at(options.run.method);
+    settings.stop_at = options.stop_at;
+    if (!settings.stop_at && settings.method == quality::Method::online) {
+        settings.stop_at = online_stop_at;
     }
-    if (options.estimates) out["estimates"] = estimates_json(last);
-    if (options.json) {
-        fmt::print("{}\n", json::serialize(out));
-        return;
+    InferTotals totals;
+    quality::Replay last;
+    for (std::uint64_t i = 0; i < options.run.seeds; ++i) {
+        settings.seed = options.replay.seed + i;
+        last = quality::replay(recording, gold->draw(settings.seed), settings);
+        totals.add(quality::score(recording, last, truths));
     }
-    if (options.estimates) {
-        for (const quality::Estimate& estimate : last.estimates) {
-            fmt::print("{}\t{}\t{:.4f}\t{}\n", estimate.task, fmt::join(estimate.labels, "|"),
-                       estimate.confidence_ppm / 1e6, estimate.answers);
-        }
-    }
-    fmt::print("{} tasks, {} answers recorded, {:.2f} taken a task, {:.1f} % saved\n",
-               last.estimates.size(), last.answers_recorded, means.mean(means.answers_per_task),
-               100 * means.mean(means.saved));
-    if (means.scored > 0)
-        fmt::print("accuracy {:.4f} on {} tasks of known truth, {} seed(s)\n",
-                   means.mean(means.accuracy), means.scored, means.runs);
+    print_classes(options.run, settings, recording, totals, last);
+    return ok;
 }
 
-int run(const Options& options) {
+int infer(const Options& options) {
     const auto answers = read_rows(options.answers, &quality::read_answers);
     if (!answers) return bad_usage;
     std::vector<quality::KnownTruth> truths;
@@ -124,20 +132,58 @@ int run(const Options& options) {
         if (!read) return bad_usage;
         truths = std::move(*read);
     }
-    quality::ReplaySettings settings;
-    settings.method = methods.at(options.method);
-    settings.plan.maximum = static_cast<std::uint8_t>(options.answers_max);
-    settings.plan.minimum = std::min<std::uint8_t>(settings.plan.minimum, settings.plan.maximum);
-    settings.plan.confidence_ppm = static_cast<std::uint32_t>(options.stop_at * 1e6);
-    Means means;
-    quality::Replay last;
-    for (std::uint64_t i = 0; i < options.seeds; ++i) {
-        settings.seed = options.seed + i;
-        last = quality::replay(*answers, settings);
-        means.add(quality::score(last, truths));
+    const quality::Recording recording = quality::number_answers(*answers);
+    const std::string type = options.type == "auto" ? guessed_type(recording) : options.type;
+    if (type == "class") return infer_classes(options, recording, truths);
+    if (type == "number") {
+        print_numbers(options.run, *answers, truths);
+    } else {
+        print_texts(options.run, *answers, truths);
     }
-    print(options, means, last);
     return ok;
+}
+
+void add_files(CLI::App& command, Options& options) {
+    command
+        .add_option("answers,--answers", options.answers,
+                    "Recorded answers, CSV: task,worker,label")
+        ->required();
+    command.add_option("--truth", options.truth, "Known truths to score by, CSV: task,label");
+    command.add_option("--gold", options.gold,
+                       "Truths that the engine may see: a CSV like --truth, or a share of --truth "
+                       "(0.05) drawn by chance. Gold is paid for and not scored");
+    command.add_option("--type", options.type, "class, number, text; auto looks at the answers")
+        ->check(CLI::IsMember({"auto", "class", "number", "text"}))
+        ->capture_default_str();
+}
+
+void add_policy(CLI::App& command, Options& options) {
+    command.add_option("--method", options.run.method, "mv, wawa, onecoin, ds, glad, online, best")
+        ->check(CLI::IsMember(methods))
+        ->capture_default_str();
+    command
+        .add_option("--stop-at", options.stop_at,
+                    "Posterior at which an item has enough (online: 0.95; else all are taken)")
+        ->check(CLI::Range(0.0, 1.0));
+    command
+        .add_option("--min-answers", options.replay.answers_min,
+                    "Answers before an item may have enough")
+        ->check(CLI::Range(1, 1'000'000))
+        ->capture_default_str();
+    command
+        .add_option("--max-answers", options.replay.answers_max, "Most answers taken for an item")
+        ->check(CLI::Range(1, 1'000'000))
+        ->capture_default_str();
+    command
+        .add_option("--ask-above", options.replay.ask_above,
+                    "Don't ask workers who tell less than this share of the mean; 0 asks all")
+        ->check(CLI::Range(0.0, 10.0))
+        ->capture_default_str();
+    command.add_option("--seed", options.replay.seed, "Decides the order of arrival")
+        ->capture_default_str();
+    command.add_option("--seeds", options.run.seeds, "Runs with this many seeds, means printed")
+        ->check(CLI::Range(1, 100000))
+        ->capture_default_str();
 }
 
 }  // namespace
@@ -145,26 +191,12 @@ int run(const Options& options) {
 void add_infer(CLI::App& app, Exit& exit) {
     auto options = std::make_shared<Options>();
     CLI::App* command = app.add_subcommand(
-        "infer", "Estimate true answers from recorded ones (task,worker,label), and score them");
-    command->add_option("--answers", options->answers, "Recorded answers, CSV")->required();
-    command->add_option("--truth", options->truth, "Known truths (task,label), CSV");
-    command->add_option("--method", options->method, "mv or online")
-        ->check(CLI::IsMember({"mv", "online"}))
-        ->capture_default_str();
-    command->add_option("--stop-at", options->stop_at, "Posterior at which an item has enough")
-        ->check(CLI::Range(0.0, 1.0))
-        ->capture_default_str();
-    command->add_option("--max-answers", options->answers_max, "Most answers taken for one item")
-        ->check(CLI::Range(1, 255))
-        ->capture_default_str();
-    command->add_option("--seed", options->seed, "Decides the order of arrival")
-        ->capture_default_str();
-    command->add_option("--seeds", options->seeds, "Runs with this many seeds, means printed")
-        ->check(CLI::Range(1, 100000))
-        ->capture_default_str();
-    command->add_flag("--json", options->json, "One JSON object");
-    command->add_flag("--estimates", options->estimates, "Print every task's estimate too");
-    command->callback([options, &exit] { exit.code = run(*options); });
+        "infer", "Estimate true answers from recorded ones, and what fewer would have cost");
+    add_files(*command, *options);
+    add_policy(*command, *options);
+    command->add_flag("--json", options->run.json, "One JSON object");
+    command->add_flag("--estimates", options->run.estimates, "Print every task's estimate too");
+    command->callback([options, &exit] { exit.code = infer(*options); });
 }
 
 }  // namespace kazi::gateway::cli

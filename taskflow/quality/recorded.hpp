@@ -21,8 +21,9 @@ struct KnownTruth {
 };
 
 /// Reads lines `task,worker,label` under a header that names those columns first; further columns
-/// are ignored. Plain fields only. Fails: no such header, a line with too few or empty fields, a
-/// quote; the text names the line.
+/// are ignored. A field that holds a comma stands in quotes, a quote in it doubled; no field spans
+/// lines. Fails: no such header, a line with too few or empty fields, a quote that is out of
+/// place; the text names the line.
 [[nodiscard]] boost::system::result<std::vector<RecordedAnswer>, std::string> read_answers(
     std::string_view text);
 

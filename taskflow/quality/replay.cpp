@@ -1,230 +1,162 @@
 // SPDX-License-Identifier: Apache-2.0
-// Replay: names become numbers, answers are shuffled, each is judged as the daemon would judge it.
+// Two steps: which answers are taken, and what they say.
 #include "taskflow/quality/replay.hpp"
 
 #include <algorithm>
-#include <map>
-#include <string_view>
-#include <unordered_map>
+#include <cmath>
 #include <utility>
 
-#include "taskflow/quality/belief.hpp"
+#include "taskflow/quality/dice.hpp"
+#include "taskflow/quality/expectation.hpp"
+#include "taskflow/quality/glad.hpp"
+#include "taskflow/quality/votes.hpp"
 
 namespace kazi::taskflow::quality {
 
 namespace {
 
-/// Numbers names in the order in which they first appear.
-class Names {
-public:
-    std::uint32_t number_of(const std::string& name) {
-        const auto [known, added] =
-            numbers_.try_emplace(name, static_cast<std::uint32_t>(names_.size()));
-        if (added) names_.push_back(name);
-        return known->second;
-    }
-    [[nodiscard]] const std::vector<std::string>& all() const { return names_; }
-
-private:
-    std::unordered_map<std::string, std::uint32_t> numbers_;
-    std::vector<std::string> names_;
+struct Taken {
+    std::vector<Answer> answers;
+    std::vector<ItemStatus> statuses;
+    std::uint32_t workers_not_asked = 0;
 };
 
-struct NumberedAnswer {
-    std::uint32_t task = 0;
-    std::uint32_t worker = 0;
-    std::uint16_t label = 0;
-};
-
-struct Recording {
-    std::vector<NumberedAnswer> answers;
-    std::vector<std::string> tasks;
-    std::vector<std::string> labels;
-    std::size_t worker_count = 0;
-};
-
-Recording number(std::span<const RecordedAnswer> answers) {
-    Names tasks;
-    Names workers;
-    Names labels;
-    Recording recording;
-    for (const RecordedAnswer& answer : answers) {
-        const std::uint32_t task = tasks.number_of(answer.task);
-        const std::uint32_t worker = workers.number_of(answer.worker);
-        const auto label = static_cast<std::uint16_t>(labels.number_of(answer.label));
-        recording.answers.push_back({task, worker, label});
-    }
-    recording.tasks = tasks.all();
-    recording.labels = labels.all();
-    recording.worker_count = workers.all().size();
-    return recording;
+std::vector<Answer> in_random_order(const Recording& recording, std::uint64_t seed) {
+    std::vector<Answer> answers = recording.answers;
+    Dice(seed).shuffle(answers);
+    return answers;
 }
 
-/// SplitMix64: the standard library's shuffles and distributions differ between libraries.
-class Dice {
-public:
-    explicit Dice(std::uint64_t seed) : state_(seed) {}
-    /// From 0 to `sides` − 1. The bias of the remainder is below sides / 2^64.
-    std::size_t roll(std::size_t sides) {
-        state_ += 0x9e3779b97f4a7c15ULL;
-        std::uint64_t mixed = state_;
-        mixed = (mixed ^ (mixed >> 30)) * 0xbf58476d1ce4e5b9ULL;
-        mixed = (mixed ^ (mixed >> 27)) * 0x94d049bb133111ebULL;
-        return static_cast<std::size_t>((mixed ^ (mixed >> 31)) % sides);
+Taken take_all(const Recording& recording, const ReplaySettings& settings) {
+    Taken taken;
+    std::vector<std::uint32_t> count(recording.items.size());
+    for (const Answer& answer : in_random_order(recording, settings.seed)) {
+        if (count[answer.item]++ < settings.answers_max) taken.answers.push_back(answer);
     }
-
-private:
-    std::uint64_t state_;
-};
-
-void shuffle(std::vector<NumberedAnswer>& answers, std::uint64_t seed) {
-    Dice dice(seed);
-    for (std::size_t left = answers.size(); left > 1; --left) {
-        const std::size_t other = dice.roll(left);
-        std::swap(answers[left - 1], answers[other]);
-    }
+    taken.statuses.assign(recording.items.size(), ItemStatus::open);
+    return taken;
 }
 
-WorkerId id_of(std::uint32_t worker) {
-    WorkerId id;
-    for (std::size_t byte = 0; byte < sizeof worker; ++byte) {
-        id.bytes[byte] = static_cast<std::uint8_t>(worker >> (8 * byte));
+OnlineModel model_for(const Recording& recording, const Known& gold,
+                      const ReplaySettings& settings) {
+    OnlineSettings online;
+    online.stop_at = *settings.stop_at;
+    online.answers_min = std::min(settings.answers_min, settings.answers_max);
+    online.answers_max = settings.answers_max;
+    online.ask_above = settings.ask_above;
+    OnlineModel model(recording.items.size(), recording.workers.size(), recording.class_count(),
+                      online);
+    for (std::uint32_t item = 0; item < gold.size(); ++item) {
+        if (gold[item]) model.know(item, *gold[item]);
     }
-    return id;
+    return model;
 }
 
-std::uint32_t worker_of(const WorkerId& id) {
-    std::uint32_t worker = 0;
-    for (std::size_t byte = 0; byte < sizeof worker; ++byte) {
-        worker |= static_cast<std::uint32_t>(id.bytes[byte]) << (8 * byte);
-    }
-    return worker;
-}
-
-/// The daemon's part in small: open items, workers' skills, and what a closed item tells of them.
-class OnlineModel {
-public:
-    OnlineModel(const Recording& recording, const Redundancy& plan)
-        : plan_(plan),
-          class_count_(static_cast<std::uint32_t>(recording.labels.size())),
-          skills_(recording.worker_count),
-          given_(recording.tasks.size()),
-          verdicts_(recording.tasks.size()) {}
-
-    void take(const NumberedAnswer& answer) {
-        Verdict& verdict = verdicts_[answer.task];
-        if (verdict.settled) return;
-        auto& given = given_[answer.task];
-        const std::uint16_t reliability =
-            reliability_permille(skills_[answer.worker], class_count_);
-        given.push_back({id_of(answer.worker), answer.label, reliability});
-        verdict = judge(given, class_count_, plan_);
-        if (verdict.settled) learn(given);
-    }
-
-    [[nodiscard]] Estimate estimate(std::size_t task, const Recording& recording) const {
-        const Verdict& verdict = verdicts_[task];
-        return {recording.tasks[task],
-                {recording.labels[verdict.best_label]},
-                verdict.confidence_ppm,
-                static_cast<std::uint32_t>(given_[task].size())};
-    }
-
-private:
-    void learn(std::span<const GivenAnswer> given) {
-        for (const Evidence& each : evidence(given, class_count_)) {
-            Skill& skill = skills_[worker_of(each.worker)];
-            skill.right_milli += each.right_milli;
-            skill.seen_milli += each.seen_milli;
+Taken take_wanted(const Recording& recording, const Known& gold, const ReplaySettings& settings) {
+    OnlineModel model = model_for(recording, gold, settings);
+    Taken taken;
+    std::vector<Answer> refused;
+    for (const Answer& answer : in_random_order(recording, settings.seed)) {
+        if (model.wants(answer.item, answer.worker)) {
+            model.take(answer);
+            taken.answers.push_back(answer);
+        } else if (model.status(answer.item) == ItemStatus::open) {
+            refused.push_back(answer);
         }
     }
-
-    Redundancy plan_;
-    std::uint32_t class_count_;
-    std::vector<Skill> skills_;
-    std::vector<std::vector<GivenAnswer>> given_;
-    std::vector<Verdict> verdicts_;
-};
-
-/// One vote an answer, up to a maximum of answers for each task.
-class Majority {
-public:
-    Majority(const Recording& recording, const Redundancy& plan)
-        : maximum_(plan.maximum), votes_(recording.tasks.size()), taken_(recording.tasks.size()) {}
-
-    void take(const NumberedAnswer& answer) {
-        if (taken_[answer.task] == maximum_) return;
-        ++taken_[answer.task];
-        ++votes_[answer.task][answer.label];
-    }
-
-    [[nodiscard]] Estimate estimate(std::size_t task, const Recording& recording) const {
-        Estimate estimate{recording.tasks[task], {}, 0, taken_[task]};
-        std::uint32_t most = 0;
-        for (const auto& [label, count] : votes_[task])
-            most = std::max(most, count);
-        for (const auto& [label, count] : votes_[task]) {
-            if (count == most) estimate.labels.push_back(recording.labels[label]);
-        }
-        if (most > 0) {
-            estimate.confidence_ppm =
-                static_cast<std::uint32_t>(most * std::uint64_t{1'000'000} / taken_[task]);
-        }
-        return estimate;
-    }
-
-private:
-    std::uint32_t maximum_;
-    std::vector<std::map<std::uint16_t, std::uint32_t>> votes_;
-    std::vector<std::uint32_t> taken_;
-};
-
-template <typename Model>
-Replay run(const Recording& recording, Model model) {
-    for (const NumberedAnswer& answer : recording.answers)
+    for (const Answer& answer : refused) {
+        if (model.answers(answer.item) > 0) continue;
         model.take(answer);
-    Replay replay;
-    replay.answers_recorded = recording.answers.size();
-    for (std::size_t task = 0; task < recording.tasks.size(); ++task) {
-        replay.estimates.push_back(model.estimate(task, recording));
-        replay.answers_taken += replay.estimates.back().answers;
+        taken.answers.push_back(answer);
     }
-    return replay;
+    model.full_pass();
+    for (std::uint32_t item = 0; item < recording.items.size(); ++item)
+        taken.statuses.push_back(model.status(item));
+    for (std::uint32_t worker = 0; worker < recording.workers.size(); ++worker)
+        taken.workers_not_asked += model.is_asked(worker) ? 0 : 1;
+    return taken;
+}
+
+Beliefs believe(const Recording& taken, const Known& gold, Method method) {
+    switch (method) {
+        case Method::majority:
+            return vote_shares(taken);
+        case Method::agreement:
+            return agreement_votes(taken);
+        case Method::one_coin:
+            return one_coin(taken);
+        case Method::dawid_skene:
+            return dawid_skene(taken);
+        case Method::glad:
+            return glad(taken);
+        case Method::online:
+            return anchored_mean(taken, gold);
+        case Method::best:
+            break;
+    }
+    return best(taken, gold);
+}
+
+/// Only these two leave a gold item's own truth out of its belief, so that it can be checked.
+bool can_be_checked(Method method) {
+    return method == Method::online || method == Method::best;
+}
+
+Calibration check(const Beliefs& beliefs, const Known& gold, Method method) {
+    std::vector<Checked> checked;
+    for (std::size_t item = 0; item < gold.size() && can_be_checked(method); ++item) {
+        if (!gold[item]) continue;
+        const auto row = beliefs.of(item);
+        checked.push_back({greatest_of(row), best_labels(row).front() == *gold[item]});
+    }
+    return Calibration(checked);
 }
 
 }  // namespace
 
-Replay replay(std::span<const RecordedAnswer> answers, const ReplaySettings& settings) {
-    Recording recording = number(answers);
-    shuffle(recording.answers, settings.seed);
-    if (settings.method == Method::majority) {
-        return run(recording, Majority(recording, settings.plan));
+Replay replay(const Recording& recording, const Known& gold, const ReplaySettings& settings) {
+    Taken taken =
+        settings.stop_at ? take_wanted(recording, gold, settings) : take_all(recording, settings);
+    Replay replay;
+    replay.answers_taken = taken.answers.size();
+    replay.answers_recorded = recording.answers.size();
+    replay.workers = static_cast<std::uint32_t>(recording.workers.size());
+    replay.workers_not_asked = taken.workers_not_asked;
+    const Recording known = with_answers(recording, std::move(taken.answers));
+    const Beliefs beliefs = believe(known, gold, settings.method);
+    replay.calibration = check(beliefs, gold, settings.method);
+    for (std::uint32_t item = 0; item < recording.items.size(); ++item) {
+        const auto row = beliefs.of(item);
+        replay.estimates.push_back({item, best_labels(row),
+                                    replay.calibration.corrected(greatest_of(row)),
+                                    static_cast<std::uint32_t>(known.answers_to(item).size()),
+                                    taken.statuses[item], item < gold.size() && gold[item]});
     }
-    return run(recording, OnlineModel(recording, settings.plan));
+    return replay;
 }
 
-Score score(const Replay& replay, std::span<const KnownTruth> truths) {
-    std::unordered_map<std::string_view, std::string_view> truth_of;
-    for (const KnownTruth& truth : truths)
-        truth_of.emplace(truth.task, truth.label);
-    Score score;
-    std::uint64_t right_ppm = 0;
-    for (const Estimate& estimate : replay.estimates) {
-        const auto truth = truth_of.find(estimate.task);
-        if (truth == truth_of.end()) continue;
-        ++score.scored;
-        const auto& labels = estimate.labels;
-        const bool holds = std::find(labels.begin(), labels.end(), truth->second) != labels.end();
-        if (holds) right_ppm += 1'000'000 / labels.size();
+Known known_of(const Recording& recording, std::span<const KnownTruth> truths) {
+    Known known(recording.items.size());
+    for (const KnownTruth& truth : truths) {
+        const auto item = find_name(recording.items, truth.task);
+        const auto label = find_name(recording.labels, truth.label);
+        if (item && label) known[*item] = *label;
     }
-    if (score.scored > 0) score.accuracy_ppm = static_cast<std::uint32_t>(right_ppm / score.scored);
-    if (!replay.estimates.empty()) {
-        score.answers_per_task_milli =
-            static_cast<std::uint32_t>(replay.answers_taken * 1000 / replay.estimates.size());
-        score.saved_ppm = static_cast<std::uint32_t>(
-            (replay.answers_recorded - replay.answers_taken) * 1'000'000 / replay.answers_recorded);
+    return known;
+}
+
+Known draw_gold(const Known& known, double share, std::uint64_t seed) {
+    std::vector<std::uint32_t> items;
+    for (std::uint32_t item = 0; item < known.size(); ++item) {
+        if (known[item]) items.push_back(item);
     }
-    return score;
+    Dice(seed).shuffle(items);
+    const double wanted = std::ceil(share * static_cast<double>(items.size()));
+    items.resize(std::min(items.size(), static_cast<std::size_t>(wanted)));
+    Known drawn(known.size());
+    for (const std::uint32_t item : items)
+        drawn[item] = known[item];
+    return drawn;
 }
 
 }  // namespace kazi::taskflow::quality

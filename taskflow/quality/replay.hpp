@@ -1,56 +1,72 @@
 // SPDX-License-Identifier: Apache-2.0
-// Replays recorded answers through the very model that the daemon uses, to see what it would have
-// cost and how often it would have been right.
+// Replays recorded answers as if they came in now: what would they have cost, and what would have
+// been believed in the end?
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
-#include "taskflow/campaign.hpp"
+#include "taskflow/quality/anchored.hpp"
+#include "taskflow/quality/calibration.hpp"
+#include "taskflow/quality/online.hpp"
 #include "taskflow/quality/recorded.hpp"
+#include "taskflow/quality/recording.hpp"
 
 namespace kazi::taskflow::quality {
 
+/// How the answers that were taken become estimates.
 enum class Method : std::uint8_t {
-    majority,  ///< every answer up to the plan's maximum, one vote each
-    online     ///< skills learned as items close; an item stops when the plan is satisfied
+    majority,     ///< one vote an answer
+    agreement,    ///< votes weighted by agreement with the majority (Wawa)
+    one_coin,     ///< see expectation.hpp
+    dawid_skene,  ///< see expectation.hpp
+    glad,         ///< see glad.hpp
+    online,       ///< taken by the online model, then a full pass
+    best          ///< see anchored.hpp
 };
 
 struct ReplaySettings {
     Method method = Method::online;
-    Redundancy plan{.minimum = 2, .maximum = 255, .confidence_ppm = 950'000};
-    std::uint64_t seed = 1;  ///< decides the order in which the answers arrive
+    /// An item has enough at this posterior. Empty: every answer is taken, up to the maximum.
+    std::optional<double> stop_at = 0.95;
+    std::uint32_t answers_min = 2;
+    std::uint32_t answers_max = 255;
+    double ask_above = OnlineSettings{}.ask_above;  ///< see there
+    std::uint64_t seed = 1;                         ///< decides the order of arrival
 };
 
-/// What came out for one task. With `majority` a tie has several labels.
 struct Estimate {
-    std::string task;
-    std::vector<std::string> labels;
-    std::uint32_t confidence_ppm = 0;  ///< majority: the share of the votes
-    std::uint32_t answers = 0;         ///< that were taken
+    std::uint32_t item = 0;
+    std::vector<std::uint32_t> labels;  ///< the best; several in a tie
+    double confidence = 0;              ///< of the best, corrected by gold where there is enough
+    std::uint32_t answers = 0;          ///< that were taken
+    ItemStatus status = ItemStatus::open;
+    bool gold = false;
 };
 
 struct Replay {
-    std::vector<Estimate> estimates;  ///< in the order in which tasks appear in the recording
-    std::uint64_t answers_taken = 0;
+    std::vector<Estimate> estimates;  ///< one for each item of the recording, in its order
+    std::uint64_t answers_taken = 0;  ///< those to gold included
     std::uint64_t answers_recorded = 0;
+    std::uint32_t workers = 0;
+    std::uint32_t workers_not_asked = 0;  ///< at the end
+    Calibration calibration;
 };
 
 /// Takes the answers in a random order that the seed decides. The same arguments give the same
-/// result with every compiler.
-[[nodiscard]] Replay replay(std::span<const RecordedAnswer> answers,
+/// bits. With a level to stop at, whose answer is taken is up to the online model; an item that
+/// would end without any answer gets the first that was not wanted.
+[[nodiscard]] Replay replay(const Recording& recording, const Known& gold,
                             const ReplaySettings& settings);
 
-/// Shares in parts per million; a tie of n labels that holds the true one counts as 1/n right.
-struct Score {
-    std::uint64_t scored = 0;  ///< tasks whose truth is known
-    std::uint32_t accuracy_ppm = 0;
-    std::uint32_t answers_per_task_milli = 0;
-    std::uint32_t saved_ppm = 0;  ///< recorded answers that were not needed
-};
+/// The items of this recording whose truth is known. Tasks and labels that nobody answered, or
+/// answered with, are passed over.
+[[nodiscard]] Known known_of(const Recording& recording, std::span<const KnownTruth> truths);
 
-[[nodiscard]] Score score(const Replay& replay, std::span<const KnownTruth> truths);
+/// A random share of what is known, at least one of it; the seed decides which.
+[[nodiscard]] Known draw_gold(const Known& known, double share, std::uint64_t seed);
 
 }  // namespace kazi::taskflow::quality

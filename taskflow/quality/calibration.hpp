@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// From what the model believes to how often it is right: a correction learned from items whose
+// truth is known. Items that are hard are hard for everybody, so the raw posterior is too sure.
+#pragma once
+
+#include <span>
+
+namespace kazi::taskflow::quality {
+
+/// An item of known truth: what was believed of its best label, and whether that was right.
+struct Checked {
+    double belief = 0;
+    bool right = false;
+};
+
+/// A line through the logits of belief, fitted by likelihood with a prior for no correction. How
+/// unsure the line itself is draws what is stated towards one half.
+class Calibration {
+public:
+    Calibration() = default;
+
+    /// Fewer than `checked_min` items correct nothing.
+    explicit Calibration(std::span<const Checked> checked);
+
+    [[nodiscard]] bool is_fitted() const { return fitted_; }
+
+    /// The chance that a label believed so is right.
+    [[nodiscard]] double corrected(double belief) const;
+
+    /// Whether even the surest belief is not right that often.
+    [[nodiscard]] bool is_hopeless(double level) const;
+
+    static constexpr int checked_min = 30;
+
+private:
+    double offset_ = 0;
+    double slope_ = 1;
+    double offset_variance_ = 0;
+    double slope_variance_ = 0;
+    double covariance_ = 0;
+    bool fitted_ = false;
+};
+
+}  // namespace kazi::taskflow::quality

@@ -1,0 +1,117 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""kazi infer over a folder of recorded sets, as one table.
+
+    table.py --kazi build/release/gateway/app/kazi --sets FOLDER            # every method, all answers
+    table.py … --stop-at 0.9 --seeds 20                                     # online, one setting
+    table.py … --stop-at 0.95 --gold 0.1 --seeds 20                         # calibration by gold
+
+A set is a folder with answers.csv and truth.csv; tests/data holds some, its README says where the
+others come from. Sets of more than 50,000 answers get three seeds. `ducks` is shown and not counted: the errors of that
+crowd agree, and nothing learned from the answers alone can tell.
+"""
+import argparse
+import json
+import pathlib
+import subprocess
+import sys
+
+METHODS = ("mv", "wawa", "onecoin", "ds", "glad", "best")
+BIG_ANSWERS = 50_000
+BIG_SEEDS = 3
+NOT_COUNTED = ("ducks",)
+
+
+def infer(kazi, folder, *options):
+    command = [kazi, "infer", folder / "answers.csv", "--truth", folder / "truth.csv", "--json", *options]
+    done = subprocess.run([str(part) for part in command], capture_output=True, text=True, check=True)
+    return json.loads(done.stdout)
+
+
+def mean(values):
+    return sum(values) / len(values) if values else float("nan")
+
+
+def counted(rows):
+    return [row for name, row in rows if name not in NOT_COUNTED]
+
+
+def all_answers(kazi, folders):
+    rows = []
+    print(f"{'set':<14}" + "".join(f"{method:>9}" for method in METHODS))
+    for folder in folders:
+        row = {method: infer(kazi, folder, "--method", method)["accuracy"] for method in METHODS}
+        rows.append((folder.name, row))
+        print(f"{folder.name:<14}" + "".join(f"{row[method]:>9.4f}" for method in METHODS), flush=True)
+    print(f"{'mean':<14}" + "".join(f"{mean([row[m] for row in counted(rows)]):>9.4f}" for m in METHODS))
+
+
+def others(kazi, folders):
+    for folder in folders:
+        plain = infer(kazi, folder, "--method", "mv")
+        best = infer(kazi, folder, "--method", "best")
+        for figure in ("pearson", "word_error_rate"):
+            if figure in best:
+                print(f"{folder.name:<14} {figure} {best[figure]:.4f} (plain {plain[figure]:.4f})")
+
+
+def online_row(kazi, folder, args):
+    full = infer(kazi, folder, "--method", "mv")
+    seeds = min(args.seeds, BIG_SEEDS) if full["answers_recorded"] > BIG_ANSWERS else args.seeds
+    options = ["--method", "online", "--stop-at", args.stop_at, "--seeds", seeds, *args.options]
+    if args.gold:
+        options += ["--gold", args.gold]
+    row = infer(kazi, folder, *options)
+    row["over_mv"] = 100 * (row["accuracy"] - full["accuracy"])
+    row["over_ds"] = 100 * (row["accuracy"] - infer(kazi, folder, "--method", "ds")["accuracy"])
+    row["full"] = full["answers_per_task"]
+    return row
+
+
+def print_online(name, row):
+    settled = row["settled"]
+    print(f"{name:<14}{row['accuracy']:>9.4f}{row['over_mv']:>+8.2f}{row['over_ds']:>+8.2f}{100 * row['saved']:>8.1f}"
+          f"{row['answers_per_task']:>7.2f} of {row['full']:<6.2f}{100 * settled['share']:>7.1f}{settled['right']:>9.4f}"
+          f"{settled['stated']:>9.4f}{100 * row['out_of_reach']:>8.1f}", flush=True)
+
+
+def online(kazi, folders, args):
+    print(f"{'set':<14}{'accuracy':>9}{'-mv pt':>8}{'-ds pt':>8}{'saved %':>8}{'answers a task':>17}{'settled':>7}"
+          f"{'right':>9}{'stated':>9}{'beyond':>8}")
+    rows = []
+    for folder in folders:
+        rows.append((folder.name, online_row(kazi, folder, args)))
+        print_online(*rows[-1])
+    kept = counted(rows)
+    print(f"mean of {len(kept)}: saved {100 * mean([r['saved'] for r in kept]):.1f} %, "
+          f"{mean([r['over_mv'] for r in kept]):+.2f} pt over mv (worst {min(r['over_mv'] for r in kept):+.2f}), "
+          f"{mean([r['over_ds'] for r in kept]):+.2f} pt over ds (worst {min(r['over_ds'] for r in kept):+.2f})")
+    closed = [r for r in kept if r["tasks"] >= 500 and r["settled"]["share"] >= 0.02]
+    off = [100 * abs(r["settled"]["right"] - r["settled"]["stated"]) for r in closed]
+    if off:
+        print(f"stated against right where settled, {len(off)} sets of 500 tasks or more: mean {mean(off):.1f} pt, "
+              f"worst {max(off):.1f} pt")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--kazi", required=True)
+    parser.add_argument("--sets", required=True, type=pathlib.Path)
+    parser.add_argument("--stop-at", type=float)
+    parser.add_argument("--gold", type=float)
+    parser.add_argument("--seeds", type=int, default=20)
+    parser.add_argument("options", nargs="*", help="further options for kazi infer, behind --")
+    args = parser.parse_args()
+    folders = sorted(path.parent for path in args.sets.glob("*/answers.csv"))
+    if not folders:
+        sys.exit(f"no sets in {args.sets}")
+    kinds = [(folder, infer(args.kazi, folder, "--method", "mv")["type"]) for folder in folders]
+    classes = [folder for folder, kind in kinds if kind == "class"]
+    if args.stop_at:
+        online(args.kazi, classes, args)
+    else:
+        all_answers(args.kazi, classes)
+        others(args.kazi, [folder for folder, kind in kinds if kind != "class"])
+
+
+main()

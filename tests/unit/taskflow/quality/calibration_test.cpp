@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "taskflow/quality/calibration.hpp"
+
+#include <doctest/doctest.h>
+
+#include <vector>
+
+namespace kazi::taskflow::quality {
+
+namespace {
+
+/// `count` items believed so, of which this share was right, evenly spread.
+void add(std::vector<Checked>& checked, int count, double belief, double share) {
+    for (int nth = 0; nth < count; ++nth) {
+        const bool right = static_cast<int>((nth + 1) * share) > static_cast<int>(nth * share);
+        checked.push_back({belief, right});
+    }
+}
+
+}  // namespace
+
+TEST_CASE("a few items correct nothing") {
+    std::vector<Checked> few;
+    add(few, Calibration::checked_min - 1, 0.95, 0.5);
+    const Calibration calibration(few);
+    CHECK_FALSE(calibration.is_fitted());
+    CHECK(calibration.corrected(0.95) == 0.95);
+    CHECK_FALSE(calibration.is_hopeless(0.999));
+    CHECK(Calibration().corrected(0.7) == 0.7);
+}
+
+TEST_CASE("what is believed too surely is brought down to what was right") {
+    std::vector<Checked> hard;
+    add(hard, 400, 0.95, 0.7);
+    add(hard, 400, 0.7, 0.58);
+    const Calibration calibration(hard);
+    CHECK(calibration.corrected(0.95) == doctest::Approx(0.7).epsilon(0.03));
+    CHECK(calibration.corrected(0.7) == doctest::Approx(0.58).epsilon(0.03));
+    CHECK(calibration.is_hopeless(0.95));
+    CHECK_FALSE(calibration.is_hopeless(0.6));
+}
+
+TEST_CASE("what is right as often as believed stays") {
+    std::vector<Checked> fair;
+    add(fair, 1000, 0.6, 0.6);
+    add(fair, 1000, 0.9, 0.9);
+    add(fair, 1000, 0.98, 0.98);
+    const Calibration calibration(fair);
+    for (const double belief : {0.6, 0.9, 0.98})
+        CHECK(calibration.corrected(belief) == doctest::Approx(belief).epsilon(0.01));
+}
+
+TEST_CASE("little evidence states less than much of the same") {
+    std::vector<Checked> little;
+    std::vector<Checked> much;
+    add(little, 40, 0.9, 1);
+    add(much, 4000, 0.9, 1);
+    CHECK(Calibration(little).corrected(0.9) < Calibration(much).corrected(0.9));
+    CHECK(Calibration(much).corrected(0.9) < 1);
+}
+
+}  // namespace kazi::taskflow::quality

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+// The model on recorded human answers: 300 tweets, 110 people, five classes.
+#include "taskflow/quality/replay.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "taskflow/quality/score.hpp"
+#include "tests/unit/taskflow/quality/crowds.hpp"
+
+namespace kazi::taskflow::quality {
+
+namespace {
+
+struct Weather {
+    Recorded crowd = recorded("weather");
+    Recording recording = number_answers(crowd.answers);
+
+    [[nodiscard]] Score play(const ReplaySettings& settings, const Known& gold = {}) const {
+        return score(recording, replay(recording, gold, settings), crowd.truths);
+    }
+};
+
+}  // namespace
+
+TEST_CASE("majority of all answers, ties shared, is the known figure") {
+    const Weather weather;
+    REQUIRE(weather.recording.answers.size() == 6025);
+    const Score all = weather.play({.method = Method::majority, .stop_at = std::nullopt});
+    CHECK(all.scored == 300);
+    CHECK(all.accuracy == doctest::Approx(0.8533).epsilon(0.001));
+    CHECK(all.saved == 0);
+    CHECK(all.answers_per_item == doctest::Approx(20.083).epsilon(0.001));
+}
+
+TEST_CASE("stopping when sure keeps most of the accuracy and saves most of the answers") {
+    const Weather weather;
+    for (const std::uint64_t seed : {1, 2, 3, 4, 5}) {
+        const Score scored = weather.play({.stop_at = 0.95, .seed = seed});
+        CAPTURE(seed);
+        CHECK(scored.accuracy >= 0.81);
+        CHECK(scored.answers_per_item <= 5);
+        CHECK(scored.saved >= 0.75);
+    }
+}
+
+TEST_CASE("surer costs more and is right more often") {
+    const Weather weather;
+    double accuracy[2] = {};
+    double cost[2] = {};
+    for (std::uint64_t seed = 1; seed <= 6; ++seed) {
+        for (const std::size_t surer : {0, 1}) {
+            const Score scored = weather.play({.stop_at = surer == 0 ? 0.9 : 0.99, .seed = seed});
+            accuracy[surer] += scored.accuracy;
+            cost[surer] += scored.answers_per_item;
+        }
+    }
+    CHECK(accuracy[1] > accuracy[0]);
+    CHECK(cost[1] > cost[0]);
+}
+
+TEST_CASE("a seed decides everything, and the maximum is kept") {
+    const Weather weather;
+    const ReplaySettings settings{.answers_max = 4, .seed = 11};
+    const Replay first = replay(weather.recording, {}, settings);
+    const Replay again = replay(weather.recording, {}, settings);
+    ReplaySettings other = settings;
+    other.seed = 12;
+    CHECK(first.answers_taken != replay(weather.recording, {}, other).answers_taken);
+    REQUIRE(first.estimates.size() == 300);
+    for (std::size_t item = 0; item < first.estimates.size(); ++item) {
+        CHECK(first.estimates[item].confidence == again.estimates[item].confidence);
+        CHECK(first.estimates[item].labels == again.estimates[item].labels);
+        CHECK(first.estimates[item].answers >= 1);
+        CHECK(first.estimates[item].answers <= 4);
+    }
+}
+
+TEST_CASE("without a level to stop at, every answer up to the maximum is taken") {
+    const Weather weather;
+    const Replay three =
+        replay(weather.recording, {},
+               {.method = Method::majority, .stop_at = std::nullopt, .answers_max = 3});
+    CHECK(three.answers_taken == 900);
+}
+
+TEST_CASE("gold is paid for, not scored, and corrects what is stated") {
+    const Weather weather;
+    const Known truths = known_of(weather.recording, weather.crowd.truths);
+    const Known gold = draw_gold(truths, 0.2, 7);
+    CHECK(std::count_if(gold.begin(), gold.end(), [](auto each) { return each.has_value(); }) ==
+          60);
+    const ReplaySettings settings{.stop_at = 0.9, .seed = 2};
+    const Score told = weather.play(settings, gold);
+    const Score blind = weather.play(settings);
+    CHECK(told.scored == 240);
+    CHECK(blind.settled_stated - blind.settled_right > 0.08);
+    CHECK(told.settled < blind.settled);
+    CHECK(told.given_up > 0);
+    CHECK(draw_gold(truths, 0.2, 7) == gold);
+    CHECK(draw_gold(truths, 0.2, 8) != gold);
+}
+
+TEST_CASE("truths of tasks and labels that nobody answered are passed over") {
+    const std::vector<RecordedAnswer> answers{{"t1", "w", "x"}, {"t2", "w", "y"}};
+    const Recording recording = number_answers(answers);
+    const std::vector<KnownTruth> truths{{"t1", "y"}, {"t2", "never"}, {"t3", "x"}};
+    const Known known = known_of(recording, truths);
+    CHECK(known[0] == 1);
+    CHECK_FALSE(known[1]);
+    const Score scored = score(recording, replay(recording, {}, {}), truths);
+    CHECK(scored.scored == 2);
+    CHECK(scored.accuracy == 0);
+    CHECK(score(number_answers({}), replay(number_answers({}), {}, {}), truths).scored == 0);
+}
+
+}  // namespace kazi::taskflow::quality
