@@ -13,6 +13,7 @@
 #include "gateway/api/api.hpp"
 #include "gateway/app/cells.hpp"
 #include "gateway/app/open_store.hpp"
+#include "gateway/app/route_reload.hpp"
 #include "gateway/engine/shipped_phrases.hpp"
 #include "gateway/hooks/hooks.hpp"
 #include "gateway/http/client.hpp"
@@ -144,10 +145,17 @@ private:
     }
 
     awaitable<void> until_signalled() {
-        boost::asio::signal_set signals(context_, SIGINT, SIGTERM);
-        boost::asio::steady_timer signalled(context_, boost::asio::steady_timer::time_point::max());
-        signals.async_wait([&](const boost::system::error_code&, int) { signalled.cancel(); });
-        co_await http::ring(signalled);
+        boost::asio::signal_set signals(context_, SIGINT, SIGTERM, SIGHUP);
+        for (int signal = SIGHUP; signal == SIGHUP;) {
+            boost::asio::steady_timer signalled(context_,
+                                                boost::asio::steady_timer::time_point::max());
+            signals.async_wait([&](const boost::system::error_code&, int number) {
+                signal = number;
+                signalled.cancel();
+            });
+            co_await http::ring(signalled);
+            if (signal == SIGHUP) reload_routes(config_.file, hooks_, cells_, metrics_, log_);
+        }
         log_.info("stopping");
     }
 

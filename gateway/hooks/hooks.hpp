@@ -40,6 +40,11 @@ public:
 
     /// The route as it is kept, for whoever wants to change it.
     Route& add(Route route);
+    /// The route of that name, or null.
+    [[nodiscard]] Route* find(std::string_view name) {
+        const auto found = routes_.find(name);
+        return found == routes_.end() ? nullptr : &found->second;
+    }
     [[nodiscard]] const std::map<std::string, Route, std::less<>>& routes() const {
         return routes_;
     }

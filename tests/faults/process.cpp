@@ -54,6 +54,10 @@ void Process::terminate() const {
     if (!ended_) ::kill(pid_, SIGTERM);
 }
 
+void Process::hang_up() const {
+    if (!ended_) ::kill(pid_, SIGHUP);
+}
+
 std::optional<int> Process::exit_code() {
     if (!wait_until([this] { return !running(); })) return std::nullopt;
     return ended_;

@@ -26,6 +26,8 @@ public:
     void kill();
     /// SIGTERM; may take its time.
     void terminate() const;
+    /// SIGHUP.
+    void hang_up() const;
     /// Waits for its end: the exit code, 128 + the signal that ended it, nothing when it lives on.
     [[nodiscard]] std::optional<int> exit_code();
 
