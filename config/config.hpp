@@ -40,6 +40,8 @@ struct Listener {
     std::chrono::milliseconds idle_timeout{60'000};
     std::chrono::milliseconds read_timeout{15'000};
     std::chrono::milliseconds write_timeout{15'000};
+    /// Whose word on who called is taken (X-Forwarded-For); addresses and networks.
+    std::vector<std::string> trusted_proxies{};
 };
 
 /// [identity]. Losing or changing the key makes every worker a stranger: keep a copy.
@@ -112,6 +114,7 @@ struct Route {
     int callbacks_per_second_max = 1'000;        ///< 0: no fence, here and below
     int turns_per_number_minute_max = 240;
     int sms_per_number_hour_max = 360;
+    std::vector<std::string> callers;  ///< addresses that may call; empty: all
     bool allow_get = false;
     bool no_id = false;
     std::map<std::string, std::string> fields;  ///< our field name → theirs

@@ -106,6 +106,7 @@ Listener read_listener(Section section, Listener listener) {
     listener.read_timeout = section.seconds_or("read_timeout_s", {1, 600}, listener.read_timeout);
     listener.write_timeout =
         section.seconds_or("write_timeout_s", {1, 600}, listener.write_timeout);
+    if (section.has("trusted_proxies")) listener.trusted_proxies = section.texts("trusted_proxies");
     section.close();
     return listener;
 }
@@ -207,6 +208,7 @@ Route read_route(Section section, const std::string& name) {
         "turns_per_number_minute_max", {0, 100'000}, route.turns_per_number_minute_max);
     route.sms_per_number_hour_max =
         section.number_or("sms_per_number_hour_max", {0, 100'000}, route.sms_per_number_hour_max);
+    if (section.has("callers")) route.callers = section.texts("callers");
     route.allow_get = section.flag_or("allow_get", route.allow_get);
     route.no_id = section.flag_or("no_id", route.no_id);
     route.fields = section.text_map("fields");

@@ -16,6 +16,7 @@
 #include "gateway/app/route_reload.hpp"
 #include "gateway/engine/shipped_phrases.hpp"
 #include "gateway/hooks/hooks.hpp"
+#include "gateway/http/address_list.hpp"
 #include "gateway/http/client.hpp"
 #include "gateway/http/server.hpp"
 #include "gateway/http/spawn.hpp"
@@ -87,7 +88,9 @@ public:
           hooks_(world_, engine_, hook_settings(config)),
           rest_(context_),
           api_(world_, api_markets(config), phrases_),
-          admin_(metrics_, opened_.store()) {
+          admin_(metrics_, opened_.store()),
+          proxies_(address_list(config, "listen.public.trusted_proxies",
+                                config.public_listener.trusted_proxies)) {
         for (const config::Route& from : config.routes) {
             hooks::Route route = make_route(config, from, cells_, metrics_);
             route.proofs = &proofs_[from.market];
@@ -235,8 +238,9 @@ private:
     }
 
     awaitable<HttpReply> answer(http::Exchange& exchange) {
-        const auto path = hooks::hook_path(exchange.request.target);
+        auto path = hooks::hook_path(exchange.request.target);
         if (!path) return api_.serve(exchange);
+        path->caller = http::caller_of(exchange.remote_address, exchange.request.headers, proxies_);
         if (path->kind != hooks::HookKind::payout) return hooks_.serve(exchange.request, *path);
         const auto payer = payers_.find(path->name);
         if (payer == payers_.end()) return hooks_.serve(exchange.request, *path);
@@ -307,6 +311,7 @@ private:
     keepers::Rest rest_;
     api::Api api_;
     admin::Admin admin_;
+    http::AddressList proxies_;  ///< of ours, in front of the public listener
     std::list<sender::Sender> senders_;
     std::map<std::string, std::unique_ptr<payer::Payer>, std::less<>> payers_;
     std::unique_ptr<http::HttpServer> public_;

@@ -120,6 +120,15 @@ void expect_address(const config::Config& config, const config::Route& from,
                        "is missing: " + from.dialect + " signs the address that it calls");
 }
 
+http::AddressList address_list(const config::Config& config, const std::string& key,
+                               const std::vector<std::string>& addresses) {
+    http::AddressList list;
+    for (const std::string& address : addresses) {
+        if (!list.add(address)) throw config.fault(key, "'" + address + "' is no address");
+    }
+    return list;
+}
+
 hooks::Route make_route(const config::Config& config, const config::Route& from, Cells& cells,
                         Metrics& metrics) {
     hooks::Route route;
@@ -154,6 +163,7 @@ hooks::Route make_route(const config::Config& config, const config::Route& from,
     settings.ok_regex = from.ok_regex;
     settings.ussd = ussd_shape(config, from);
     expect_address(config, from, *route.dialect, settings);
+    route.callers = address_list(config, "route." + from.name + ".callers", from.callers);
     route.cell = cells.at(from.market).get();
     route.metrics = &metrics.route(from.name);
     route.ussd_deadline = from.ussd_deadline;
@@ -182,6 +192,8 @@ void check_connections(const config::Config& config) {
     Metrics metrics;
     for (const config::Route& route : config.routes)
         static_cast<void>(make_route(config, route, cells, metrics));
+    static_cast<void>(address_list(config, "listen.public.trusted_proxies",
+                                   config.public_listener.trusted_proxies));
     for (const config::Provider& provider : config.providers)
         static_cast<void>(codec_of(config, provider));
 }

@@ -26,6 +26,10 @@ using Cells = std::map<std::string, std::unique_ptr<engine::Cell>, std::less<>>;
 /// Makes all of it, as the daemon would. Throws config::ConfigError on the first that can't be.
 void check_connections(const config::Config& config);
 
+/// The addresses that stand under `key`. Throws config::ConfigError on one that is none.
+[[nodiscard]] http::AddressList address_list(const config::Config& config, const std::string& key,
+                                             const std::vector<std::string>& addresses);
+
 /// Throws config::ConfigError when the dialect is not one of ours, or lacks what it can't do
 /// without.
 [[nodiscard]] hooks::Route make_route(const config::Config& config, const config::Route& route,

@@ -14,6 +14,7 @@ enum class HookKind : std::uint8_t { sms, dlr, ussd, payout };
 struct HookPath {
     std::string_view name;  ///< of the route, or of the payout provider
     HookKind kind = HookKind::sms;
+    std::string_view caller{};  ///< whose address it is that called, for routes that ask
 };
 
 /// Nothing when the target (path, with query or without) is no hook's.

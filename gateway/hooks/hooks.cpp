@@ -71,6 +71,11 @@ awaitable<HttpReply> Hooks::serve(Callback callback, HookPath path) {
     if (at == routes_.end()) co_return HttpReply{404, "text/plain", "no such route\n", {}};
     at->second.metrics->last_callback_at_s->Set(
         static_cast<double>(world_.clock.now() / taskflow::second_us));
+    const auto& callers = at->second.callers;
+    if (!callers.empty() && !callers.holds(path.caller)) {
+        protocols::Refusal stranger{403, "the caller's address is not one of the route's"};
+        co_return co_await refuse(at->second, callback, path.kind, std::move(stranger));
+    }
     switch (kind_of(path.kind, *at->second.dialect, callback)) {
         case HookKind::sms:
             co_return co_await sms(at->second, callback);

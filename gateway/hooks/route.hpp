@@ -10,6 +10,7 @@
 #include "gateway/engine/engine.hpp"
 #include "gateway/hooks/delivery_proofs.hpp"
 #include "gateway/hooks/fence.hpp"
+#include "gateway/http/address_list.hpp"
 #include "gateway/observe/metrics.hpp"
 #include "protocols/dialect.hpp"
 
@@ -23,6 +24,7 @@ struct Route {
     engine::Cell* cell = nullptr;
     RouteMetrics* metrics = nullptr;
     DeliveryProofs* proofs = nullptr;    ///< null: nobody asks for proofs
+    http::AddressList callers{};         ///< who may call; empty: anybody who has the proof
     std::vector<std::string> countries;  ///< whose numbers it serves, ISO 3166; empty: all
     std::int64_t price_micro = 0;        ///< one segment, in the market's currency
     int messages_per_second = 10;

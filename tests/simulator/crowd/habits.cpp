@@ -12,7 +12,8 @@ constexpr double casual_median_s = 50 * 60;
 constexpr double answer_sigma = 1.8;
 constexpr double rest_median_s = 2 * 3'600;
 constexpr double rest_sigma = 1.0;
-constexpr double rest_max_s = 24 * 3'600;
+// Who has not answered within a day, or rested for one, takes the phone up then all the same.
+constexpr double day_s = 24 * 3'600;
 // A network ends a session about a minute after its last screen; who is slower is a drop-out.
 constexpr double key_median_s = 6;
 constexpr double typing_median_s = 14;
@@ -38,7 +39,8 @@ Habits draw_habits(Rng& rng) {
 }
 
 double answer_delay_s(const Habits& habits, Rng& rng) {
-    return rng.log_normal(habits.regular ? regular_median_s : casual_median_s, answer_sigma);
+    const double median = habits.regular ? regular_median_s : casual_median_s;
+    return std::min(day_s, rng.log_normal(median, answer_sigma));
 }
 
 double key_delay_s(bool typed, Rng& rng) {
@@ -47,7 +49,7 @@ double key_delay_s(bool typed, Rng& rng) {
 
 double rest_s(const Habits& habits, Rng& rng) {
     const double median = habits.regular ? rest_median_s : 2 * rest_median_s;
-    return std::min(rest_max_s, rng.log_normal(median, rest_sigma));
+    return std::min(day_s, rng.log_normal(median, rest_sigma));
 }
 
 double redial_s(Rng& rng) {

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Tries the front page's 'Your own by `simple`' line by line: its route in the shipped configuration,
-its commands against a running daemon, each answer held to the one that stands beside it.
+"""Tries what the front page says of connecting Africa's Talking and a gateway of one's own, line by
+line: their routes in the shipped configuration, their commands against a running daemon, each answer
+held to the one that stands beside it. Kannel's section is tried by tests/faults/test_kannel.
 
-    readme_simple.py SOURCE_FOLDER KAZI
+    readme_connect.py SOURCE_FOLDER KAZI
 """
 import contextlib
 import http.server
@@ -18,12 +19,13 @@ import time
 import urllib.request
 from pathlib import Path
 
-HEADING = "### Your own by `simple`"
+AFRICAS_TALKING = "### Africa's Talking"
+OWN = "### Your own by `simple`"
 PATIENCE_S = 20
 
 
-def section(readme):
-    text = readme.split(HEADING, 1)[1]
+def section(readme, heading):
+    text = readme.split(heading, 1)[1]
     return re.split(r"\n###? ", text, maxsplit=1)[0]
 
 
@@ -40,7 +42,7 @@ def free_port():
 
 
 class Gateway(http.server.BaseHTTPRequestHandler):
-    """The gateway's own address for messages: remembers what it was asked."""
+    """Whatever takes our messages: remembers what it was asked."""
     asked = []
 
     def do_GET(self):
@@ -49,15 +51,18 @@ class Gateway(http.server.BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(b"OK 1")
 
+    def do_POST(self):
+        self.do_GET()
+
     def log_message(self, *_):
         pass
 
 
 def configuration(shipped, route, folder, ports):
-    """The shipped file with that route in place of its own, on ports and in a folder of the test's."""
-    before, rest = shipped.split("[route.at-ke]", 1)
-    after = rest[rest.index("[provider.at]"):]
-    text = before + route + "\n" + after
+    """The shipped file with that route beside its own, on ports and in a folder of the test's."""
+    at = shipped.index("[provider.at]")
+    text = shipped[:at] + route + "\n" + shipped[at:]
+    text = text.replace("https://api.africastalking.com", "http://127.0.0.1:9090")
     for old, new in (("8080", ports["8080"]), ("8081", ports["8081"]), ("9090", ports["9090"])):
         text = text.replace(old, str(new))
     text = re.sub(r'^data_folder = .*$', f'data_folder = "{folder}/data"', text, flags=re.M)
@@ -108,8 +113,9 @@ def try_lines(block, environment, folder):
 def main(source, kazi):
     readme = (Path(source) / "README.md").read_text()
     shipped = (Path(source) / "config" / "kazi.toml").read_text()
-    text = section(readme)
-    (route,), (block,) = blocks(text, "toml"), blocks(text, "")
+    own, theirs = section(readme, OWN), section(readme, AFRICAS_TALKING)
+    (route,), (own_lines,) = blocks(own, "toml"), blocks(own, "")
+    their_lines = blocks(theirs, "")[-1]
     ports = {"8080": free_port(), "8081": free_port(), "9090": free_port()}
     gateway = http.server.ThreadingHTTPServer(("127.0.0.1", ports["9090"]), Gateway)
     threading.Thread(target=gateway.serve_forever, daemon=True).start()
@@ -118,7 +124,7 @@ def main(source, kazi):
         environment = {**os.environ, "PATH": f"{Path(kazi).parent}:{os.environ['PATH']}",
                        "MY_PATH_SECRET": "planted-path-secret-0001",
                        "KAZI_IDENTITY_KEY": "planted-identity-key-5c0ffee5c0ffee5c0ffee",
-                       "AT_USERNAME": "sandbox", "AT_API_KEY": "planted-api-key",
+                       "AT_PATH_SECRET": "planted-path-secret-0002", "AT_USERNAME": "sandbox", "AT_API_KEY": "planted-api-key",
                        "AT_PAYOUT_TOKEN": "planted-payout-token-01"}
         subprocess.run([kazi, "check-config", "kazi.toml"], env=environment, cwd=folder, check=True)
         with open(Path(folder) / "kazi.log", "w") as log:
@@ -126,7 +132,8 @@ def main(source, kazi):
                                       cwd=folder, stderr=log)
         try:
             await_ready(f"http://127.0.0.1:{ports['8081']}/readyz", daemon)
-            try_lines(block.replace("8080", str(ports["8080"])), environment, folder)
+            for block in (their_lines, own_lines):
+                try_lines(block.replace("8080", str(ports["8080"])), environment, folder)
             await_message("/send?to=254722000001&text=")
         except BaseException:
             print((Path(folder) / "kazi.log").read_text()[-3000:], file=sys.stderr)
