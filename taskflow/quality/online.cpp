@@ -7,6 +7,13 @@
 
 namespace kazi::taskflow::quality {
 
+namespace {
+
+/// Room for so many answers at the first: most items need no more.
+constexpr std::size_t given_first = 4;
+
+}  // namespace
+
 OnlineModel::OnlineModel(std::size_t items, std::size_t workers, std::size_t classes,
                          const OnlineSettings& settings)
     : settings_(settings),
@@ -41,6 +48,7 @@ void OnlineModel::take(const Answer& answer) {
     Item& item = items_[answer.item];
     fill_counted(answer.item, counted_);
     if (item.given.empty()) crowd_.add_item(counted_);
+    if (item.given.empty()) item.given.reserve(given_first);
     item.given.push_back({answer.worker, answer.label});
     crowd_.add(answer.worker, answer.label, counted_);
     weigh_again(answer.item);

@@ -24,7 +24,7 @@ struct OnlineSettings {
     double ask_above = 0.6;
     double ask_all_below = 20;     ///< answers: nobody is judged by fewer
     double pass_growth = 0.05;     ///< share of new answers that calls for a full pass
-    double pass_growth_big = 0.1;  ///< the same once there are `big_answers`
+    double pass_growth_big = 0.3;  ///< the same once there are `big_answers`
     std::uint64_t big_answers = 100'000;
     std::uint64_t pass_answers_min = 20;  ///< new answers below which there is no full pass
     CrowdSettings crowd{};
