@@ -42,6 +42,11 @@ Place refuse_work(const Turn& turn) {
     return turn.worker.stage == Stage::too_young ? Place::too_young : Place::how_to;
 }
 
+/// Of somebody who never agreed nothing is kept that could be told.
+Place about_her(const Turn& turn, Place place) {
+    return turn.worker.consent_version == 0 ? refuse_work(turn) : place;
+}
+
 Place use_language(Turn& turn, const Language& language) {
     turn.worker.language = language;
     if (turn.worker.stage != Stage::active || turn.worker.opted_out) return refuse_work(turn);
@@ -98,9 +103,9 @@ Place run(Turn& turn, const Heard& heard) {
         case Command::why:
             return Place::why;
         case Command::level:
-            return Place::level;
+            return about_her(turn, Place::level);
         case Command::my_data:
-            return Place::my_data;
+            return about_her(turn, Place::my_data);
         case Command::pay:
             return pay(turn);
         default:

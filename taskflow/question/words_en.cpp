@@ -135,13 +135,13 @@ constexpr Word courtesies[] = {U"good morning", U"good afternoon",  U"good eveni
                                U"god bless",    U"have a good day", U"have a nice day",
                                U"how are you",  U"welcome",         U"many thanks"};
 constexpr Word number_changers[] = {
-    U"or",      U"to",      U"not",     U"no",       U"never",     U"than",     U"more",
-    U"less",    U"over",    U"under",   U"plus",     U"minus",     U"between",  U"half",
-    U"quarter", U"dozen",   U"dozens",  U"almost",   U"nearly",    U"k",        U"m",
-    U"mln",     U"mn",      U"billion", U"hundreds", U"thousands", U"times",    U"till",
-    U"until",   U"above",   U"below",   U"least",    U"most",      U"millions", U"dont",
-    U"except",  U"without", U"per",     U"x",        U"something", U"odd",      U"upto",
-    U"from",    U"max",     U"min",     U"maximum",  U"minimum",   U"point"};
+    U"or",      U"to",    U"not",     U"no",        U"never",     U"than",    U"more",
+    U"less",    U"over",  U"under",   U"plus",      U"minus",     U"between", U"half",
+    U"quarter", U"dozen", U"dozens",  U"almost",    U"nearly",    U"k",       U"m",
+    U"mln",     U"mn",    U"billion", U"hundreds",  U"thousands", U"till",    U"until",
+    U"above",   U"below", U"least",   U"most",      U"millions",  U"dont",    U"except",
+    U"without", U"per",   U"x",       U"something", U"odd",       U"upto",    U"from",
+    U"max",     U"min",   U"maximum", U"minimum",   U"point"};
 constexpr Word hesitant[] = {U"maybe",     U"perhaps",  U"but",    U"probably", U"possibly",
                              U"might",     U"mabe",     U"or",     U"either",   U"both",
                              U"except",    U"although", U"unless", U"however",  U"depends",

@@ -137,13 +137,13 @@ constexpr Word courtesies[] = {U"sil vous plait",        U"sil te plait",      U
                                U"que dieu vous benisse", U"dieu vous benisse", U"bonne nuit",
                                U"bon travail",           U"comment allez vous"};
 constexpr Word number_changers[] = {
-    U"ou",       U"a",         U"pas",       U"plus",         U"moins",    U"entre",
-    U"jusqua",   U"demi",      U"demie",     U"quart",        U"moitie",   U"presque",
-    U"fois",     U"ni",        U"jamais",    U"aucun",        U"aucune",   U"dizaine",
-    U"dizaines", U"vingtaine", U"trentaine", U"cinquantaine", U"centaine", U"centaines",
-    U"milliers", U"millier",   U"milliard",  U"milliards",    U"douzaine", U"douzaines",
-    U"sauf",     U"sans",      U"par",       U"non",          U"minimum",  U"maximum",
-    U"chaque",   U"dessus",    U"dessous",   U"quelques",     U"quinzaine"};
+    U"ou",        U"a",         U"pas",          U"plus",     U"moins",     U"entre",
+    U"jusqua",    U"demi",      U"demie",        U"quart",    U"moitie",    U"presque",
+    U"ni",        U"jamais",    U"aucun",        U"aucune",   U"dizaine",   U"dizaines",
+    U"vingtaine", U"trentaine", U"cinquantaine", U"centaine", U"centaines", U"milliers",
+    U"millier",   U"milliard",  U"milliards",    U"douzaine", U"douzaines", U"sauf",
+    U"sans",      U"par",       U"non",          U"minimum",  U"maximum",   U"chaque",
+    U"dessus",    U"dessous",   U"quelques",     U"quinzaine"};
 constexpr Word hesitant[] = {
     U"peut", U"peutetre", U"mais",        U"probablement", U"parfois", U"ou",      U"soit",
     U"sauf", U"depend",   U"ca",          U"si",           U"quoi",    U"comment", U"pourquoi",

@@ -62,10 +62,10 @@ constexpr Word fillers[] = {U"amsa",   U"amsata", U"ita",   U"ce",       U"ne", 
 constexpr Word courtesies[] = {U"don allah",     U"na gode",       U"ina kwana",
                                U"ina wuni",      U"na gode sosai", U"mun gode",
                                U"allah ya saka", U"sai anjima",    U"barka da safiya"};
-constexpr Word number_changers[] = {U"ko",   U"zuwa",   U"fiye",     U"kasa",   U"kusan",
-                                    U"rabi", U"ba",     U"babu",     U"sama",   U"tsakanin",
-                                    U"sau",  U"dubbai", U"daruruwa", U"akalla", U"ban",
-                                    U"bai",  U"banda",  U"saura",    U"kasada"};
+constexpr Word number_changers[] = {U"ko",     U"zuwa",     U"fiye",   U"kasa", U"kusan",
+                                    U"rabi",   U"ba",       U"babu",   U"sama", U"tsakanin",
+                                    U"dubbai", U"daruruwa", U"akalla", U"ban",  U"bai",
+                                    U"banda",  U"saura",    U"kasada"};
 constexpr Word hesitant[] = {U"watakila", U"kila", U"amma",   U"ko",    U"mai",
                              U"yiwuwa",   U"wani", U"lokaci", U"idan",  U"me",
                              U"yaya",     U"sai",  U"kusan",  U"banda", U"duka"};

@@ -88,7 +88,7 @@ constexpr Word number_changers[] = {
     U"आधा",   U"डेढ",    U"ढाई",   U"सवा",   U"साढे",     U"पौने",   U"ya",    U"se",    U"tak",
     U"jyada", U"zyada", U"adhik", U"kam",   U"lagbhag", U"karib", U"nahi",  U"nahin", U"aadha",
     U"dedh",  U"dhai",  U"sava",  U"sadhe", U"paune",   U"करोड",  U"crore", U"दर्जन",  U"darjan",
-    U"हजारों", U"बार",   U"baar",  U"गुना",   U"बिना",    U"pav",   U"kuch",  U"कुछ"};
+    U"हजारों", U"गुना",   U"बिना",  U"pav",   U"kuch",    U"कुछ"};
 constexpr Word hesitant[] = {U"शायद",   U"लेकिन",  U"मगर",   U"या",   U"हो",    U"कभी",
                              U"shayad", U"lekin", U"magar", U"ya",   U"kabhi", U"अगर",
                              U"agar",   U"क्या",   U"kya",   U"kyu",  U"क्यों",   U"दोनों",

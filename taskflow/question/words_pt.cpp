@@ -160,15 +160,15 @@ constexpr Word courtesies[] = {
     U"muito obrigado",   U"muito obrigada", U"deus abencoe", U"tudo bem",  U"bom trabalho",
     U"que deus abencoe", U"faz favor",      U"ate logo"};
 constexpr Word number_changers[] = {
-    U"ou",      U"ate",   U"mais",    U"menos",    U"nao",      U"entre",  U"meio",    U"meia",
-    U"metade",  U"quase", U"vezes",   U"nem",      U"nunca",    U"nenhum", U"nenhuma", U"dezena",
-    U"dezenas", U"duzia", U"duzias",  U"centenas", U"milhares", U"bilhao", U"bilhoes", U"exceto",
-    U"sem",     U"cada",  U"acima",   U"abaixo",   U"minimo",   U"maximo", U"sobre",   U"para",
-    U"menor",   U"maior", U"centena", U"alguns",   U"algumas",  U"nada"};
-constexpr Word hesitant[] = {U"talvez",  U"mas",    U"provavelmente", U"possivelmente", U"ou",
-                             U"depende", U"exceto", U"menos",         U"vezes",         U"se",
-                             U"como",    U"qual",   U"quando",        U"ambos",         U"ambas",
-                             U"quase",   U"antes",  U"quanto",        U"quem",          U"capaz"};
+    U"ou",     U"ate",     U"mais",     U"menos",    U"nao",    U"entre",   U"meio",   U"meia",
+    U"metade", U"quase",   U"nem",      U"nunca",    U"nenhum", U"nenhuma", U"dezena", U"dezenas",
+    U"duzia",  U"duzias",  U"centenas", U"milhares", U"bilhao", U"bilhoes", U"exceto", U"sem",
+    U"cada",   U"acima",   U"abaixo",   U"minimo",   U"maximo", U"sobre",   U"para",   U"menor",
+    U"maior",  U"centena", U"alguns",   U"algumas",  U"nada"};
+constexpr Word hesitant[] = {
+    U"talvez", U"mas",   U"provavelmente", U"possivelmente", U"ou",     U"depende", U"exceto",
+    U"menos",  U"se",    U"como",          U"qual",          U"quando", U"ambos",   U"ambas",
+    U"quase",  U"antes", U"quanto",        U"quem",          U"capaz"};
 constexpr Word because[] = {U"porque", U"pois", U"pq"};
 constexpr Word all[] = {U"tudo",       U"todos",      U"todas",
                         U"todos eles", U"todas elas", U"todas as opcoes"};

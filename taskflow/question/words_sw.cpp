@@ -70,16 +70,16 @@ constexpr Word courtesies[] = {U"habari za asubuhi", U"habari ya asubuhi", U"hab
                                U"habari yako",       U"habari zenu",       U"asante sana",
                                U"siku njema",        U"usiku mwema",       U"mungu akubariki",
                                U"mungu awabariki",   U"kazi njema",        U"za asubuhi"};
-constexpr Word number_changers[] = {
-    U"au",     U"ama",       U"hadi",   U"mpaka",     U"si",   U"sio",    U"siyo",   U"zaidi",
-    U"chini",  U"juu",       U"kasoro", U"kasorobo",  U"nusu", U"robo",   U"dazeni", U"bilioni",
-    U"maelfu", U"mamia",     U"karibu", U"kati",      U"mara", U"hakuna", U"hapana", U"kuanzia",
-    U"malaki", U"mamilioni", U"kuliko", U"isipokuwa", U"bila", U"kila"};
-constexpr Word hesitant[] = {U"labda",      U"huenda", U"lakini", U"pengine",   U"yawezekana",
-                             U"au",         U"ama",    U"yote",   U"isipokuwa", U"ila",
-                             U"inategemea", U"wakati", U"kama",   U"nini",      U"gani",
-                             U"kwanini",    U"vipi",   U"wote",   U"zote",      U"vyote",
-                             U"mara",       U"zamani"};
+constexpr Word number_changers[] = {U"au",      U"ama",       U"hadi",    U"mpaka",  U"si",
+                                    U"sio",     U"siyo",      U"zaidi",   U"chini",  U"juu",
+                                    U"kasoro",  U"kasorobo",  U"nusu",    U"robo",   U"dazeni",
+                                    U"bilioni", U"maelfu",    U"mamia",   U"karibu", U"kati",
+                                    U"hakuna",  U"hapana",    U"kuanzia", U"malaki", U"mamilioni",
+                                    U"kuliko",  U"isipokuwa", U"bila",    U"kila"};
+constexpr Word hesitant[] = {
+    U"labda", U"huenda",    U"lakini", U"pengine",    U"yawezekana", U"au",    U"ama",
+    U"yote",  U"isipokuwa", U"ila",    U"inategemea", U"wakati",     U"kama",  U"nini",
+    U"gani",  U"kwanini",   U"vipi",   U"wote",       U"zote",       U"vyote", U"zamani"};
 constexpr Word because[] = {U"kwasababu", U"sababu", U"maana", U"kwani"};
 constexpr Word all[] = {U"zote",      U"yote",      U"wote",     U"vyote",
                         U"kila kitu", U"zote hizo", U"zote hizi"};
