@@ -133,6 +133,7 @@ void plan_messages(Planner& planner) {
         out.not_after = message.not_after;
         out.trace = planner.facts.trace;
         out.text = message.text;
+        if (message.reply) out.route = planner.facts.route;
         planner.write(
             store::Append{message.reply ? keys::replies : keys::bulk, records::pack_message(out)});
     }

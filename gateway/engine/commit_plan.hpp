@@ -26,6 +26,7 @@ struct Attachment {
 struct CommitFacts {
     std::string cell;
     std::string trace;
+    std::string route;  ///< that the event came by; empty: it came by none
     taskflow::Event event;
     std::uint32_t version = 0;  ///< of the worker's record that was loaded
     std::int64_t available_before_micro = 0;

@@ -226,6 +226,7 @@ void Turn::take_step() {
 CommitFacts Turn::facts(const Context& context) const {
     CommitFacts facts{.cell = cell_.cell,
                       .trace = request_.trace,
+                      .route = request_.route,
                       .event = event_,
                       .version = version_,
                       .available_before_micro = worker_.available_micro,

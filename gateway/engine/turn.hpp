@@ -36,6 +36,7 @@ inline constexpr std::size_t candidates_max = 3;
 struct EventRequest {
     taskflow::Event event;
     std::string trace;
+    std::string route = {};  ///< that it came by: an SMS is answered from the number it was sent to
     std::string msisdn = {};     ///< E.164, when the event came with a number
     Attachment attachment = {};  ///< joins the commit
     /// A USSD turn as the dialect read it; becomes the event once the session's memory is loaded.

@@ -85,6 +85,7 @@ awaitable<bool> Hooks::take_whole(Route& route, taskflow::WorkerId worker, Inbou
         request.event.what = taskflow::SmsReceived{std::move(sms.text), hash & hash_48_bits};
     }
     request.trace = new_trace(world_.entropy);
+    request.route = route.name;
     world_.log.info("sms_received",
                     {{"id", request.trace}, {"route", route.name}, {"from", Masked{sms.from}}});
     request.msisdn = std::move(sms.from);

@@ -18,6 +18,7 @@ std::string pack_message(const OutboxMessage& message) {
     out.number(static_cast<std::uint64_t>(message.not_after));
     out.text(message.trace);
     out.text(message.text);
+    if (!message.route.empty()) out.text(message.route);
     return out.take();
 }
 
@@ -32,6 +33,7 @@ std::optional<OutboxMessage> message_from(std::string_view bytes) {
     message.not_after = static_cast<std::int64_t>(in.number());
     message.trace = in.text();
     message.text = in.text();
+    if (in.ok() && !in.done()) message.route = in.text();
     if (!in.done()) return std::nullopt;
     return message;
 }

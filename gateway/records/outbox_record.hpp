@@ -20,6 +20,7 @@ struct OutboxMessage {
     std::int64_t not_after = 0;  ///< Unix microseconds; 0: never
     std::string trace;           ///< the id that ties callback, message and payout together
     std::string text;
+    std::string route;  ///< a reply: the one that she wrote by; empty: whichever is best
 
     friend bool operator==(const OutboxMessage&, const OutboxMessage&) = default;
 };

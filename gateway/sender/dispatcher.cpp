@@ -160,7 +160,10 @@ void Dispatcher::look_at_routes(std::int64_t now) {
 }
 
 RouteChoice Dispatcher::choose(const Letter& letter) const {
-    return choose_route(facts_, letter.country, letter.failed);
+    RouteWish wish{.country = letter.country, .failed = letter.failed};
+    const auto own = std::ranges::find(lanes_, letter.message.route, &Lane::route);
+    if (own != lanes_.end()) wish.came_by = static_cast<std::size_t>(own - lanes_.begin());
+    return choose_route(facts_, wish);
 }
 
 std::size_t Dispatcher::fellows_max(std::size_t route, std::int64_t now) const {

@@ -23,6 +23,7 @@ namespace kazi::gateway::sender {
 
 /// A route as the dispatcher sees it.
 struct Lane {
+    std::string route;
     std::vector<std::string> countries;  ///< empty: everywhere
     std::int64_t price_micro = 0;
     std::string sender;  ///< its sender ID; routes that share one share its limit

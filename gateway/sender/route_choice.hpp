@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which route a message takes: one that serves her country and works, the cheapest of those.
+// Which route a message takes: one that serves her country and works; of those the one that she
+// wrote by, else the cheapest.
 #pragma once
 
 #include <cstdint>
@@ -20,15 +21,22 @@ struct RouteFacts {
 
 [[nodiscard]] bool serves(const std::vector<std::string>& countries, std::string_view country);
 
+/// What a message asks of its route.
+struct RouteWish {
+    std::string_view country;
+    /// The route that it was lately tried on in vain, taken only when there is no other.
+    std::optional<std::size_t> failed = {};
+    /// The route that brought what this answers: she knows its number.
+    std::optional<std::size_t> came_by = {};
+};
+
 struct RouteChoice {
     std::optional<std::size_t> route;  ///< the chosen one; empty: none now
     std::int64_t wait_us = 0;          ///< with none: until one may be used
     bool anywhere = true;              ///< false: no route serves her country
 };
 
-/// `failed`: the route that the message was lately tried on in vain, taken only when there is no
-/// other. Of two that cost the same the first is taken.
-[[nodiscard]] RouteChoice choose_route(std::span<const RouteFacts> routes, std::string_view country,
-                                       std::optional<std::size_t> failed);
+/// Of two that are as good the first is taken.
+[[nodiscard]] RouteChoice choose_route(std::span<const RouteFacts> routes, const RouteWish& wish);
 
 }  // namespace kazi::gateway::sender

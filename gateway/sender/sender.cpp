@@ -58,6 +58,7 @@ double segments_of(const records::OutboxMessage& message, const SendResult& resu
 
 Lane lane_of(const hooks::Route& route) {
     Lane lane;
+    lane.route = route.name;
     lane.countries = route.countries;
     lane.price_micro = route.price_micro;
     lane.sender = route.settings.sender;

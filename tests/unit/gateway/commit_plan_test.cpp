@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "gateway/engine/keys.hpp"
+#include "gateway/records/outbox_record.hpp"
 #include "gateway/records/worker_record.hpp"
 
 using namespace kazi::gateway;
@@ -125,6 +126,18 @@ TEST_CASE("a correction is one journal entry and counts as no answer") {
     REQUIRE(entry);
     CHECK(entry->correction);
     CHECK_FALSE(entry->answer);
+}
+
+TEST_CASE("a reply names the route that she wrote by, an offer none") {
+    CommitFacts facts = facts_of({WorkerId{}, 5, SmsReceived{"NEXT", 1}});
+    facts.route = "at-ke";
+    Step step;
+    step.effects.messages.emplace_back().reply = true;
+    step.effects.messages.emplace_back().reply = false;
+    const auto appended = writes_of<store::Append>(plan_commit(facts, step, {}));
+    REQUIRE(appended.size() == 2);
+    CHECK(records::message_from(appended[0].payload)->route == "at-ke");
+    CHECK(records::message_from(appended[1].payload)->route.empty());
 }
 
 TEST_CASE("a number is written at first contact only") {

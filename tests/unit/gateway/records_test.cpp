@@ -288,4 +288,6 @@ TEST_CASE("a message keeps its id for ever") {
     REQUIRE(read);
     CHECK(*read == message);
     CHECK(records::message_id(*read) == std::string(32, '0') + "-12");
+    message.route = "at-ke";
+    CHECK(records::message_from(records::pack_message(message)) == message);
 }
