@@ -244,6 +244,7 @@ const Dialect twilio = {
     .render_refusal = render_refusal,
     .build_send = build_send,
     .parse_send = parse_send,
+    .messages_per_second = 1,  // of a long code; a short code carries a hundred and is told so
     .signs_address = true,
 };
 
