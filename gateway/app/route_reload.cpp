@@ -37,6 +37,7 @@ void reload_routes(const std::string& file, hooks::Hooks& hooks, Cells& cells, M
                 continue;
             }
             running->settings = std::move(read.settings);
+            running->callers = std::move(read.callers);
             log.info("route_reloaded", {{"route", running->name}});
         }
     } catch (const config::ConfigError& error) {

@@ -41,6 +41,10 @@ TEST_CASE("a route with a list of callers refuses everybody else, secret or not"
         CHECK(status_of(daemon, "196.201.214.7") == "200");
         CHECK(status_of(daemon, "6.6.6.6") == "403");
         CHECK(status_of(daemon, "196.201.214.7, 6.6.6.6") == "403");
+        change(daemon, "196.201.214.0/24", "6.6.6.0/24");
+        daemon.process().hang_up();
+        REQUIRE(daemon.logs("event=route_reloaded"));
+        CHECK(status_of(daemon, "6.6.6.7") == "200");
     }
     SUBCASE("what is no address is a fault of the configuration") {
         change(daemon, "196.201.214.0/24", "196.201.214.0/99");

@@ -2,6 +2,7 @@
 // Aggregators that are away, that leave us in doubt, and that name messages by our id.
 #include <array>
 
+#include "gateway/engine/keys.hpp"
 #include "tests/integration/sender/send_office.hpp"
 
 namespace kazi::tests {
@@ -87,6 +88,32 @@ TEST_CASE("without a report it is sent once more") {
     office.clock.ahead += 5'000'000;
     office.until_outbox_empty();
     CHECK(office.aggregator.requests.size() == 2);
+}
+
+TEST_CASE("nor is what a daemon took before it died, once a report says that it went") {
+    SendOffice office;
+    office.add_route("kn-ke", office.aggregator.url(), "kannel");
+    office.post(1, true);
+    const gateway::store::ClaimRequest dying{.cell = "ke-0",
+                                             .key = gateway::keys::replies,
+                                             .group = "senders",
+                                             .consumer = "gone",
+                                             .count = 1,
+                                             .idle_ms = 900'000};
+    const auto taken = office.redis.call.claim(dying);
+    REQUIRE(taken);
+    REQUIRE(taken->size() == 1);
+    office.open();
+    CHECK(office.report_by_query("kn-ke", "id=" + our_id(1) + "&status=1") == 200);
+    const std::string stream = std::string("{ke-0}:") + gateway::keys::replies;
+    office.redis.server.run(
+        {"XCLAIM", stream, "senders", "gone", "0", taken->front().id, "IDLE", "1000000", "JUSTID"});
+    office.until_outbox_empty();
+    CHECK(office.aggregator.requests.empty());
+    const auto state = office.state("kn-ke", our_id(1));
+    REQUIRE(state);
+    CHECK(state->worker == SendOffice::worker_id(1));
+    CHECK(state->status == DeliveryStatus::delivered);
 }
 
 TEST_CASE("MTN: a report that names our correlator finds its message") {
