@@ -42,7 +42,9 @@ std::optional<std::uint16_t> by_ordinal(const Heard& heard) {
 Tokens telling(const Tokens& tokens, const Language& language) {
     Tokens kept;
     for (const Token& token : tokens) {
-        if (!is_filler(token, language)) kept.push_back(token);
+        const bool article = token.text == U"a" || token.text == U"an";
+        const bool says_nothing = is_filler(token, language) || (article && tokens.size() > 1);
+        if (!says_nothing) kept.push_back(token);
     }
     return kept;
 }
