@@ -18,6 +18,7 @@ int main(int argc, char** argv) {
     cli::add_infer(app, exit);
     cli::add_parse(app, exit);
     cli::add_survey(app, exit);
+    cli::add_dialogue(app, exit);
     cli::add_audit(app, exit);
     cli::add_client(app, exit);
     cli::add_payouts(app, exit);

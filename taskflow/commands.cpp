@@ -31,10 +31,6 @@ Place stop(Turn& turn) {
     return Place::farewell;
 }
 
-Place pay(Turn& turn) {
-    return order_payout(turn) ? Place::balance : Place::pay;
-}
-
 /// Where work is asked for by somebody who can't be given any.
 Place refuse_work(const Turn& turn) {
     if (turn.worker.opted_out) return Place::stopped;
@@ -45,6 +41,10 @@ Place refuse_work(const Turn& turn) {
 /// Of somebody who never agreed nothing is kept that could be told.
 Place about_her(const Turn& turn, Place place) {
     return turn.worker.consent_version == 0 ? refuse_work(turn) : place;
+}
+
+Place pay(Turn& turn) {
+    return order_payout(turn) ? Place::balance : about_her(turn, Place::pay);
 }
 
 Place use_language(Turn& turn, const Language& language) {
@@ -99,9 +99,9 @@ Place run(Turn& turn, const Heard& heard) {
         case Command::help:
             return Place::help;
         case Command::balance:
-            return Place::balance;
+            return about_her(turn, Place::balance);
         case Command::why:
-            return Place::why;
+            return about_her(turn, Place::why);
         case Command::level:
             return about_her(turn, Place::level);
         case Command::my_data:

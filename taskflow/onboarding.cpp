@@ -46,6 +46,8 @@ Place agree(Turn& turn, std::string_view typed) {
 }
 
 std::optional<Place> answer_consent(Turn& turn, std::string_view typed) {
+    // "ok?" asks; it does not agree.
+    if (typed.find('?') != std::string_view::npos) return std::nullopt;
     const std::string words = dialogue::plain_words(typed);
     const auto agreement = turn.context.phrases.vocabulary().agreement(words);
     if (words == "1" || agreement == true) return agree(turn, typed);

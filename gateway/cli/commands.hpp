@@ -24,6 +24,7 @@ void add_certify(CLI::App& app, Exit& exit);       ///< a connection, tried in e
 void add_infer(CLI::App& app, Exit& exit);         ///< recorded answers through the answer model
 void add_parse(CLI::App& app, Exit& exit);         ///< what an answer means
 void add_survey(CLI::App& app, Exit& exit);        ///< a survey's definition, checked or tried
+void add_dialogue(CLI::App& app, Exit& exit);      ///< the dialogue's map
 void add_audit(CLI::App& app, Exit& exit);         ///< the books, proved
 void add_client(CLI::App& app, Exit& exit);        ///< API keys
 void add_payouts(CLI::App& app, Exit& exit);       ///< payouts: list, show, decide

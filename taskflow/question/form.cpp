@@ -26,6 +26,24 @@ constexpr std::array<std::pair<Kind, std::string_view>, 14> names{{
     {Kind::place, "place"},
 }};
 
+/// What people call them otherwise.
+constexpr std::array<std::pair<Kind, std::string_view>, 14> other_names{{
+    {Kind::choice, "select_one"},
+    {Kind::choice, "single_choice"},
+    {Kind::multiple_choice, "multiple"},
+    {Kind::multiple_choice, "select_multiple"},
+    {Kind::yes_no, "yesno"},
+    {Kind::yes_no, "yes/no"},
+    {Kind::number, "integer"},
+    {Kind::ranking, "rank"},
+    {Kind::short_text, "text"},
+    {Kind::verification, "verify"},
+    {Kind::price, "price_check"},
+    {Kind::stock, "stock_check"},
+    {Kind::place, "place_check"},
+    {Kind::transcription, "transcribe"},
+}};
+
 }  // namespace
 
 std::string_view kind_name(Kind kind) {
@@ -37,8 +55,10 @@ std::string_view kind_name(Kind kind) {
 std::optional<Kind> kind_named(std::string_view name) {
     const auto found = std::find_if(names.begin(), names.end(),
                                     [&](const auto& each) { return each.second == name; });
-    if (found == names.end()) return std::nullopt;
-    return found->first;
+    if (found != names.end()) return found->first;
+    const auto other = std::find_if(other_names.begin(), other_names.end(),
+                                    [&](const auto& each) { return each.second == name; });
+    return other == other_names.end() ? std::nullopt : std::optional(other->first);
 }
 
 }  // namespace kazi::taskflow::question

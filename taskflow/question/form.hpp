@@ -50,7 +50,7 @@ struct Form {
     std::size_t chars_max = 160;  ///< of a text
 };
 
-/// "multiple_choice", and back. The names that files and flags use.
+/// "multiple_choice", and back; other usual names ("select_one", "verify") are taken too.
 [[nodiscard]] std::string_view kind_name(Kind kind);
 [[nodiscard]] std::optional<Kind> kind_named(std::string_view name);
 

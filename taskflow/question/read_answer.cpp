@@ -2,6 +2,10 @@
 // From typed text to an answer: cut it up once, then let the question's type read it.
 #include "taskflow/question/read_answer.hpp"
 
+#include <unicode/uchar.h>
+
+#include <algorithm>
+
 #include "taskflow/question/fold.hpp"
 #include "taskflow/question/number_words.hpp"
 #include "taskflow/question/readers.hpp"
@@ -30,7 +34,10 @@ std::optional<std::int64_t> list_number(const Token& token, std::string_view lan
 
 Reading read_short_text(std::string_view typed) {
     const std::u32string text = fold_text(typed);
-    if (text.empty() || text.size() > text_chars_max) return Unreadable{};
+    const bool says_something = std::any_of(text.begin(), text.end(), [](char32_t point) {
+        return u_isalnum(static_cast<UChar32>(point)) != 0;
+    });
+    if (!says_something || text.size() > text_chars_max) return Unreadable{};
     return Text{to_utf8(text)};
 }
 

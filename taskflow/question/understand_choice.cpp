@@ -42,7 +42,9 @@ std::optional<std::uint16_t> by_ordinal(const Heard& heard) {
 Tokens telling(const Tokens& tokens, const Language& language) {
     Tokens kept;
     for (const Token& token : tokens) {
-        if (!is_filler(token, language)) kept.push_back(token);
+        const bool article = token.text == U"a" || token.text == U"an";
+        const bool says_nothing = is_filler(token, language) || (article && tokens.size() > 1);
+        if (!says_nothing) kept.push_back(token);
     }
     return kept;
 }
@@ -89,7 +91,8 @@ std::optional<std::uint16_t> by_every_part(const Heard& heard) {
 /// "No. 2" is the second where no option is a yes or a no.
 std::optional<std::uint16_t> by_number_sign(const Heard& heard) {
     const Tokens core = without_fillers(heard.tokens, heard.language);
-    if (core.size() != 2 || core[0].text != U"no" || core[1].kind != Token::Kind::number)
+    if (core.size() != 2 || (core[0].text != U"no" && core[0].text != U"n") ||
+        core[1].kind != Token::Kind::number)
         return std::nullopt;
     for (const std::string& option : heard.form.options) {
         if (polarity(tokenise(option), heard.language) != Polarity::none) return std::nullopt;
@@ -99,6 +102,23 @@ std::optional<std::uint16_t> by_number_sign(const Heard& heard) {
     return option == nullptr ? std::nullopt : std::optional(option->option);
 }
 
+/// "A" where that is an article too.
+std::optional<std::uint16_t> by_letter_alone(const Heard& heard) {
+    if (heard.tokens.size() != 1 || heard.tokens.front().text.size() != 1) return std::nullopt;
+    const char32_t letter = heard.tokens.front().text.front();
+    if (letter < U'a' || letter - U'a' >= heard.form.options.size()) return std::nullopt;
+    if (polarity(heard.tokens, heard.language) != Polarity::none) return std::nullopt;
+    return static_cast<std::uint16_t>(letter - U'a');
+}
+
+/// More than one is no choice, unless an option says so.
+bool says_both(const Heard& heard) {
+    const bool is_option =
+        std::any_of(heard.form.options.begin(), heard.form.options.end(),
+                    [&](const std::string& option) { return tokenise(option) == heard.tokens; });
+    return !is_option && says(&LanguageWords::both, heard.tokens, heard.language);
+}
+
 bool as_shown(const Heard& heard) {
     return heard.tokens.size() == 1 && heard.tokens.front().kind == Token::Kind::number;
 }
@@ -106,11 +126,13 @@ bool as_shown(const Heard& heard) {
 }  // namespace
 
 Understanding understand_choice(const Heard& heard) {
+    if (says_both(heard)) return {};
     const Reading reading = read_choice(heard.form.options, heard.language, heard.tokens);
     if (const auto* option = std::get_if<Chosen>(&reading))
         return chosen(option->option, as_shown(heard) ? sure_as_shown : sure_in_words);
     if (std::holds_alternative<DontKnow>(reading)) return {Outcome::dont_know, {}, 0};
     if (hesitates(heard)) return {};
+    if (const auto option = by_letter_alone(heard)) return chosen(*option, sure_in_words);
     if (const auto option = by_ordinal(heard)) return chosen(*option, sure_in_words);
     if (const auto option = by_number_sign(heard)) return chosen(*option, sure_enough);
     if (const auto option = by_every_part(heard)) return chosen(*option, sure_enough);

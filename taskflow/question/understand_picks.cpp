@@ -174,8 +174,12 @@ Understanding understand_multiple(const Heard& heard) {
     const Form& form = heard.form;
     if (is_zero(heard)) return {Outcome::dont_know, {}, 0};
     auto picks = PickReader(heard).read();
-    const bool named = picks && !picks->empty();
-    if (!named && says(&LanguageWords::all, heard.tokens, heard.language)) {
+    const bool both = says(&LanguageWords::both, heard.tokens, heard.language);
+    const bool named = picks && !picks->empty() && !both;
+    if (both) {
+        if (form.options.size() != 2) return {};
+        picks = every(2);
+    } else if (!named && says(&LanguageWords::all, heard.tokens, heard.language)) {
         picks = every(form.options.size());
     } else if (!named && says(&LanguageWords::nothing, heard.tokens, heard.language)) {
         picks = Options();

@@ -73,6 +73,7 @@ struct LanguageWords {
     Words hesitant{};       ///< the answer is not certain, or another follows: "maybe", "but"
     Words because{};        ///< what follows explains an answer that stands before
     Words all{};            ///< every option
+    Words both{};           ///< the two: every option where there are two
     Words nothing{};        ///< no option
     CalendarWords calendar{};
     MarketWords market{};

@@ -62,6 +62,7 @@ constexpr Word hesitant[] = {U"ምናልባት",    U"ግን",  U"ነገር",  U
                              U"andande",  U"ምን",  U"ለምን",  U"በስተቀር",  U"ከሆነ"};
 constexpr Word because[] = {U"ምክንያቱም", U"ስለ", U"mikniyatum"};
 constexpr Word all[] = {U"ሁሉም", U"ሁሉንም", U"hulum", U"hulunm"};
+constexpr Word both[] = {U"ሁለቱም", U"huletum"};
 constexpr Word nothing[] = {U"ምንም",   U"የለም",        U"አንዱም",     U"ምንም የለም",
                             U"minim", U"minm yelem", U"ምንም አይደለም"};
 
@@ -118,6 +119,7 @@ extern constexpr LanguageWords amharic_words{.language = "am",
                                              .hesitant = hesitant,
                                              .because = because,
                                              .all = all,
+                                             .both = both,
                                              .nothing = nothing,
                                              .calendar = {.months = months,
                                                           .weekdays = weekdays,

@@ -46,15 +46,20 @@ constexpr Word no_casual[] = {U"n",         U"nope",       U"nah",    U"noo",   
                               U"never",     U"false",      U"not",    U"nop",   U"negative",
                               U"incorrect", U"\U0001F44E", U"\u274C", U"\u2716"};
 constexpr Word yes_phrases[] = {
-    U"of course",    U"sure",        U"yes sure",      U"for sure",  U"very true", U"thats true",
-    U"that is true", U"thats right", U"that is right", U"i do",      U"i have",    U"we do",
-    U"we have",      U"it is",       U"i agree",       U"certainly", U"i think so"};
+    U"of course",    U"sure",        U"yes sure",      U"for sure",  U"very true",  U"thats true",
+    U"that is true", U"thats right", U"that is right", U"i do",      U"i have",     U"we do",
+    U"we have",      U"it is",       U"i agree",       U"certainly", U"i think so", U"i am",
+    U"they do",      U"it was",      U"there is",      U"there are", U"we are",     U"it does",
+    U"he does",      U"she does"};
 constexpr Word no_phrases[] = {
-    U"not at all",  U"not yet",          U"not really",        U"i dont",     U"i do not",
-    U"i dont have", U"it is not",        U"its not",           U"it isnt",    U"not true",
-    U"not correct", U"that is not true", U"thats not true",    U"not there",  U"i have not",
-    U"i havent",    U"we dont",          U"we do not",         U"i disagree", U"no way",
-    U"hell no",     U"i dont think so",  U"i do not think so", U"never ever"};
+    U"not at all",     U"not yet",          U"not really",        U"i dont",       U"i do not",
+    U"i dont have",    U"it is not",        U"its not",           U"it isnt",      U"not true",
+    U"not correct",    U"that is not true", U"thats not true",    U"not there",    U"i have not",
+    U"i havent",       U"we dont",          U"we do not",         U"i disagree",   U"no way",
+    U"hell no",        U"i dont think so",  U"i do not think so", U"never ever",   U"of course not",
+    U"absolutely not", U"definitely not",   U"certainly not",     U"they dont",    U"it wasnt",
+    U"it was not",     U"i am not",         U"there isnt",        U"there is not", U"it does not",
+    U"it doesnt",      U"we are not",       U"no longer"};
 constexpr Word dont_know[] = {U"dont know",
                               U"do not know",
                               U"i dont know",
@@ -121,15 +126,17 @@ constexpr Word skip[] = {U"skip",
                          U"dont want to answer",
                          U"i dont want to say"};
 constexpr Word fillers[] = {
-    U"the",    U"is",     U"it",     U"its",      U"answer",     U"my",     U"option",    U"number",
-    U"choice", U"sorry",  U"please", U"thanks",   U"thank",      U"you",    U"ok",        U"okay",
-    U"i",      U"think",  U"st",     U"nd",       U"rd",         U"th",     U"sir",       U"madam",
-    U"ans",    U"hi",     U"hello",  U"hey",      U"dear",       U"kindly", U"pls",       U"plz",
-    U"plse",   U"thx",    U"tnx",    U"boss",     U"bro",        U"friend", U"am",        U"im",
-    U"was",    U"there",  U"here",   U"that",     U"this",       U"very",   U"much",      U"just",
-    U"only",   U"choose", U"pick",   U"select",   U"chose",      U"would",  U"say",       U"said",
-    U"so",     U"well",   U"nr",     U"response", U"reply",      U"mine",   U"believe",   U"guess",
-    U"opt",    U"looks",  U"like",   U"seems",    U"definitely", U"surely", U"absolutely"};
+    U"the",        U"is",     U"it",     U"its",      U"answer", U"my",         U"option",
+    U"number",     U"choice", U"sorry",  U"please",   U"thanks", U"thank",      U"you",
+    U"ok",         U"okay",   U"i",      U"think",    U"st",     U"nd",         U"rd",
+    U"th",         U"sir",    U"madam",  U"ans",      U"hi",     U"hello",      U"hey",
+    U"dear",       U"kindly", U"pls",    U"plz",      U"plse",   U"thx",        U"tnx",
+    U"boss",       U"bro",    U"friend", U"am",       U"im",     U"was",        U"there",
+    U"here",       U"that",   U"this",   U"very",     U"much",   U"just",       U"only",
+    U"choose",     U"pick",   U"select", U"chose",    U"would",  U"say",        U"said",
+    U"so",         U"well",   U"nr",     U"response", U"reply",  U"mine",       U"believe",
+    U"guess",      U"opt",    U"looks",  U"like",     U"seems",  U"definitely", U"surely",
+    U"absolutely", U"in",     U"at",     U"we",       U"they",   U"he",         U"she"};
 constexpr Word courtesies[] = {U"good morning", U"good afternoon",  U"good evening",
                                U"good day",     U"good night",      U"god bless you",
                                U"god bless",    U"have a good day", U"have a nice day",
@@ -141,17 +148,18 @@ constexpr Word number_changers[] = {
     U"mln",     U"mn",    U"billion", U"hundreds",  U"thousands", U"till",    U"until",
     U"above",   U"below", U"least",   U"most",      U"millions",  U"dont",    U"except",
     U"without", U"per",   U"x",       U"something", U"odd",       U"upto",    U"from",
-    U"max",     U"min",   U"maximum", U"minimum",   U"point"};
-constexpr Word hesitant[] = {U"maybe",     U"perhaps",  U"but",    U"probably", U"possibly",
-                             U"might",     U"mabe",     U"or",     U"either",   U"both",
-                             U"except",    U"although", U"unless", U"however",  U"depends",
-                             U"sometimes", U"if",       U"used",   U"stop",     U"what",
-                             U"why",       U"how",      U"which"};
+    U"max",     U"min",   U"maximum", U"minimum",   U"point",     U"pair",    U"pairs",
+    U"couple"};
+constexpr Word hesitant[] = {
+    U"maybe",  U"perhaps", U"but",      U"probably", U"possibly", U"might",   U"mabe",      U"or",
+    U"either", U"except",  U"although", U"unless",   U"however",  U"depends", U"sometimes", U"if",
+    U"used",   U"stop",    U"what",     U"why",      U"how",      U"which"};
 constexpr Word because[] = {U"because", U"coz", U"cos",   U"cause",
                             U"bcoz",    U"bcz", U"since", U"bse"};
 constexpr Word all[] = {U"all",          U"everything",    U"all of them",
                         U"all of these", U"all the above", U"all of the above",
                         U"them all",     U"every one",     U"everyone"};
+constexpr Word both[] = {U"both", U"both of them", U"the two", U"both of these"};
 constexpr Word nothing[] = {U"none",          U"nothing",     U"none of them",
                             U"none of these", U"neither",     U"none of the above",
                             U"not any",       U"nil",         U"no one",
@@ -254,6 +262,7 @@ extern constexpr LanguageWords english_words{.language = "en",
                                              .hesitant = hesitant,
                                              .because = because,
                                              .all = all,
+                                             .both = both,
                                              .nothing = nothing,
                                              .calendar = {.months = months,
                                                           .weekdays = weekdays,

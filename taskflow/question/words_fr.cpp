@@ -60,15 +60,17 @@ constexpr Word yes_casual[] = {U"o",     U"ouais",      U"ouai",          U"wi",
 constexpr Word no[] = {U"non"};
 constexpr Word no_casual[] = {U"n",    U"nn",  U"nan",   U"faux",   U"jamais",
                               U"nonn", U"pas", U"aucun", U"aucune", U"nom"};
-constexpr Word yes_phrases[] = {U"bien sur",  U"cest vrai",       U"daccord",      U"tout a fait",
-                                U"cest ca",   U"oui cest vrai",   U"oui bien sur", U"oui il y en a",
-                                U"il y en a", U"je suis daccord", U"sans doute",   U"cest exact",
-                                U"oui oui"};
-constexpr Word no_phrases[] = {U"pas du tout",    U"pas encore",        U"ce nest pas vrai",
-                               U"cest faux",      U"pas vrai",          U"non pas du tout",
-                               U"non pas encore", U"il ny en a pas",    U"je nai pas",
-                               U"pas vraiment",   U"jen ai pas",        U"je nen ai pas",
-                               U"il ny a pas",    U"non il ny en a pas"};
+constexpr Word yes_phrases[] = {
+    U"bien sur",  U"cest vrai",        U"daccord",      U"tout a fait",
+    U"cest ca",   U"oui cest vrai",    U"oui bien sur", U"oui il y en a",
+    U"il y en a", U"je suis daccord",  U"sans doute",   U"cest exact",
+    U"oui oui",   U"bien sur que oui", U"mais oui",     U"absolument oui"};
+constexpr Word no_phrases[] = {
+    U"pas du tout",    U"pas encore",         U"ce nest pas vrai", U"cest faux",
+    U"pas vrai",       U"non pas du tout",    U"non pas encore",   U"il ny en a pas",
+    U"je nai pas",     U"pas vraiment",       U"jen ai pas",       U"je nen ai pas",
+    U"il ny a pas",    U"non il ny en a pas", U"bien sur que non", U"certainement pas",
+    U"absolument pas", U"pas du tout non",    U"mais non"};
 constexpr Word dont_know[] = {U"je ne sais pas",
                               U"je sais pas",
                               U"sais pas",
@@ -123,39 +125,42 @@ constexpr Word skip[] = {U"passer",
                          U"je ne reponds pas",
                          U"je prefere ne pas le dire"};
 constexpr Word fillers[] = {
-    U"le",       U"la",       U"les",       U"l",       U"cest",   U"est",    U"ce",    U"reponse",
-    U"ma",       U"option",   U"numero",    U"num",     U"no",     U"choix",  U"merci", U"svp",
-    U"stp",      U"bonjour",  U"bonsoir",   U"salut",   U"je",     U"pense",  U"crois", U"que",
-    U"monsieur", U"madame",   U"mr",        U"mme",     U"pardon", U"desole", U"alors", U"bien",
-    U"tres",     U"beaucoup", U"chef",      U"mon",     U"er",     U"eme",    U"ere",   U"ieme",
-    U"cher",     U"juste",    U"seulement", U"choisis", U"dis",    U"du",     U"de",    U"des",
-    U"il",       U"elle",     U"ya",        U"jai",     U"ai",     U"d",      U"c",     U"sil",
-    U"vous",     U"plait",    U"te",        U"mes",     U"ici",    U"voila",  U"euh",   U"lettre",
-    U"ans",      U"nest",     U"ne"};
+    U"le",        U"la",      U"les",    U"l",          U"cest",    U"est",      U"ce",
+    U"reponse",   U"ma",      U"option", U"numero",     U"num",     U"no",       U"choix",
+    U"merci",     U"svp",     U"stp",    U"bonjour",    U"bonsoir", U"salut",    U"je",
+    U"pense",     U"crois",   U"que",    U"monsieur",   U"madame",  U"mr",       U"mme",
+    U"pardon",    U"desole",  U"alors",  U"bien",       U"tres",    U"beaucoup", U"chef",
+    U"mon",       U"er",      U"eme",    U"ere",        U"ieme",    U"cher",     U"juste",
+    U"seulement", U"choisis", U"dis",    U"du",         U"de",      U"des",      U"il",
+    U"elle",      U"ya",      U"jai",    U"ai",         U"d",       U"c",        U"sil",
+    U"vous",      U"plait",   U"te",     U"mes",        U"ici",     U"voila",    U"euh",
+    U"lettre",    U"ans",     U"nest",   U"ne",         U"au",      U"aux",      U"bjr",
+    U"bsr",       U"slt",     U"dans",   U"salutations"};
 constexpr Word courtesies[] = {U"sil vous plait",        U"sil te plait",      U"bonne journee",
                                U"bonne soiree",          U"merci beaucoup",    U"merci bien",
                                U"que dieu vous benisse", U"dieu vous benisse", U"bonne nuit",
                                U"bon travail",           U"comment allez vous"};
 constexpr Word number_changers[] = {
-    U"ou",        U"a",         U"pas",          U"plus",     U"moins",     U"entre",
-    U"jusqua",    U"demi",      U"demie",        U"quart",    U"moitie",    U"presque",
-    U"ni",        U"jamais",    U"aucun",        U"aucune",   U"dizaine",   U"dizaines",
-    U"vingtaine", U"trentaine", U"cinquantaine", U"centaine", U"centaines", U"milliers",
-    U"millier",   U"milliard",  U"milliards",    U"douzaine", U"douzaines", U"sauf",
-    U"sans",      U"par",       U"non",          U"minimum",  U"maximum",   U"chaque",
-    U"dessus",    U"dessous",   U"quelques",     U"quinzaine"};
-constexpr Word hesitant[] = {
-    U"peut", U"peutetre", U"mais",        U"probablement", U"parfois", U"ou",      U"soit",
-    U"sauf", U"depend",   U"ca",          U"si",           U"quoi",    U"comment", U"pourquoi",
-    U"quel", U"quelle",   U"quelquefois", U"possible",     U"presque", U"avant",   U"combien"};
+    U"ou",        U"a",         U"pas",          U"plus",      U"moins",     U"entre",
+    U"jusqua",    U"demi",      U"demie",        U"quart",     U"moitie",    U"presque",
+    U"ni",        U"jamais",    U"aucun",        U"aucune",    U"dizaine",   U"dizaines",
+    U"vingtaine", U"trentaine", U"cinquantaine", U"centaine",  U"centaines", U"milliers",
+    U"millier",   U"milliard",  U"milliards",    U"douzaine",  U"douzaines", U"sauf",
+    U"sans",      U"par",       U"non",          U"minimum",   U"maximum",   U"chaque",
+    U"dessus",    U"dessous",   U"quelques",     U"quinzaine", U"paire",     U"paires",
+    U"couple"};
+constexpr Word hesitant[] = {U"peut",   U"peutetre",    U"mais",     U"probablement", U"parfois",
+                             U"ou",     U"soit",        U"sauf",     U"depend",       U"ca",
+                             U"si",     U"quoi",        U"comment",  U"pourquoi",     U"quel",
+                             U"quelle", U"quelquefois", U"possible", U"presque",      U"avant"};
 constexpr Word because[] = {U"parce", U"car", U"puisque"};
-constexpr Word all[] = {U"tout",           U"tous",
-                        U"toutes",         U"toute",
-                        U"tous les deux",  U"toutes les deux",
-                        U"tous les trois", U"toutes les trois"};
+constexpr Word all[] = {U"tout",  U"tous",           U"toutes",
+                        U"toute", U"tous les trois", U"toutes les trois"};
+constexpr Word both[] = {U"les deux", U"tous les deux", U"toutes les deux", U"les 2"};
 constexpr Word nothing[] = {
     U"aucun",        U"aucune",           U"rien",  U"aucun des deux", U"aucune des deux",
-    U"rien du tout", U"aucun de ceux la", U"neant", U"aucun deux",     U"pas un"};
+    U"rien du tout", U"aucun de ceux la", U"neant", U"aucun deux",     U"pas un",
+    U"personne"};
 
 constexpr NumberWord months[] = {
     {U"janvier", 1},   {U"janv", 1},      {U"fevrier", 2},   {U"fev", 2},      {U"mars", 3},
@@ -234,6 +239,7 @@ extern constexpr LanguageWords french_words{.language = "fr",
                                             .hesitant = hesitant,
                                             .because = because,
                                             .all = all,
+                                            .both = both,
                                             .nothing = nothing,
                                             .calendar = {.months = months,
                                                          .weekdays = weekdays,

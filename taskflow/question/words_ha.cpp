@@ -71,6 +71,7 @@ constexpr Word hesitant[] = {U"watakila", U"kila", U"amma",   U"ko",    U"mai",
                              U"yaya",     U"sai",  U"kusan",  U"banda", U"duka"};
 constexpr Word because[] = {U"saboda", U"domin"};
 constexpr Word all[] = {U"duka", U"dukka", U"dukansu", U"duk", U"dukkansu", U"komai"};
+constexpr Word both[] = {U"duka biyu", U"dukkansu biyu"};
 constexpr Word nothing[] = {U"babu", U"ba ko daya", U"babu ko daya", U"babu komai", U"ba komai"};
 
 constexpr NumberWord months[] = {
@@ -130,6 +131,7 @@ extern constexpr LanguageWords hausa_words{.language = "ha",
                                            .hesitant = hesitant,
                                            .because = because,
                                            .all = all,
+                                           .both = both,
                                            .nothing = nothing,
                                            .calendar = {.months = months,
                                                         .weekdays = weekdays,

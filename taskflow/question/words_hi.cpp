@@ -91,10 +91,11 @@ constexpr Word number_changers[] = {
     U"हजारों", U"गुना",   U"बिना",  U"pav",   U"kuch",    U"कुछ"};
 constexpr Word hesitant[] = {U"शायद",   U"लेकिन",  U"मगर",   U"या",   U"हो",    U"कभी",
                              U"shayad", U"lekin", U"magar", U"ya",   U"kabhi", U"अगर",
-                             U"agar",   U"क्या",   U"kya",   U"kyu",  U"क्यों",   U"दोनों",
-                             U"dono",   U"परंतु",   U"sakta", U"सकता", U"पहले",   U"pehle"};
+                             U"agar",   U"क्या",   U"kya",   U"kyu",  U"क्यों",   U"परंतु",
+                             U"sakta",  U"सकता",  U"पहले",   U"pehle"};
 constexpr Word because[] = {U"क्योंकि", U"kyunki", U"kyonki", U"kyuki"};
 constexpr Word all[] = {U"सब", U"सभी", U"सारे", U"sab", U"sabhi", U"saare", U"sare"};
+constexpr Word both[] = {U"दोनों", U"dono"};
 constexpr Word nothing[] = {U"कोई नहीं",    U"कुछ नहीं",       U"koi nahi",      U"kuch nahi",
                             U"कोई भी नहीं", U"koi bhi nahi", U"इनमें से कोई नहीं", U"inme se koi nahi"};
 
@@ -160,6 +161,7 @@ extern constexpr LanguageWords hindi_words{.language = "hi",
                                            .hesitant = hesitant,
                                            .because = because,
                                            .all = all,
+                                           .both = both,
                                            .nothing = nothing,
                                            .calendar = {.months = months,
                                                         .weekdays = weekdays,

@@ -81,14 +81,27 @@ constexpr Word no_casual[] = {U"n",       U"nn",       U"naum", U"num",  U"nunca
                               U"falso",   U"negativo", U"nop",  U"naoo", U"nenhum",
                               U"nenhuma", U"nada",     U"nem"};
 constexpr Word yes_phrases[] = {
-    U"com certeza", U"e verdade",  U"sim senhor", U"sim senhora", U"claro que sim",
-    U"sim claro",   U"isso mesmo", U"concordo",   U"tenho",       U"tem",
-    U"ha",          U"sim tem",    U"sim tenho",  U"sim ha",      U"sim e verdade",
-    U"pois sim"};
-constexpr Word no_phrases[] = {
-    U"ainda nao",   U"claro que nao", U"de jeito nenhum", U"nao e verdade", U"nao tem",
-    U"nao tenho",   U"nao ha",        U"de modo nenhum",  U"nao senhor",    U"nao concordo",
-    U"nao nao tem", U"nem por isso",  U"nao existe",      U"discordo"};
+    U"com certeza", U"e verdade",      U"sim senhor", U"sim senhora", U"claro que sim",
+    U"sim claro",   U"isso mesmo",     U"concordo",   U"tenho",       U"tem",
+    U"ha",          U"sim tem",        U"sim tenho",  U"sim ha",      U"sim e verdade",
+    U"pois sim",    U"sim sim senhor", U"e sim",      U"esta sim"};
+constexpr Word no_phrases[] = {U"ainda nao",
+                               U"claro que nao",
+                               U"de jeito nenhum",
+                               U"nao e verdade",
+                               U"nao tem",
+                               U"nao tenho",
+                               U"nao ha",
+                               U"de modo nenhum",
+                               U"nao senhor",
+                               U"nao concordo",
+                               U"nao nao tem",
+                               U"nem por isso",
+                               U"nao existe",
+                               U"discordo",
+                               U"de maneira nenhuma",
+                               U"com certeza que nao",
+                               U"claro nao"};
 constexpr Word dont_know[] = {U"nao sei",
                               U"n sei",
                               U"eu nao sei",
@@ -154,7 +167,7 @@ constexpr Word fillers[] = {
     U"esta",  U"este",   U"isso",   U"bem",     U"ok",       U"nr",       U"no",
     U"aqui",  U"pfv",    U"vlw",    U"letra",   U"obg",      U"brigado",  U"estimado",
     U"caro",  U"foi",    U"sao",    U"tenho",   U"tem",      U"ha",       U"anos",
-    U"ao",    U"eh"};
+    U"ao",    U"eh",     U"na",     U"em",      U"nas",      U"nos"};
 constexpr Word courtesies[] = {
     U"por favor",        U"se faz favor",   U"bom dia",      U"boa tarde", U"boa noite",
     U"muito obrigado",   U"muito obrigada", U"deus abencoe", U"tudo bem",  U"bom trabalho",
@@ -164,17 +177,19 @@ constexpr Word number_changers[] = {
     U"metade", U"quase",   U"nem",      U"nunca",    U"nenhum", U"nenhuma", U"dezena", U"dezenas",
     U"duzia",  U"duzias",  U"centenas", U"milhares", U"bilhao", U"bilhoes", U"exceto", U"sem",
     U"cada",   U"acima",   U"abaixo",   U"minimo",   U"maximo", U"sobre",   U"para",   U"menor",
-    U"maior",  U"centena", U"alguns",   U"algumas",  U"nada"};
-constexpr Word hesitant[] = {
-    U"talvez", U"mas",   U"provavelmente", U"possivelmente", U"ou",     U"depende", U"exceto",
-    U"menos",  U"se",    U"como",          U"qual",          U"quando", U"ambos",   U"ambas",
-    U"quase",  U"antes", U"quanto",        U"quem",          U"capaz"};
+    U"maior",  U"centena", U"alguns",   U"algumas",  U"nada",   U"par",     U"pares",  U"casal"};
+constexpr Word hesitant[] = {U"talvez", U"mas",     U"provavelmente", U"possivelmente",
+                             U"ou",     U"depende", U"exceto",        U"menos",
+                             U"se",     U"como",    U"qual",          U"quando",
+                             U"quase",  U"antes",   U"quem",          U"capaz"};
 constexpr Word because[] = {U"porque", U"pois", U"pq"};
 constexpr Word all[] = {U"tudo",       U"todos",      U"todas",
                         U"todos eles", U"todas elas", U"todas as opcoes"};
-constexpr Word nothing[] = {U"nenhum",         U"nenhuma",        U"nada",
-                            U"nenhum deles",   U"nenhuma delas",  U"nenhum desses",
-                            U"nenhuma dessas", U"nenhum dos dois"};
+constexpr Word both[] = {U"ambos", U"ambas", U"os dois",      U"as duas",
+                         U"os 2",  U"as 2",  U"todos os dois"};
+constexpr Word nothing[] = {U"nenhum",         U"nenhuma",         U"nada",
+                            U"nenhum deles",   U"nenhuma delas",   U"nenhum desses",
+                            U"nenhuma dessas", U"nenhum dos dois", U"ninguem"};
 
 constexpr NumberWord months[] = {
     {U"janeiro", 1},  {U"jan", 1},       {U"fevereiro", 2}, {U"fev", 2},    {U"marco", 3},
@@ -250,6 +265,7 @@ extern constexpr LanguageWords portuguese_words{.language = "pt",
                                                 .hesitant = hesitant,
                                                 .because = because,
                                                 .all = all,
+                                                .both = both,
                                                 .nothing = nothing,
                                                 .calendar = {.months = months,
                                                              .weekdays = weekdays,

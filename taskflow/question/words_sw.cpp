@@ -40,18 +40,21 @@ constexpr Word no[] = {U"hapana"};
 constexpr Word no_casual[] = {U"h",        U"la",      U"sio",   U"siyo", U"sivyo",
                               U"hakuna",   U"sikweli", U"uongo", U"n",    U"hapanaa",
                               U"sikubali", U"apana",   U"hamna"};
-constexpr Word yes_phrases[] = {U"ni kweli", U"kweli kabisa", U"bila shaka", U"ndiyo ipo", U"ipo",
-                                U"yupo",     U"wapo",         U"zipo",       U"upo",       U"kipo",
-                                U"nipo",     U"ninayo",       U"ninacho",    U"ni sawa"};
-constexpr Word no_phrases[] = {U"si kweli",    U"sio kweli",   U"siyo kweli", U"si hivyo",
-                               U"bado",        U"haipo",       U"hayupo",     U"hawapo",
-                               U"hazipo",      U"haupo",       U"hakipo",     U"sina",
-                               U"hata kidogo", U"hapana sina", U"bado kabisa"};
+constexpr Word yes_phrases[] = {
+    U"ni kweli", U"kweli kabisa", U"bila shaka", U"ndiyo ipo",   U"ipo",          U"yupo",
+    U"wapo",     U"zipo",         U"upo",        U"kipo",        U"nipo",         U"ninayo",
+    U"ninacho",  U"ni sawa",      U"ndio bwana", U"ndiyo bwana", U"ndivyo ilivyo"};
+constexpr Word no_phrases[] = {U"si kweli",      U"sio kweli",   U"siyo kweli",  U"si hivyo",
+                               U"bado",          U"haipo",       U"hayupo",      U"hawapo",
+                               U"hazipo",        U"haupo",       U"hakipo",      U"sina",
+                               U"hata kidogo",   U"hapana sina", U"bado kabisa", U"sio hivyo",
+                               U"hapana kabisa", U"sivyo kabisa"};
 constexpr Word dont_know[] = {
-    U"sijui",        U"si jui",     U"sijui jibu", U"mimi sijui", U"sifahamu",  U"sina hakika",
-    U"sina uhakika", U"cjui",       U"sijuwi",     U"sielewi",    U"sijaelewa", U"sijui kabisa",
-    U"sikumbuki",    U"nimesahau",  U"sijui hilo", U"hata sijui", U"hatujui",   U"haijulikani",
-    U"sijafahamu",   U"sijui bado", U"cjui kabisa"};
+    U"sijui",        U"si jui",     U"sijui jibu",  U"mimi sijui", U"sifahamu",  U"sina hakika",
+    U"sina uhakika", U"cjui",       U"sijuwi",      U"sielewi",    U"sijaelewa", U"sijui kabisa",
+    U"sikumbuki",    U"nimesahau",  U"sijui hilo",  U"hata sijui", U"hatujui",   U"haijulikani",
+    U"sijafahamu",   U"sijui bado", U"cjui kabisa", U"sjui",       U"sijuii",    U"sjajua",
+    U"sijajua",      U"sina jibu",  U"sina wazo",   U"sijuhi"};
 constexpr Word skip[] = {U"ruka",          U"ruka hilo",     U"ruka swali",    U"ruka hili",
                          U"swali lingine", U"linalofuata",   U"sitaki kujibu", U"sitaki kusema",
                          U"sitajibu",      U"siwezi kusema", U"niruke",        U"lingine",
@@ -65,7 +68,8 @@ constexpr Word fillers[] = {
     U"shikamoo",  U"mambo",      U"hilo",    U"hiyo",      U"hii",      U"hili",   U"yangu",
     U"nachagua",  U"nimechagua", U"chagua",  U"nasema",    U"yule",     U"ile",    U"lile",
     U"wa",        U"cha",        U"za",      U"kaka",      U"dada",     U"mungu",  U"akubariki",
-    U"awabariki", U"nafikiri",   U"poa",     U"jamani",    U"hivi"};
+    U"awabariki", U"nafikiri",   U"poa",     U"jamani",    U"hivi",     U"kwenye", U"katika",
+    U"niko",      U"nimeona"};
 constexpr Word courtesies[] = {U"habari za asubuhi", U"habari ya asubuhi", U"habari za leo",
                                U"habari yako",       U"habari zenu",       U"asante sana",
                                U"siku njema",        U"usiku mwema",       U"mungu akubariki",
@@ -75,7 +79,7 @@ constexpr Word number_changers[] = {U"au",      U"ama",       U"hadi",    U"mpak
                                     U"kasoro",  U"kasorobo",  U"nusu",    U"robo",   U"dazeni",
                                     U"bilioni", U"maelfu",    U"mamia",   U"karibu", U"kati",
                                     U"hakuna",  U"hapana",    U"kuanzia", U"malaki", U"mamilioni",
-                                    U"kuliko",  U"isipokuwa", U"bila",    U"kila"};
+                                    U"kuliko",  U"isipokuwa", U"bila",    U"kila",   U"jozi"};
 constexpr Word hesitant[] = {
     U"labda", U"huenda",    U"lakini", U"pengine",    U"yawezekana", U"au",    U"ama",
     U"yote",  U"isipokuwa", U"ila",    U"inategemea", U"wakati",     U"kama",  U"nini",
@@ -83,6 +87,8 @@ constexpr Word hesitant[] = {
 constexpr Word because[] = {U"kwasababu", U"sababu", U"maana", U"kwani"};
 constexpr Word all[] = {U"zote",      U"yote",      U"wote",     U"vyote",
                         U"kila kitu", U"zote hizo", U"zote hizi"};
+constexpr Word both[] = {U"zote mbili",  U"wote wawili",  U"zote 2",
+                         U"yote mawili", U"vyote viwili", U"vyote 2"};
 constexpr Word nothing[] = {U"hakuna",
                             U"hamna",
                             U"hakuna hata moja",
@@ -90,7 +96,8 @@ constexpr Word nothing[] = {U"hakuna",
                             U"hata moja",
                             U"hakuna kati ya hizi",
                             U"hakuna hata mmoja",
-                            U"hakuna kitu"};
+                            U"hakuna kitu",
+                            U"hakuna mtu"};
 
 constexpr NumberWord months[] = {
     {U"januari", 1},  {U"februari", 2}, {U"machi", 3},   {U"aprili", 4},   {U"mei", 5},
@@ -169,6 +176,7 @@ extern constexpr LanguageWords swahili_words{.language = "sw",
                                              .hesitant = hesitant,
                                              .because = because,
                                              .all = all,
+                                             .both = both,
                                              .nothing = nothing,
                                              .calendar = {.months = months,
                                                           .weekdays = weekdays,

@@ -134,6 +134,14 @@ TEST_CASE("bytes of any kind are survived") {
     }
 }
 
+TEST_CASE("kinds go by several names") {
+    CHECK(kind_named("verify") == Kind::verification);
+    CHECK(kind_named("verification") == Kind::verification);
+    CHECK(kind_named("yes/no") == Kind::yes_no);
+    CHECK_FALSE(kind_named("video"));
+    CHECK(kind_name(Kind::multiple_choice) == "multiple_choice");
+}
+
 TEST_CASE("a form says what is wrong with it") {
     const auto fault = [](const FormSpec& spec) { return make_form(spec).error(); };
     CHECK(fault({.type = "song"}) == "type: song is none of the known types");

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+// Breadth first, one trial for each state that nothing typed can tell from another.
+#include "taskflow/map/dialogue_map.hpp"
+
+#include <algorithm>
+#include <array>
+#include <deque>
+
+#include "protocols/gsm_text.hpp"
+#include "taskflow/dialogue/keys.hpp"
+#include "taskflow/dialogue/render_ussd.hpp"
+#include "taskflow/map/trial.hpp"
+
+namespace kazi::taskflow::map {
+
+namespace {
+
+constexpr std::size_t states_max = 20'000;
+
+constexpr std::array<std::string_view, 20> places{
+    "nowhere",  "menu",      "question",   "balance",    "why",    "pay",     "help",
+    "language", "consent",   "birth_year", "stopped",    "resume", "no_work", "farewell",
+    "declined", "too_young", "how_to",     "correction", "level",  "my_data"};
+
+constexpr std::array keys_pressed{"1", "2", "3",  "4",  "5",    "6",   "7",
+                                  "8", "0", "00", "98", "1990", "2020"};
+
+/// Answers, years, and what means nothing.
+constexpr std::array plain_messages{"1", "9", "apple", "1990", "2020", "xyzzy"};
+
+class Mapper {
+public:
+    Mapper(const dialogue::Phrasebook& phrases, const Language& language)
+        : phrases_(phrases), scenery_(scenery_for(language)), words_(words_of(language)) {}
+
+    DialogueMap explore() {
+        meet(Trial(scenery_, phrases_));
+        while (!waiting_.empty() && map_.complete) {
+            const Trial trial = std::move(waiting_.front());
+            waiting_.pop_front();
+            try_everything(trial);
+        }
+        map_.states = known_.size();
+        return std::move(map_);
+    }
+
+private:
+    /// The first word of each list: the others mean the same.
+    [[nodiscard]] std::vector<std::string> words_of(const Language& language) const {
+        std::vector<std::string> words;
+        for (const std::string_view key : dialogue::words::all) {
+            const auto& list = phrases_.words(language, key);
+            if (!list.empty()) words.push_back(list.front());
+        }
+        words.insert(words.end(), plain_messages.begin(), plain_messages.end());
+        return words;
+    }
+
+    void meet(Trial trial) {
+        if (!known_.insert(trial.key()).second) return;
+        if (known_.size() > states_max) {
+            map_.complete = false;
+            return;
+        }
+        waiting_.push_back(std::move(trial));
+    }
+
+    void try_everything(const Trial& trial) {
+        for (const std::string& word : words_)
+            try_message(trial, word);
+        Trial dialling = trial;
+        check_page(dialling, dialling.dial(), "dial");
+        map_.screens.insert(dialling.screen());
+        meet(std::move(dialling));
+        Trial lapsing = trial;
+        lapsing.lapse();
+        meet(std::move(lapsing));
+        if (trial.worker().ussd.id == 0 || trial.worker().ussd.ended) return;
+        for (const char* key : keys_pressed)
+            try_key(trial, key, trial.looks_at_newest());
+        for (const std::string& word : words_)
+            try_key(trial, word, false);
+    }
+
+    void try_message(const Trial& before, const std::string& word) {
+        Trial trial = before;
+        const Effects effects = trial.sms(word);
+        const std::string what = before.standing() + ": " + word;
+        // Whoever is out hears nothing but answers to commands: that silence is a promise.
+        const bool promised = before.worker().opted_out && trial.worker().opted_out;
+        if (effects.messages.empty() && !promised) map_.silences.insert("sms " + what);
+        for (const SmsToWorker& sms : effects.messages) {
+            if (sms.segments > scenery_.market.sms_segments_max)
+                map_.overlong.insert("sms " + what);
+        }
+        map_.standings.insert(trial.standing());
+        map_.words[{before.standing(), trial.standing()}].insert(word);
+        meet(std::move(trial));
+    }
+
+    void try_key(const Trial& before, const std::string& key, bool drawn) {
+        Trial trial = before;
+        check_page(before, trial.press(key), key);
+        map_.screens.insert(trial.screen());
+        if (trial.worker().ussd.ended) map_.endings.insert(trial.screen());
+        if (drawn) map_.keys[{before.screen(), trial.screen()}].insert(key);
+        meet(std::move(trial));
+    }
+
+    void check_page(const Trial& before, const Effects& effects, const std::string& key) {
+        const std::string what = "ussd " + before.screen() + ": " + key;
+        if (!effects.ussd || effects.ussd->text.empty()) {
+            map_.silences.insert(what);
+        } else if (!dialogue::fits_ussd(effects.ussd->text, scenery_.market.ussd_chars_max)) {
+            map_.overlong.insert(what);
+        }
+    }
+
+    const dialogue::Phrasebook& phrases_;
+    Scenery scenery_;
+    std::vector<std::string> words_;
+    DialogueMap map_;
+    std::set<std::string> known_;
+    std::deque<Trial> waiting_;
+};
+
+/// Of nearly all keys the names say nothing: whatever is typed is taken, understood or not.
+std::string joined(const std::set<std::string>& labels) {
+    if (labels.size() + 3 >= keys_pressed.size() && labels.contains("98")) return "anything";
+    std::string all;
+    for (const std::string& label : labels) {
+        if (!all.empty()) all += ' ';
+        all += label;
+    }
+    return all;
+}
+
+/// "at rest" as a name that both languages take.
+std::string node(std::string_view channel, const std::string& state) {
+    std::string name = std::string(channel) + '_' + state;
+    for (char& letter : name) {
+        if (letter == ' ') letter = '_';
+    }
+    return name;
+}
+
+/// Ways that stay where they are say nothing.
+template <typename Draw>
+void each_way(const Ways& ways, const Draw& draw) {
+    for (const auto& [ends, labels] : ways) {
+        const bool moves = ends.first != ends.second;
+        if (moves) draw(ends.first, ends.second, joined(labels));
+    }
+}
+
+}  // namespace
+
+std::string_view place_name(Place place) {
+    const auto at = static_cast<std::size_t>(place);
+    return at < places.size() ? places[at] : places[0];
+}
+
+DialogueMap explore_dialogue(const dialogue::Phrasebook& phrases, const Language& language) {
+    return Mapper(phrases, language).explore();
+}
+
+std::string as_dot(const DialogueMap& map) {
+    std::string dot = "digraph dialogue {\n  rankdir=LR;\n";
+    const auto cluster = [&](std::string_view channel, const std::set<std::string>& states,
+                             const Ways& ways) {
+        dot += "  subgraph cluster_" + std::string(channel) + " {\n    label=\"" +
+               std::string(channel) + "\";\n";
+        for (const std::string& state : states) {
+            const bool ends = channel == "ussd" && map.endings.contains(state);
+            dot += "    " + node(channel, state) + " [label=\"" + state +
+                   "\", shape=" + (ends ? "doubleoctagon" : "box") + "];\n";
+        }
+        each_way(ways, [&](const auto& from, const auto& to, const std::string& labels) {
+            dot += "    " + node(channel, from) + " -> " + node(channel, to) + " [label=\"" +
+                   labels + "\"];\n";
+        });
+        dot += "  }\n";
+    };
+    cluster("ussd", map.screens, map.keys);
+    cluster("sms", map.standings, map.words);
+    return dot + "}\n";
+}
+
+std::string as_mermaid(const DialogueMap& map) {
+    std::string text = "flowchart LR\n";
+    const auto part = [&](std::string_view channel, const std::set<std::string>& states,
+                          const Ways& ways) {
+        text += "  subgraph " + std::string(channel) + "\n";
+        for (const std::string& state : states)
+            text += "    " + node(channel, state) + "[\"" + state + "\"]\n";
+        each_way(ways, [&](const auto& from, const auto& to, const std::string& labels) {
+            text += "    " + node(channel, from) + " -- \"" + labels + "\" --> " +
+                    node(channel, to) + "\n";
+        });
+        text += "  end\n";
+    };
+    part("ussd", map.screens, map.keys);
+    part("sms", map.standings, map.words);
+    return text;
+}
+
+}  // namespace kazi::taskflow::map

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "taskflow/map/trial.hpp"
+
+#include <fmt/format.h>
+
+#include "taskflow/assignment.hpp"
+#include "taskflow/correcting.hpp"
+#include "taskflow/map/dialogue_map.hpp"
+#include "taskflow/onboarding.hpp"
+
+namespace kazi::taskflow::map {
+
+namespace {
+
+constexpr std::size_t item_count = 2;
+constexpr int this_year = 2026;
+constexpr int nine_in_the_morning = 9;
+constexpr Instant between_turns = second_us;
+
+billing::Currency kes() {
+    return *billing::Currency::parse("KES");
+}
+
+/// Every opening is there for the taking; nobody else works here.
+std::vector<std::uint8_t> all_openings() {
+    return std::vector<std::uint8_t>(item_count, 3);
+}
+
+}  // namespace
+
+Scenery scenery_for(const Language& language) {
+    Scenery scenery;
+    scenery.market.name = "ke";
+    scenery.market.currency = kes();
+    scenery.market.languages = {language, language == "en" ? "sw" : "en"};
+    scenery.market.sms_price = {800'000, kes()};
+    scenery.market.service_code = "*384*77#";
+    scenery.market.short_code = "40404";
+    Campaign& campaign = scenery.campaign;
+    campaign.number = 1;
+    campaign.market = "ke";
+    campaign.state = CampaignState::running;
+    campaign.question.texts = {{language, {"A?", {"Apple", "Bread", "Cloth"}}}};
+    campaign.question.labels = {"a", "b", "c"};
+    campaign.pay = {2'000'000, kes()};
+    campaign.fee = {200'000, kes()};
+    campaign.languages = {language};
+    campaign.item_count = item_count;
+    scenery.items.resize(item_count);
+    return scenery;
+}
+
+Assignable Trial::assignable(ItemRef ref) const {
+    return {&scenery_->campaign, &scenery_->items.at(ref.index), ref};
+}
+
+Context Trial::context() const {
+    const auto day = static_cast<std::uint16_t>(now_ / day_us);
+    Context context{.market = scenery_->market,
+                    .phrases = *phrases_,
+                    .local = {this_year, nine_in_the_morning, day},
+                    .asked = std::nullopt,
+                    .answered = std::nullopt,
+                    .candidates = {}};
+    const auto state_of = [&](ItemRef ref) {
+        const auto state = states_.find(ref.index);
+        return state == states_.end() ? ItemState() : state->second;
+    };
+    if (worker_.question) {
+        const ItemRef ref = worker_.question->item;
+        context.asked = Asked{assignable(ref), state_of(ref)};
+    }
+    if (worker_.last_answer) {
+        const ItemRef ref = worker_.last_answer->item;
+        context.answered = Asked{assignable(ref), state_of(ref)};
+    }
+    const std::vector<std::uint8_t> openings = all_openings();
+    const std::vector<OpenCampaign> open{{&scenery_->campaign, openings}};
+    for (const ItemRef ref : choose_items({}, worker_, open, 4))
+        context.candidates.push_back(assignable(ref));
+    return context;
+}
+
+Effects Trial::happen(decltype(Event::what) what) {
+    now_ += between_turns;
+    const Context known = context();
+    Step result = step(worker_, Event{{}, now_, std::move(what)}, known);
+    worker_ = std::move(result.worker);
+    if (result.effects.item) {
+        states_[result.effects.item->item.index] = result.effects.item->state;
+        ++states_[result.effects.item->item.index].version;
+    }
+    return std::move(result.effects);
+}
+
+Effects Trial::sms(const std::string& text) {
+    return happen(SmsReceived{text, ++ids_});
+}
+
+Effects Trial::dial() {
+    typed_.clear();
+    UssdTurned turned;
+    turned.session = ++ids_;
+    return happen(turned);
+}
+
+Effects Trial::press(const std::string& typed) {
+    typed_ += (typed_.empty() ? "" : "*") + typed;
+    UssdTurned turned;
+    turned.kind = UssdTurned::Kind::input;
+    turned.session = worker_.ussd.id;
+    turned.input = typed;
+    turned.accumulated = typed_;
+    return happen(turned);
+}
+
+Effects Trial::lapse() {
+    if (worker_.question) now_ = std::max(now_, worker_.question->lease_until);
+    return happen(TimerFired{});
+}
+
+std::string Trial::standing() const {
+    if (worker_.opted_out) return "stopped";
+    if (is_joining(worker_.stage))
+        return "asked for " + std::string(place_name(joining_place(worker_.stage)));
+    if (worker_.stage == Stage::stranger) return "stranger";
+    if (worker_.stage == Stage::declined) return "declined";
+    if (worker_.stage == Stage::too_young) return "too young";
+    if (worker_.last_answer && worker_.last_answer->correcting_at > 0) return "correcting";
+    return worker_.question ? "question open" : "at rest";
+}
+
+std::string Trial::screen() const {
+    return std::string(place_name(worker_.ussd.place));
+}
+
+std::string Trial::key() const {
+    const Worker& worker = worker_;
+    const bool correcting = worker.last_answer && worker.last_answer->correcting_at > 0;
+    const bool newer = worker.question && worker.question->asked_at > worker.ussd.at;
+    return fmt::format(
+        "{} {} {} {} {} {} {} {} {} {} {} {} {} {} {}", static_cast<int>(worker.stage),
+        worker.opted_out, worker.language, worker.question.has_value(),
+        worker.question ? worker.question->tries : 0, worker.question && worker.question->leased,
+        worker.last_answer.has_value(), correcting, correcting ? worker.last_answer->tries : 0,
+        static_cast<int>(worker.ussd.place), worker.ussd.page, worker.ussd.ended, newer,
+        std::min<std::uint32_t>(worker.answers, item_count), looks_at_newest());
+}
+
+}  // namespace kazi::taskflow::map
