@@ -59,6 +59,8 @@ AfterFailure after_failure(const Payout& payout, const FailureContext& context) 
         attempts_since(payout, context.now_us - day_s * us_per_s) >= attempts_per_day_max;
     if (capped && fault == Trouble::ours) return TryAgain{std::max(context.now_us, tomorrow_us)};
     if (capped) return ReturnIt{newest.reason};
+    const bool tried_for_days = payout.attempts.size() >= attempts_per_day_max;
+    if (fault == Trouble::for_a_day && tried_for_days) return ReturnIt{newest.reason};
     if (fault == Trouble::for_a_day) return TryAgain{std::max(context.now_us, tomorrow_us)};
     return TryAgain{std::max(context.now_us, spaced_us)};
 }

@@ -113,10 +113,43 @@ void put_in_suspense(Postings& postings, const ReportLine& line, std::string_vie
         move(postings, held, open, amount);
 }
 
+/// What the lines that belong to nobody may have been for: anything to their number, whatever the
+/// amount; and without a number, anything of their amount.
+class Unexplained {
+public:
+    Unexplained(std::span<const ReportLine> lines, const std::vector<std::size_t>& extra,
+                const ReconcileContext& context)
+        : context_(context) {
+        for (const std::size_t i : extra) {
+            if (lines[i].msisdn.empty())
+                amounts_.push_back(lines[i].amount);
+            else
+                numbers_.insert(lines[i].msisdn);
+        }
+    }
+
+    [[nodiscard]] bool may_be(const Payout& payout, const Attempt& attempt) const {
+        for (const std::string& number : numbers_) {
+            const std::string content =
+                fingerprint(context_.deployment_key, context_.provider, number, payout.amount);
+            if (content == attempt.fingerprint) return true;
+        }
+        for (const Money& amount : amounts_)
+            if (amount == payout.amount) return true;
+        return false;
+    }
+
+private:
+    const ReconcileContext& context_;
+    std::set<std::string> numbers_;
+    std::vector<Money> amounts_;
+};
+
 /// What the report should show and does not. An hour at either end is left to the next report,
 /// since their clock may stand apart from ours.
 void heed_absence(const Index& index, std::span<const Payout> payouts, const std::set<Place>& shown,
-                  const ReconcileContext& context, Reconciliation& made) {
+                  const Unexplained& unexplained, const ReconcileContext& context,
+                  Reconciliation& made) {
     for (const Place& place : index.places()) {
         const Attempt& attempt = attempt_at(payouts, place);
         const bool covered = attempt.submitted_at_us >= context.from_us + context.clock_us &&
@@ -125,6 +158,7 @@ void heed_absence(const Index& index, std::span<const Payout> payouts, const std
         if (attempt.state == AttemptState::succeeded)
             made.missing_paid.push_back(payouts[place.payout].id);
         if (!context.proves_absence || !is_open(attempt.state)) continue;
+        if (unexplained.may_be(payouts[place.payout], attempt)) continue;
         Decoded absent = decoded(Outcome::failed, Reason::not_found, Retry::new_attempt);
         made.news.push_back({place.payout, Reported{place.attempt, std::move(absent)}, {}});
     }
@@ -149,7 +183,8 @@ Reconciliation reconcile(std::span<const ReportLine> lines, std::span<const Payo
         made.news.push_back(
             {place->payout, Reported{place->attempt, message_of(lines[i])}, lines[i].name});
     }
-    heed_absence(index, payouts, paid, context, made);
+    const Unexplained unexplained(lines, made.extra_lines, context);
+    heed_absence(index, payouts, paid, unexplained, context, made);
     return made;
 }
 

@@ -145,6 +145,25 @@ TEST_CASE("reconcile: absence proves something in a complete report alone") {
     CHECK(after.payout.state == PayoutState::failed);
 }
 
+TEST_CASE("reconcile: an attempt is not absent while a line that nobody explains may be its own") {
+    const std::vector<Payout> payouts{payout_in(PayoutState::in_doubt, 7, 5 * hour_us)};
+    ReconcileContext now = context();
+    now.proves_absence = true;
+    ReportLine late = line("line 2");
+    late.msisdn = std::string(number);
+    late.at_us = 8 * hour_us;  // too far off to be matched by its time
+    CHECK(reconcile(std::vector{late}, payouts, now).news.empty());
+    late.amount = shillings(19);  // what went to her number may be it, whatever the amount
+    CHECK(reconcile(std::vector{late}, payouts, now).news.empty());
+    late.msisdn = "+254711000112";
+    CHECK(reconcile(std::vector{late}, payouts, now).news.size() == 1);
+    late.msisdn.clear();
+    late.amount = shillings(20);
+    CHECK(reconcile(std::vector{late}, payouts, now).news.empty());
+    late.amount = shillings(19);
+    CHECK(reconcile(std::vector{late}, payouts, now).news.size() == 1);
+}
+
 TEST_CASE("reconcile: a reversal a day later takes the payment back") {
     const std::vector<Payout> payouts{payout_in(PayoutState::succeeded, 7, 5 * hour_us)};
     ReportLine shown = line("line 2");

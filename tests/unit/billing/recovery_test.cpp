@@ -120,3 +120,16 @@ TEST_CASE("policy: a failure that smells of a time-out waits a day") {
     REQUIRE(std::holds_alternative<TryAgain>(choice));
     CHECK(std::get<TryAgain>(choice).not_before_us == 1445 * minute_us);
 }
+
+TEST_CASE("policy: what fails for a day is given back after three of them") {
+    Story story;
+    for (const std::int64_t day : {1, 2, 3}) {
+        CHECK_FALSE(std::holds_alternative<ReturnIt>(
+            after_failure(story.payout, {day * 1440 * minute_us, true, 0})));
+        story.then(claim(story.payout, day * 1440 * minute_us));
+        const int attempt = static_cast<int>(story.payout.attempts.size());
+        story.then(Replied{attempt, says(Outcome::failed, Reason::recipient_limit)});
+    }
+    const auto choice = after_failure(story.payout, {4 * 1440 * minute_us, true, 0});
+    CHECK(std::holds_alternative<ReturnIt>(choice));
+}
