@@ -71,7 +71,7 @@ std::uint64_t OnlineModel::next_pass() const {
 void OnlineModel::weigh_again(std::uint32_t item) {
     const auto belief = beliefs_.of(item);
     fill_counted(item, counted_);
-    const auto& shares = crowd_.class_shares();
+    const auto& shares = crowd_.anchors().class_shares;
     std::copy(shares.begin(), shares.end(), change_.begin());
     for (const Given& given : items_[item].given)
         crowd_.weigh(given.worker, given.label, counted_, change_);

@@ -91,8 +91,7 @@ Measured measure(std::size_t count) {
 int main(int argc, char** argv) {
     const std::size_t most = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 10'000'000;
     const bool json = argc > 2 && std::string_view(argv[2]) == "--json";
-    const quality::Crowd crowd(classes, 1, {});
-    const std::size_t worker_bytes = crowd.width() * sizeof(double) + 1;
+    const std::size_t worker_bytes = quality::counts_width(classes) * sizeof(double) + 1;
     if (!json) {
         fmt::print("{:>10}{:>10}{:>9}{:>10}{:>9}{:>15}   a worker: {} bytes\n", "offered", "taken",
                    "CPU s", "taken/s", "right", "bytes an item", worker_bytes);
