@@ -179,6 +179,10 @@ void add_policy(CLI::App& command, Options& options) {
                     "Don't ask workers who tell less than this share of the mean; 0 asks all")
         ->check(CLI::Range(0.0, 10.0))
         ->capture_default_str();
+    command.add_flag(
+        "--best-first",
+        [&options](std::int64_t) { options.replay.arrival = quality::Arrival::best_first; },
+        "Ask for the best worker's answer first, instead of as they come");
     command.add_option("--seed", options.replay.seed, "Decides the order of arrival")
         ->capture_default_str();
     command.add_option("--seeds", options.run.seeds, "Runs with this many seeds, means printed")

@@ -75,6 +75,7 @@ json::object figures(const InferRun& run, const quality::ReplaySettings& setting
                      {"tasks", last.estimates.size()},
                      {"workers", last.workers},
                      {"workers_not_asked", last.workers_not_asked},
+                     {"income_inequality", last.income_inequality},
                      {"answers_recorded", last.answers_recorded},
                      {"answers_per_task", totals.answers_per_item / runs},
                      {"saved", totals.saved / runs},

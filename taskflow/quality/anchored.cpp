@@ -55,9 +55,10 @@ void count_all(Crowd& crowd, const Recording& recording, const Beliefs& beliefs)
 
 Beliefs weigh_all(const Crowd& crowd, const Recording& recording, const Beliefs& counted) {
     Beliefs beliefs(counted.items(), counted.classes());
+    const std::vector<double>& shares = crowd.anchors().class_shares;
     for (std::size_t item = 0; item < counted.items(); ++item) {
         const auto row = beliefs.of(item);
-        std::copy(crowd.class_shares().begin(), crowd.class_shares().end(), row.begin());
+        std::copy(shares.begin(), shares.end(), row.begin());
         for (const Answer& answer : recording.answers_to(item))
             crowd.weigh(answer.worker, answer.label, counted.of(item), row);
         normalise(row);

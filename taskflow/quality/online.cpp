@@ -21,6 +21,7 @@ OnlineModel::OnlineModel(std::size_t items, std::size_t workers, std::size_t cla
       beliefs_(items, classes, classes == 0 ? 0 : 1 / static_cast<double>(classes)),
       items_(items),
       asked_(workers, 1),
+      information_(workers, workers == 0 ? 0 : crowd_.information(0)),
       counted_(classes),
       change_(classes),
       pass_at_(settings.pass_answers_min) {}
@@ -70,7 +71,7 @@ std::uint64_t OnlineModel::next_pass() const {
 void OnlineModel::weigh_again(std::uint32_t item) {
     const auto belief = beliefs_.of(item);
     fill_counted(item, counted_);
-    const auto& shares = crowd_.class_shares();
+    const auto& shares = crowd_.anchors().class_shares;
     std::copy(shares.begin(), shares.end(), change_.begin());
     for (const Given& given : items_[item].given)
         crowd_.weigh(given.worker, given.label, counted_, change_);
@@ -132,20 +133,18 @@ void OnlineModel::calibrate() {
 }
 
 void OnlineModel::judge_workers() {
-    std::vector<double> information(asked_.size());
     double sum = 0;
     double answers = 0;
     for (std::uint32_t worker = 0; worker < asked_.size(); ++worker) {
         const double seen = crowd_.seen(worker);
-        if (seen == 0) continue;
-        information[worker] = crowd_.information(worker);
-        sum += seen * information[worker];
+        information_[worker] = crowd_.information(worker);
+        sum += seen * information_[worker];
         answers += seen;
     }
     for (std::uint32_t worker = 0; worker < asked_.size(); ++worker) {
         const bool known = crowd_.seen(worker) >= settings_.ask_all_below;
         asked_[worker] =
-            !known || information[worker] * answers >= settings_.ask_above * sum ? 1 : 0;
+            !known || information_[worker] * answers >= settings_.ask_above * sum ? 1 : 0;
     }
 }
 

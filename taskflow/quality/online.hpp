@@ -61,6 +61,8 @@ public:
 
     [[nodiscard]] ItemStatus status(std::uint32_t item) const { return items_[item].status; }
     [[nodiscard]] bool is_asked(std::uint32_t worker) const { return asked_[worker] != 0; }
+    /// What an answer of hers tells, in nats, as of the last full pass.
+    [[nodiscard]] double information(std::uint32_t worker) const { return information_[worker]; }
     [[nodiscard]] std::span<const double> belief(std::uint32_t item) const {
         return beliefs_.of(item);
     }
@@ -96,6 +98,7 @@ private:
     Beliefs beliefs_;
     std::vector<Item> items_;
     std::vector<std::uint8_t> asked_;
+    std::vector<double> information_;
     Calibration calibration_;
     std::vector<double> counted_;  ///< scratch: what one item's answers are counted by
     std::vector<double> change_;   ///< scratch

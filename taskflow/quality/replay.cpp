@@ -52,22 +52,62 @@ OnlineModel model_for(const Recording& recording, const Known& gold,
     return model;
 }
 
-Taken take_wanted(const Recording& recording, const Known& gold, const ReplaySettings& settings) {
-    OnlineModel model = model_for(recording, gold, settings);
-    Taken taken;
+void take(OnlineModel& model, Taken& taken, const Answer& answer) {
+    model.take(answer);
+    taken.answers.push_back(answer);
+}
+
+/// Answers come as chance has it. An item without any gets the first of those that were refused.
+void take_as_they_come(const Recording& recording, std::uint64_t seed, OnlineModel& model,
+                       Taken& taken) {
     std::vector<Answer> refused;
-    for (const Answer& answer : in_random_order(recording, settings.seed)) {
+    for (const Answer& answer : in_random_order(recording, seed)) {
         if (model.wants(answer.item, answer.worker)) {
-            model.take(answer);
-            taken.answers.push_back(answer);
+            take(model, taken, answer);
         } else if (model.status(answer.item) == ItemStatus::open) {
             refused.push_back(answer);
         }
     }
     for (const Answer& answer : refused) {
-        if (model.answers(answer.item) > 0) continue;
-        model.take(answer);
-        taken.answers.push_back(answer);
+        if (model.answers(answer.item) == 0) take(model, taken, answer);
+    }
+}
+
+/// The open items in turn; each is given the best of the answers that are left for it, and is left
+/// once none is. Of equals the first of a random order.
+void take_best_first(const Recording& recording, std::uint64_t seed, OnlineModel& model,
+                     Taken& taken) {
+    std::vector<std::vector<Answer>> left(recording.items.size());
+    std::vector<std::uint32_t> items;
+    for (const Answer& answer : in_random_order(recording, seed)) {
+        if (left[answer.item].empty()) items.push_back(answer.item);
+        left[answer.item].push_back(answer);
+    }
+    while (!items.empty()) {
+        std::vector<std::uint32_t> open;
+        for (const std::uint32_t item : items) {
+            auto& answers = left[item];
+            if (answers.empty() || model.status(item) != ItemStatus::open) continue;
+            const auto best = std::max_element(
+                answers.begin(), answers.end(), [&model](const Answer& one, const Answer& other) {
+                    return model.information(one.worker) < model.information(other.worker);
+                });
+            if (!model.is_asked(best->worker) && model.answers(item) > 0) continue;
+            take(model, taken, *best);
+            answers.erase(best);
+            open.push_back(item);
+        }
+        items = std::move(open);
+    }
+}
+
+Taken take_wanted(const Recording& recording, const Known& gold, const ReplaySettings& settings) {
+    OnlineModel model = model_for(recording, gold, settings);
+    Taken taken;
+    if (settings.arrival == Arrival::random) {
+        take_as_they_come(recording, settings.seed, model, taken);
+    } else {
+        take_best_first(recording, settings.seed, model, taken);
     }
     model.full_pass();
     for (std::uint32_t item = 0; item < recording.items.size(); ++item)
@@ -75,6 +115,22 @@ Taken take_wanted(const Recording& recording, const Known& gold, const ReplaySet
     for (std::uint32_t worker = 0; worker < recording.workers.size(); ++worker)
         taken.workers_not_asked += model.is_asked(worker) ? 0 : 1;
     return taken;
+}
+
+/// Gini's coefficient of how many answers each worker gave: 0 all alike, near 1 one gave them all.
+double inequality(const Recording& taken) {
+    std::vector<double> given(taken.workers.size());
+    for (const Answer& answer : taken.answers)
+        given[answer.worker] += 1;
+    std::sort(given.begin(), given.end());
+    double sum = 0;
+    double ranked = 0;
+    for (std::size_t rank = 0; rank < given.size(); ++rank) {
+        sum += given[rank];
+        ranked += static_cast<double>(rank + 1) * given[rank];
+    }
+    const double count = static_cast<double>(given.size());
+    return sum > 0 ? (2 * ranked / sum - count - 1) / count : 0;
 }
 
 Beliefs believe(const Recording& taken, const Known& gold, Method method) {
@@ -124,6 +180,7 @@ Replay replay(const Recording& recording, const Known& gold, const ReplaySetting
     replay.workers_not_asked = taken.workers_not_asked;
     const Recording known = with_answers(recording, std::move(taken.answers));
     const Beliefs beliefs = believe(known, gold, settings.method);
+    replay.income_inequality = inequality(known);
     replay.calibration = check(beliefs, gold, settings.method);
     for (std::uint32_t item = 0; item < recording.items.size(); ++item) {
         const auto row = beliefs.of(item);

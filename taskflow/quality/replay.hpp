@@ -28,6 +28,11 @@ enum class Method : std::uint8_t {
     best          ///< see anchored.hpp
 };
 
+enum class Arrival : std::uint8_t {
+    random,     ///< as chance has it
+    best_first  ///< the next answer to an item is that of the worker who is believed to tell most
+};
+
 struct ReplaySettings {
     Method method = Method::online;
     /// An item has enough at this posterior. Empty: every answer is taken, up to the maximum.
@@ -35,7 +40,8 @@ struct ReplaySettings {
     std::uint32_t answers_min = 2;
     std::uint32_t answers_max = 255;
     double ask_above = OnlineSettings{}.ask_above;  ///< see there
-    std::uint64_t seed = 1;                         ///< decides the order of arrival
+    Arrival arrival = Arrival::random;
+    std::uint64_t seed = 1;  ///< decides the order of arrival, or of the items in turn
 };
 
 struct Estimate {
@@ -53,12 +59,13 @@ struct Replay {
     std::uint64_t answers_recorded = 0;
     std::uint32_t workers = 0;
     std::uint32_t workers_not_asked = 0;  ///< at the end
+    double income_inequality = 0;         ///< Gini's coefficient of answers taken by worker
     Calibration calibration;
 };
 
-/// Takes the answers in a random order that the seed decides. The same arguments give the same
-/// bits. With a level to stop at, whose answer is taken is up to the online model; an item that
-/// would end without any answer gets the first that was not wanted.
+/// Takes the answers in a random order that the seed decides, or item by item the best first. The
+/// same arguments give the same bits. With a level to stop at, whose answer is taken is up to the
+/// online model; an item that would end without any answer gets the first that was not wanted.
 [[nodiscard]] Replay replay(const Recording& recording, const Known& gold,
                             const ReplaySettings& settings);
 

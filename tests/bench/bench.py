@@ -11,7 +11,7 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
-from kazi_bench import decoding, instructions, memory, peers, report
+from kazi_bench import decoding, instructions, memory, peers, quality, report
 from kazi_bench.daemon import Daemon
 from kazi_bench.load import Load
 from kazi_bench.plan import FULL, QUICK
@@ -32,6 +32,9 @@ def measure(stack, options, plan, folder):
         command = [str(programs / "bench_beast"), str(port), *kind]
         stack.enter_context(Process(command, folder / "beast.log")).await_port(port)
     m = {"plan": asdict(plan)}
+
+    say("answer quality: simulated answers through the online model …")
+    m["quality"] = quality.speeds(programs / "quality" / "bench_quality", plan.quality_answers)
 
     say(f"memory: {plan.known_workers} people join, a campaign is played to its end …")
     kazi = options.build / "kazi"

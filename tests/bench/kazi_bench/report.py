@@ -81,6 +81,8 @@ def bars(m):
         Bar("answer", "bytes per answer, all told", m["bytes_per_answer"], 90, False),
         Bar("resident", f"daemon's RSS, MB, {m['plan']['known_workers']} known workers",
             m["daemon_mb"], 40, False),
+        Bar("quality", "answers/s of CPU through the quality model, slowest size",
+            min(one["per_cpu_second"] for one in m["quality"]), 300_000, True),
     ]
 
 

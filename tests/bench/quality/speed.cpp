@@ -90,18 +90,27 @@ Measured measure(std::size_t count) {
 
 int main(int argc, char** argv) {
     const std::size_t most = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 10'000'000;
-    fmt::print("{:>10}{:>10}{:>10}{:>12}{:>9}{:>14}{:>10}\n", "offered", "taken", "CPU s",
-               "taken/s", "right", "bytes an item", "ns each");
+    const bool json = argc > 2 && std::string_view(argv[2]) == "--json";
+    const std::size_t worker_bytes = quality::counts_width(classes) * sizeof(double) + 1;
+    if (!json) {
+        fmt::print("{:>10}{:>10}{:>9}{:>10}{:>9}{:>15}   a worker: {} bytes\n", "offered", "taken",
+                   "CPU s", "taken/s", "right", "bytes an item", worker_bytes);
+    }
     for (std::size_t count = 10'000; count <= most; count *= 10) {
         const Measured got = measure(count);
-        fmt::print("{:>10}{:>10}{:>10.3f}{:>12.0f}{:>9.4f}{:>14.0f}{:>10.0f}\n", got.offered,
-                   got.taken, got.seconds, static_cast<double>(got.taken) / got.seconds,
-                   got.right / static_cast<double>(got.items),
-                   static_cast<double>(got.bytes) / static_cast<double>(got.items),
-                   1e9 * got.seconds / static_cast<double>(got.taken));
+        const double items = static_cast<double>(got.items);
+        const double rate = static_cast<double>(got.taken) / got.seconds;
+        const double bytes = static_cast<double>(got.bytes) / items;
+        if (json) {
+            fmt::print(
+                R"({{"offered":{},"taken":{},"per_cpu_second":{:.0f},"bytes_per_item":{:.0f},)"
+                R"("bytes_per_worker":{}}})"
+                "\n",
+                got.offered, got.taken, rate, bytes, worker_bytes);
+        } else {
+            fmt::print("{:>10}{:>10}{:>9.3f}{:>10.0f}{:>9.4f}{:>15.0f}\n", got.offered, got.taken,
+                       got.seconds, rate, got.right / items, bytes);
+        }
     }
-    const quality::Crowd crowd(classes, 1, {});
-    fmt::print("a worker: {} bytes of counts and 1 of whether she is asked\n",
-               crowd.width() * sizeof(double));
     return 0;
 }

@@ -5,6 +5,7 @@
     table.py --kazi build/release/gateway/app/kazi --sets FOLDER            # every method, all answers
     table.py … --stop-at 0.9 --seeds 20                                     # online, one setting
     table.py … --stop-at 0.95 --gold 0.1 --seeds 20                         # calibration by gold
+    table.py … --stop-at 0.9 -- --best-first                                # best worker first
 
 A set is a folder with answers.csv and truth.csv; tests/data holds some, its README says where the
 others come from. Sets of more than 50,000 answers get three seeds. `ducks` is shown and not counted: the errors of that
@@ -86,6 +87,7 @@ def online(kazi, folders, args):
     print(f"mean of {len(kept)}: saved {100 * mean([r['saved'] for r in kept]):.1f} %, "
           f"{mean([r['over_mv'] for r in kept]):+.2f} pt over mv (worst {min(r['over_mv'] for r in kept):+.2f}), "
           f"{mean([r['over_ds'] for r in kept]):+.2f} pt over ds (worst {min(r['over_ds'] for r in kept):+.2f})")
+    print(f"Gini's coefficient of the workers' income: {mean([r['income_inequality'] for r in kept]):.2f}")
     closed = [r for r in kept if r["tasks"] >= 500 and r["settled"]["share"] >= 0.02]
     off = [100 * abs(r["settled"]["right"] - r["settled"]["stated"]) for r in closed]
     if off:

@@ -51,6 +51,18 @@ TEST_CASE("gold teaches about workers, and its own answers are not its judges") 
     CHECK(model.belief(0)[*known[0]] < 1);
 }
 
+TEST_CASE("gold outvotes everybody") {
+    OnlineModel model(20, 3, 2, {.stop_at = 1});
+    for (std::uint32_t item = 0; item < 20; ++item) {
+        model.know(item, 1);
+        for (std::uint32_t worker = 0; worker < 3; ++worker)
+            model.take({item, worker, 0});
+    }
+    model.full_pass();
+    CHECK(model.crowd().right(0) == 0);
+    CHECK(model.crowd().seen(0) == 20);
+}
+
 TEST_CASE("where a crowd can't be as sure as it believes, the items are given up, not settled") {
     // Two workers who copy from a third: agreement that means nothing.
     Recorded crowd = made_up(400, {0.7}, 6);

@@ -102,6 +102,46 @@ TEST_CASE("gold is paid for, not scored, and corrects what is stated") {
     CHECK(draw_gold(truths, 0.2, 8) != gold);
 }
 
+TEST_CASE("the best worker first is cheaper, and gathers the income on fewer") {
+    const Recorded crowd =
+        made_up(300, {0.95, 0.9, 0.7, 0.7, 0.65, 0.65, 0.6, 0.6, 0.55, 0.55}, 12);
+    const Recording recording = number_answers(crowd.answers);
+    ReplaySettings settings{.stop_at = 0.95, .ask_above = 0, .seed = 3};
+    const Replay as_they_come = replay(recording, {}, settings);
+    settings.arrival = Arrival::best_first;
+    const Replay best_first = replay(recording, {}, settings);
+    CHECK(best_first.answers_taken < as_they_come.answers_taken * 2 / 3);
+    CHECK(best_first.income_inequality > as_they_come.income_inequality + 0.2);
+    CHECK(score(recording, best_first, crowd.truths).accuracy > 0.93);
+    for (const Estimate& estimate : best_first.estimates)
+        CHECK(estimate.answers >= 2);
+}
+
+TEST_CASE("income that is spread evenly has no inequality") {
+    const Recorded crowd = made_up(20, {0.8, 0.8, 0.8, 0.8}, 1);
+    const Recording recording = number_answers(crowd.answers);
+    const Replay all = replay(recording, {}, {.stop_at = std::nullopt});
+    CHECK(all.income_inequality == doctest::Approx(0));
+    std::vector<RecordedAnswer> of_one = crowd.answers;
+    std::erase_if(of_one, [](const RecordedAnswer& each) {
+        return each.worker != "w0" && each.task != "t0";
+    });
+    CHECK(replay(number_answers(of_one), {}, {.stop_at = std::nullopt}).income_inequality > 0.5);
+}
+
+TEST_CASE("an item whose workers nobody wants to ask is answered all the same") {
+    Recorded crowd = made_up(200, {0.95, 0.95, 0.95, 0.5}, 2);
+    for (int nth = 0; nth < 40; ++nth)
+        crowd.answers.push_back({"late" + std::to_string(nth), "w3", "a"});
+    const Recording recording = number_answers(crowd.answers);
+    for (const Arrival arrival : {Arrival::random, Arrival::best_first}) {
+        const Replay played = replay(recording, {}, {.arrival = arrival, .seed = 5});
+        CHECK(played.workers_not_asked == 1);
+        for (const Estimate& estimate : played.estimates)
+            CHECK(estimate.answers >= 1);
+    }
+}
+
 TEST_CASE("truths of tasks and labels that nobody answered are passed over") {
     const std::vector<RecordedAnswer> answers{{"t1", "w", "x"}, {"t2", "w", "y"}};
     const Recording recording = number_answers(answers);
