@@ -161,8 +161,10 @@ void Dispatcher::look_at_routes(std::int64_t now) {
 
 RouteChoice Dispatcher::choose(const Letter& letter) const {
     RouteWish wish{.country = letter.country, .failed = letter.failed};
-    const auto own = std::ranges::find(lanes_, letter.message.route, &Lane::route);
-    if (own != lanes_.end()) wish.came_by = static_cast<std::size_t>(own - lanes_.begin());
+    const std::string& route = letter.message.route;
+    const auto own = std::ranges::find(lanes_, route, &Lane::route);
+    if (!route.empty() && own != lanes_.end())
+        wish.came_by = static_cast<std::size_t>(own - lanes_.begin());
     return choose_route(facts_, wish);
 }
 
