@@ -17,6 +17,9 @@ constexpr double step_min = 1e-9;
 constexpr double offset_precision = 1;
 constexpr double slope_precision = 4;
 
+// Whether a level can be reached is asked at every pass; one lucky draw must not do.
+constexpr double deviations_below = 1;
+
 // pi / 8: with it a logistic curve, averaged over a normal doubt, is nearly a flatter one.
 constexpr double logistic_as_normal = 0.392699;
 
@@ -95,15 +98,20 @@ Calibration::Calibration(std::span<const Checked> checked) {
     covariance_ = -at.offset_slope / scale;
 }
 
+double Calibration::variance_at(double x) const {
+    return offset_variance_ + 2 * covariance_ * x + slope_variance_ * x * x;
+}
+
 double Calibration::corrected(double belief) const {
     if (!fitted_) return belief;
     const double x = logit(belief);
-    const double variance = offset_variance_ + 2 * covariance_ * x + slope_variance_ * x * x;
-    return chance((offset_ + slope_ * x) / std::sqrt(1 + variance * logistic_as_normal));
+    return chance((offset_ + slope_ * x) / std::sqrt(1 + variance_at(x) * logistic_as_normal));
 }
 
-bool Calibration::is_hopeless(double level) const {
-    return fitted_ && corrected(1) < level;
+bool Calibration::is_out_of_reach(double level) const {
+    if (!fitted_) return false;
+    const double x = logit(1);
+    return chance(offset_ + slope_ * x - deviations_below * std::sqrt(variance_at(x))) < level;
 }
 
 }  // namespace kazi::taskflow::quality

@@ -27,12 +27,15 @@ public:
     /// The chance that a label believed so is right.
     [[nodiscard]] double corrected(double belief) const;
 
-    /// Whether even the surest belief is not right that often.
-    [[nodiscard]] bool is_hopeless(double level) const;
+    /// Whether even the surest belief may not be right that often: what gold says of it, less one
+    /// standard deviation, is below the level.
+    [[nodiscard]] bool is_out_of_reach(double level) const;
 
     static constexpr int checked_min = 30;
 
 private:
+    [[nodiscard]] double variance_at(double x) const;
+
     double offset_ = 0;
     double slope_ = 1;
     double offset_variance_ = 0;

@@ -97,13 +97,14 @@ double OnlineModel::confidence(std::uint32_t item) const {
 void OnlineModel::judge_item(std::uint32_t item) {
     Item& judged = items_[item];
     const bool may = judged.given.size() >= settings_.answers_min;
-    if (may && confidence(item) >= settings_.stop_at) {
+    const double level = settings_.stop_at;
+    const bool believed = may && greatest_of(beliefs_.of(item)) >= level;
+    if (believed && out_of_reach_) {
+        judged.status = ItemStatus::given_up;
+    } else if (may && !out_of_reach_ && confidence(item) >= level) {
         judged.status = ItemStatus::settled;
     } else if (judged.given.size() >= settings_.answers_max) {
         judged.status = ItemStatus::full;
-    } else if (may && calibration_.is_hopeless(settings_.stop_at) &&
-               greatest_of(beliefs_.of(item)) >= settings_.stop_at) {
-        judged.status = ItemStatus::given_up;
     } else {
         judged.status = ItemStatus::open;
     }
@@ -130,6 +131,7 @@ void OnlineModel::calibrate() {
         checked.push_back({greatest_of(belief), best_labels(belief).front() == *at.truth});
     }
     calibration_ = Calibration(checked);
+    out_of_reach_ = calibration_.is_out_of_reach(settings_.stop_at);
 }
 
 void OnlineModel::judge_workers() {

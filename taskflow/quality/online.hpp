@@ -100,6 +100,7 @@ private:
     std::vector<std::uint8_t> asked_;
     std::vector<double> information_;
     Calibration calibration_;
+    bool out_of_reach_ = false;    ///< of this crowd: the level to stop at
     std::vector<double> counted_;  ///< scratch: what one item's answers are counted by
     std::vector<double> change_;   ///< scratch
     std::uint64_t taken_ = 0;

@@ -25,7 +25,7 @@ TEST_CASE("a few items correct nothing") {
     const Calibration calibration(few);
     CHECK_FALSE(calibration.is_fitted());
     CHECK(calibration.corrected(0.95) == 0.95);
-    CHECK_FALSE(calibration.is_hopeless(0.999));
+    CHECK_FALSE(calibration.is_out_of_reach(0.999));
     CHECK(Calibration().corrected(0.7) == 0.7);
 }
 
@@ -36,8 +36,8 @@ TEST_CASE("what is believed too surely is brought down to what was right") {
     const Calibration calibration(hard);
     CHECK(calibration.corrected(0.95) == doctest::Approx(0.7).epsilon(0.03));
     CHECK(calibration.corrected(0.7) == doctest::Approx(0.58).epsilon(0.03));
-    CHECK(calibration.is_hopeless(0.95));
-    CHECK_FALSE(calibration.is_hopeless(0.6));
+    CHECK(calibration.is_out_of_reach(0.95));
+    CHECK_FALSE(calibration.is_out_of_reach(0.6));
 }
 
 TEST_CASE("what is right as often as believed stays") {
