@@ -140,7 +140,7 @@ std::string Trial::key() const {
     const bool newer = worker.question && worker.question->asked_at > worker.ussd.at;
     return fmt::format(
         "{} {} {} {} {} {} {} {} {} {} {} {} {} {} {}", static_cast<int>(worker.stage),
-        worker.opted_out, worker.language.empty(), worker.question.has_value(),
+        worker.opted_out, worker.language, worker.question.has_value(),
         worker.question ? worker.question->tries : 0, worker.question && worker.question->leased,
         worker.last_answer.has_value(), correcting, correcting ? worker.last_answer->tries : 0,
         static_cast<int>(worker.ussd.place), worker.ussd.page, worker.ussd.ended, newer,
