@@ -124,6 +124,29 @@ bool names_a_state(const Heard& heard) {
     });
 }
 
+/// The state that is named after a yes or a no, if one is.
+struct AfterYesNo {
+    bool stands = false;  ///< a state is named, whether or not it goes with the word before
+    std::optional<Fact> fact{};
+};
+
+/// "no, sold out" is that; "yes, sold out" is nothing. Any state but the first goes with a no.
+AfterYesNo after_yes_no(const Heard& heard, States states) {
+    if (heard.tokens.size() < 2) return {};
+    const Polarity first = polarity(heard.tokens.front().text, heard.language);
+    if (first == Polarity::none) return {};
+    const Tokens rest(heard.tokens.begin() + 1, heard.tokens.end());
+    const auto fact = by_phrase({heard.form, heard.language, heard.typed, rest}, states);
+    if (fact) {
+        const bool goes = (first == Polarity::yes) == (*fact == states.front().fact);
+        return {true, goes ? fact : std::nullopt};
+    }
+    const bool named = std::any_of(rest.begin(), rest.end(), [&](const Token& token) {
+        return !facts_of(states, token.text, heard.language).empty();
+    });
+    return {named, std::nullopt};
+}
+
 Understanding verdict(const std::optional<Fact>& fact, int sure_pct) {
     return fact ? answered(Verdict{*fact}, sure_pct) : Understanding{};
 }
@@ -164,6 +187,8 @@ Understanding understand_verification(const Heard& heard) {
 Understanding understand_stock(const Heard& heard) {
     if (hesitates(heard)) return {};
     if (const auto fact = by_phrase(heard, stock_states)) return verdict(fact, sure_in_words);
+    const AfterYesNo after = after_yes_no(heard, stock_states);
+    if (after.stands && !has_digits(heard)) return verdict(after.fact, sure_enough);
     if (has_digits(heard)) {
         const bool from_list = !heard.form.maximum && heard.form.unit.empty();
         const auto number = from_list ? by_number(heard, stock_states) : std::nullopt;
@@ -179,6 +204,8 @@ Understanding understand_place(const Heard& heard) {
     if (hesitates(heard)) return {};
     if (const auto number = by_number(heard, place_states)) return verdict(number, sure_as_shown);
     if (const auto fact = by_phrase(heard, place_states)) return verdict(fact, sure_in_words);
+    if (const AfterYesNo after = after_yes_no(heard, place_states); after.stands)
+        return verdict(after.fact, sure_enough);
     const auto plain = yes_or_no(heard);
     if (!plain) return {};
     return verdict(*plain == Polarity::yes ? Fact::open : Fact::absent, sure_enough);

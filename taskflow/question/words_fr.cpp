@@ -125,17 +125,17 @@ constexpr Word skip[] = {U"passer",
                          U"je ne reponds pas",
                          U"je prefere ne pas le dire"};
 constexpr Word fillers[] = {
-    U"le",        U"la",      U"les",    U"l",          U"cest",    U"est",      U"ce",
-    U"reponse",   U"ma",      U"option", U"numero",     U"num",     U"no",       U"choix",
-    U"merci",     U"svp",     U"stp",    U"bonjour",    U"bonsoir", U"salut",    U"je",
-    U"pense",     U"crois",   U"que",    U"monsieur",   U"madame",  U"mr",       U"mme",
-    U"pardon",    U"desole",  U"alors",  U"bien",       U"tres",    U"beaucoup", U"chef",
-    U"mon",       U"er",      U"eme",    U"ere",        U"ieme",    U"cher",     U"juste",
-    U"seulement", U"choisis", U"dis",    U"du",         U"de",      U"des",      U"il",
-    U"elle",      U"ya",      U"jai",    U"ai",         U"d",       U"c",        U"sil",
-    U"vous",      U"plait",   U"te",     U"mes",        U"ici",     U"voila",    U"euh",
-    U"lettre",    U"ans",     U"nest",   U"ne",         U"au",      U"aux",      U"bjr",
-    U"bsr",       U"slt",     U"dans",   U"salutations"};
+    U"le",        U"la",      U"les",    U"l",           U"cest",    U"est",      U"ce",
+    U"reponse",   U"ma",      U"option", U"numero",      U"num",     U"no",       U"choix",
+    U"merci",     U"svp",     U"stp",    U"bonjour",     U"bonsoir", U"salut",    U"je",
+    U"pense",     U"crois",   U"que",    U"monsieur",    U"madame",  U"mr",       U"mme",
+    U"pardon",    U"desole",  U"alors",  U"bien",        U"tres",    U"beaucoup", U"chef",
+    U"mon",       U"er",      U"eme",    U"ere",         U"ieme",    U"cher",     U"juste",
+    U"seulement", U"choisis", U"dis",    U"du",          U"de",      U"des",      U"il",
+    U"elle",      U"ya",      U"jai",    U"ai",          U"d",       U"c",        U"sil",
+    U"vous",      U"plait",   U"te",     U"mes",         U"ici",     U"voila",    U"euh",
+    U"lettre",    U"ans",     U"nest",   U"ne",          U"au",      U"aux",      U"bjr",
+    U"bsr",       U"slt",     U"dans",   U"salutations", U"ca",      U"coute",    U"prix"};
 constexpr Word courtesies[] = {U"sil vous plait",        U"sil te plait",      U"bonne journee",
                                U"bonne soiree",          U"merci beaucoup",    U"merci bien",
                                U"que dieu vous benisse", U"dieu vous benisse", U"bonne nuit",
@@ -149,10 +149,10 @@ constexpr Word number_changers[] = {
     U"sans",      U"par",       U"non",          U"minimum",   U"maximum",   U"chaque",
     U"dessus",    U"dessous",   U"quelques",     U"quinzaine", U"paire",     U"paires",
     U"couple"};
-constexpr Word hesitant[] = {U"peut",   U"peutetre",    U"mais",     U"probablement", U"parfois",
-                             U"ou",     U"soit",        U"sauf",     U"depend",       U"ca",
-                             U"si",     U"quoi",        U"comment",  U"pourquoi",     U"quel",
-                             U"quelle", U"quelquefois", U"possible", U"presque",      U"avant"};
+constexpr Word hesitant[] = {U"peut",        U"peutetre", U"mais",     U"probablement", U"parfois",
+                             U"ou",          U"soit",     U"sauf",     U"depend",       U"si",
+                             U"quoi",        U"comment",  U"pourquoi", U"quel",         U"quelle",
+                             U"quelquefois", U"possible", U"presque",  U"avant",        U"depends"};
 constexpr Word because[] = {U"parce", U"car", U"puisque"};
 constexpr Word all[] = {U"tout",  U"tous",           U"toutes",
                         U"toute", U"tous les trois", U"toutes les trois"};

@@ -177,7 +177,8 @@ constexpr Word number_changers[] = {
     U"metade", U"quase",   U"nem",      U"nunca",    U"nenhum", U"nenhuma", U"dezena", U"dezenas",
     U"duzia",  U"duzias",  U"centenas", U"milhares", U"bilhao", U"bilhoes", U"exceto", U"sem",
     U"cada",   U"acima",   U"abaixo",   U"minimo",   U"maximo", U"sobre",   U"para",   U"menor",
-    U"maior",  U"centena", U"alguns",   U"algumas",  U"nada",   U"par",     U"pares",  U"casal"};
+    U"maior",  U"centena", U"alguns",   U"algumas",  U"nada",   U"par",     U"pares",  U"casal",
+    U"conto",  U"contos",  U"pau",      U"paus"};
 constexpr Word hesitant[] = {U"talvez", U"mas",     U"provavelmente", U"possivelmente",
                              U"ou",     U"depende", U"exceto",        U"menos",
                              U"se",     U"como",    U"qual",          U"quando",
