@@ -137,6 +137,8 @@ struct ProviderToken {
 struct Provider {
     std::string_view name;
     ProviderTraits traits;
+    /// Options without which no request can be made.
+    std::vector<std::string_view> needs = {};
     /// Addresses that hold for every account, to be overridden by settings.
     ProviderSettings defaults;
     ProviderRequest (*build_request)(const PayoutOrder&, const ProviderSettings&);
@@ -161,6 +163,10 @@ struct Provider {
 
 /// The table of providers, in the order of their names.
 [[nodiscard]] std::span<const Provider> providers();
+
+/// The first option that an account lacks and its provider needs, or an empty view.
+[[nodiscard]] std::string_view missing_option(const Provider& provider,
+                                              const ProviderSettings& settings);
 
 /// The provider of that name, or null.
 [[nodiscard]] const Provider* find_provider(std::string_view name);

@@ -84,6 +84,12 @@ std::string_view ProviderSettings::option(std::string_view name) const {
     return {};
 }
 
+std::string_view missing_option(const Provider& provider, const ProviderSettings& settings) {
+    for (const std::string_view name : provider.needs)
+        if (settings.option(name).empty()) return name;
+    return {};
+}
+
 std::optional<ProviderRequest> no_token_request(const ProviderSettings&) {
     return std::nullopt;
 }

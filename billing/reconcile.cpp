@@ -101,18 +101,6 @@ Decoded message_of(const ReportLine& line) {
     return message;
 }
 
-/// What a line that belongs to nobody moved: it left the float, or came back to it.
-void put_in_suspense(Postings& postings, const ReportLine& line, std::string_view provider) {
-    const Account held{AccountKind::float_held, std::string(provider)};
-    const Account open{AccountKind::suspense, "recon:" + std::string(provider)};
-    const Money amount = line.cost.value_or(line.amount);
-    if (amount.micro == 0) return;
-    if (line.reversed)
-        move(postings, open, held, amount);
-    else
-        move(postings, held, open, amount);
-}
-
 /// What the lines that belong to nobody may have been for: anything to their number, whatever the
 /// amount; and without a number, anything of their amount.
 class Unexplained {
@@ -165,6 +153,17 @@ void heed_absence(const Index& index, std::span<const Payout> payouts, const std
 }
 
 }  // namespace
+
+void put_in_suspense(Postings& postings, const ReportLine& line, std::string_view provider) {
+    const Account held{AccountKind::float_held, std::string(provider)};
+    const Account open{AccountKind::suspense, "recon:" + std::string(provider)};
+    const Money amount = line.cost.value_or(line.amount);
+    if (amount.micro == 0) return;
+    if (line.reversed)
+        move(postings, open, held, amount);
+    else
+        move(postings, held, open, amount);
+}
 
 Reconciliation reconcile(std::span<const ReportLine> lines, std::span<const Payout> payouts,
                          const ReconcileContext& context) {

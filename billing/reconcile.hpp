@@ -73,6 +73,9 @@ struct Reconciliation {
                                        std::span<const Payout> payouts,
                                        const ReconcileContext& context);
 
+/// What a line that belongs to nobody moved: it left the float, or came back to it.
+void put_in_suspense(Postings& postings, const ReportLine& line, std::string_view provider);
+
 /// True when opening − what the lines took + what they gave back = closing.
 [[nodiscard]] bool balances_add_up(std::span<const ReportLine> lines, Money opening, Money closing);
 

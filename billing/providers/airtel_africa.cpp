@@ -243,6 +243,7 @@ std::optional<ProviderRequest> build_token_request(const ProviderSettings& setti
 Provider airtel_africa() {
     Provider provider;
     provider.name = "airtel_africa";
+    provider.needs = {"client_id", "client_secret", "country", "country_code", "currency", "pin"};
     provider.traits.trust = Trust::good;
     provider.traits.lookup_by_key = true;
     provider.traits.first_query_s = 180;

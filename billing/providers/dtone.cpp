@@ -236,6 +236,7 @@ std::optional<ProviderRequest> build_confirm_request(const std::string& provider
 Provider dtone() {
     Provider provider;
     provider.name = "dtone";
+    provider.needs = {"product"};
     provider.traits.trust = Trust::good;
     provider.traits.lookup_by_key = true;
     provider.defaults.send_url = "https://dvs-api.dtone.com/v1/async/transactions";

@@ -187,6 +187,7 @@ std::optional<ProviderRequest> build_status_request(const std::optional<std::str
 Provider flutterwave() {
     Provider provider;
     provider.name = "flutterwave";
+    provider.needs = {"network"};
     provider.traits.trust = Trust::good;
     provider.traits.lookup_by_key = true;
     provider.defaults.send_url = "https://api.flutterwave.com/v3/transfers";

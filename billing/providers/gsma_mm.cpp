@@ -318,6 +318,7 @@ std::optional<ProviderRequest> build_status_request(const std::optional<std::str
 Provider gsma_mm() {
     Provider provider;
     provider.name = "gsma_mm";
+    provider.needs = {"debit_value"};
     provider.traits.trust = Trust::strong;
     provider.traits.lookup_by_key = true;
     provider.traits.key_form = KeyForm::uuid4;

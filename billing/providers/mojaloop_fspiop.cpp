@@ -234,6 +234,7 @@ std::optional<ProviderRequest> build_status_request(const std::optional<std::str
 Provider mojaloop_fspiop() {
     Provider provider;
     provider.name = "mojaloop_fspiop";
+    provider.needs = {"payee_fsp", "ilp_packet", "condition", "expiration"};
     provider.traits.trust = Trust::strong;
     provider.traits.lookup_by_key = true;
     provider.traits.callback_signed = true;

@@ -360,6 +360,7 @@ std::optional<ProviderRequest> build_token_request(const ProviderSettings& setti
 Provider mpesa_b2c() {
     Provider provider;
     provider.name = "mpesa_b2c";
+    provider.needs = {"security_credential", "party_a", "consumer_key", "consumer_secret"};
     provider.traits.trust = Trust::good;
     provider.traits.lookup_by_key = true;
     provider.traits.callback_is_proof = true;  // its query is answered by callback, too

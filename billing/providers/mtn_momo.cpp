@@ -219,6 +219,7 @@ std::optional<ProviderRequest> build_token_request(const ProviderSettings& setti
 Provider mtn_momo() {
     Provider provider;
     provider.name = "mtn_momo";
+    provider.needs = {"subscription_key", "target_environment"};
     provider.traits.trust = Trust::strong;
     provider.traits.lookup_by_key = true;
     provider.traits.key_form = KeyForm::uuid4;

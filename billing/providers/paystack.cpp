@@ -199,6 +199,7 @@ std::optional<ProviderRequest> build_status_request(const std::optional<std::str
 Provider paystack() {
     Provider provider;
     provider.name = "paystack";
+    provider.needs = {"product"};
     provider.traits.trust = Trust::good;
     provider.traits.lookup_by_key = true;
     provider.traits.callback_signed = true;

@@ -267,6 +267,7 @@ std::optional<ProviderRequest> build_token_request(const ProviderSettings& setti
 Provider reloadly() {
     Provider provider;
     provider.name = "reloadly";
+    provider.needs = {"client_id", "client_secret", "country", "country_code", "product"};
     provider.traits.trust = Trust::good;
     provider.traits.lookup_by_key = true;
     provider.traits.callback_signed = true;

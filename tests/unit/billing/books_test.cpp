@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // The ledger as a chain, as a statement, and as other people's files.
 #include <doctest/doctest.h>
+#include <unistd.h>
+
+#include <array>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
 
 #include "billing/ledger_chain.hpp"
 #include "billing/ledger_export.hpp"
@@ -127,6 +133,30 @@ TEST_CASE("export: hledger and CSV") {
         rows.entry(odd, "cd") ==
         "\"2-0\",2026-03-01T14:02:31Z,\"turn\",\"'=cmd(x),\",\"operator:funds\",KES,-2.000000,cd\n"
         "\"2-0\",2026-03-01T14:02:31Z,\"turn\",\"'=cmd(x),\",\"float:at\",KES,2.000000,cd\n");
+}
+
+TEST_CASE("export: the tools it is for accept it, where they are installed") {
+    const std::array<std::pair<LedgerFormat, const char*>, 2> tools{
+        {{LedgerFormat::beancount, "bean-check"}, {LedgerFormat::hledger, "hledger check -f"}}};
+    const auto folder = std::filesystem::temp_directory_path();
+    for (const auto& [format, command] : tools) {
+        const std::string tool(command);
+        const std::string found = "command -v " + tool.substr(0, tool.find(' ')) + " >/dev/null";
+        if (std::system(found.c_str()) != 0) {
+            MESSAGE(tool << ": not installed, not tried");
+            continue;
+        }
+        LedgerExport books(format);
+        const std::string file = (folder / ("kazi-books-" + std::to_string(getpid()))).string();
+        std::ofstream out(file);
+        out << books.head();
+        for (const Account& to : {available, in_flight, Account{AccountKind::paid_out, "at ke_1"},
+                                  Account{AccountKind::suspense, "recon:at"}})
+            out << books.entry(entry("1-0", escrow, to, 1), "ab");
+        out.close();
+        CHECK(std::system((tool + " " + file + " >/dev/null").c_str()) == 0);
+        std::filesystem::remove(file);
+    }
 }
 
 TEST_CASE("export: names of accounts are never shared, and formats are known by name") {

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "billing/provider.hpp"
+#include "billing/redact.hpp"
 
 using namespace kazi::billing;
 
@@ -83,4 +84,25 @@ TEST_CASE("codecs: what asks by our key says so, and every row is whole") {
     CHECK(std::is_sorted(
         providers().begin() + 1, providers().end(),
         [](const Provider& left, const Provider& right) { return left.name < right.name; }));
+}
+
+TEST_CASE("codecs: what an account lacks is named") {
+    const Provider& momo = *find_provider("mtn_momo");
+    ProviderSettings settings = momo.defaults;
+    CHECK(missing_option(momo, settings) == "subscription_key");
+    settings.options = {{"subscription_key", "k"}, {"target_environment", "mtnuganda"}};
+    CHECK(missing_option(momo, settings).empty());
+    CHECK(missing_option(*find_provider("africastalking_airtime"), {}).empty());
+}
+
+TEST_CASE("redaction: what a provider echoes is kept without credentials") {
+    CHECK(without_credentials(R"({"SecurityCredential":"Qm9n==","Amount":"150"})") ==
+          R"({"SecurityCredential":"***","Amount":"150"})");
+    CHECK(without_credentials("{\"securityCREDENTIAL\" :\n \"a\\\"b\", \"pin\":1234}") ==
+          "{\"securityCREDENTIAL\" :\n \"***\", \"pin\":***}");
+    CHECK(without_credentials("pin=1234&amount=5&apiKey=x") == "pin=***&amount=5&apiKey=***");
+    CHECK(without_credentials(R"({"SecurityCredential":"never ends)") ==
+          R"({"SecurityCredential":"***")");
+    for (const char* same : {"", "pin", "{\"spinning\":1}", "\"secret\"", "{\"note\":\"pin\"}"})
+        CHECK(without_credentials(same) == same);
 }
