@@ -17,7 +17,8 @@ enum class LedgerFormat : unsigned char { beancount, hledger, csv };
 [[nodiscard]] std::optional<LedgerFormat> parse_ledger_format(std::string_view name);
 
 /// Writes entries in their order. What we owe is shown as accountants do, as liabilities and income
-/// below zero; what we hold at providers as assets. Remembers the accounts it opened, nothing else.
+/// below zero; what we hold at providers as assets. No entry moves between these two. Remembers the
+/// accounts it opened, nothing else.
 class LedgerExport {
 public:
     explicit LedgerExport(LedgerFormat format) : format_(format) {}

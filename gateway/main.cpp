@@ -21,6 +21,7 @@ int main(int argc, char** argv) {
     cli::add_dialogue(app, exit);
     cli::add_audit(app, exit);
     cli::add_client(app, exit);
+    cli::add_ledger(app, exit);
     cli::add_payouts(app, exit);
     cli::add_worker(app, exit);
     cli::add_campaign(app, exit);

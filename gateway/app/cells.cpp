@@ -183,6 +183,11 @@ const billing::Provider& codec_of(const config::Config& config, const config::Pr
     if (codec == nullptr)
         throw config.fault("provider." + provider.name + ".codec",
                            "no codec '" + provider.codec + "'");
+    const auto missing = billing::missing_option(*codec, provider_settings(provider, *codec));
+    if (!missing.empty())
+        throw config.fault("provider." + provider.name + ".codec",
+                           "'" + provider.codec + "' needs '" + std::string(missing) +
+                               "', which can't be set yet: it only decodes");
     return *codec;
 }
 

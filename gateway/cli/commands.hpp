@@ -27,6 +27,7 @@ void add_survey(CLI::App& app, Exit& exit);        ///< a survey's definition, c
 void add_dialogue(CLI::App& app, Exit& exit);      ///< the dialogue's map
 void add_audit(CLI::App& app, Exit& exit);         ///< the books, proved
 void add_client(CLI::App& app, Exit& exit);        ///< API keys
+void add_ledger(CLI::App& app, Exit& exit);        ///< the books, for others
 void add_payouts(CLI::App& app, Exit& exit);       ///< payouts: list, show, decide
 void add_worker(CLI::App& app, Exit& exit);        ///< one worker, by number
 void add_campaign(CLI::App& app, Exit& exit);      ///< campaigns: list, show

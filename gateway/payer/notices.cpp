@@ -6,6 +6,7 @@
 
 #include "billing/payout_id.hpp"
 #include "billing/payout_match.hpp"
+#include "billing/redact.hpp"
 #include "gateway/engine/keys.hpp"
 #include "gateway/engine/worker_identity.hpp"
 #include "gateway/hooks/hook_path.hpp"
@@ -45,7 +46,8 @@ awaitable<HttpReply> Notices::answer(protocols::Callback callback) {
     const auto message = settings_.provider->parse_callback(request, settings_.account);
     if (!message) co_return co_await refuse(callback, message.error());
     if (message->asks_validation) co_return co_await validate(*message);
-    Notice notice{std::string(callback.header("Content-Type")), request.body};
+    Notice notice{std::string(callback.header("Content-Type")),
+                  billing::without_credentials(request.body)};
     Heard heard = co_await hear(*message, std::move(notice));
     if (heard == Heard::unknown) {
         protocols::Refusal why{200, "names no payment of ours"};
@@ -76,7 +78,10 @@ awaitable<HttpReply> Notices::refuse(protocols::Callback callback,
 }
 
 awaitable<bool> Notices::quarantine(protocols::Callback callback, protocols::Refusal refusal) {
-    const hooks::Refused refused{desk_.now(), callback, refusal};
+    const std::string body = billing::without_credentials(callback.body);
+    protocols::Callback shown = callback;
+    shown.body = body;
+    const hooks::Refused refused{desk_.now(), shown, refusal};
     store::Batch batch = hooks::plan_quarantine(desk_.cell(), refused);
     const auto outcome = co_await store::commit(post_.world.store, std::move(batch));
     const bool kept = outcome && outcome->applied;

@@ -112,12 +112,18 @@ awaitable<void> Payer::attended(std::string id, awaitable<void> work) {
     co_await std::move(work);
 }
 
+awaitable<Applied> hear_alone(keepers::Post post, const PayerSettings& settings,
+                              ProviderMetrics& metrics, std::string payout,
+                              billing::PayoutEvent event) {
+    Desk desk(post, settings, metrics);
+    co_return co_await desk.apply(std::move(payout), std::move(event));
+}
+
 awaitable<Applied> decide(keepers::Post post, const PayerSettings& settings,
                           ProviderMetrics& metrics, std::string payout,
                           billing::Decision decision) {
-    Desk desk(post, settings, metrics);
     billing::PayoutEvent event = billing::Decided{std::move(decision), 0};
-    co_return co_await desk.apply(std::move(payout), std::move(event));
+    co_return co_await hear_alone(post, settings, metrics, std::move(payout), std::move(event));
 }
 
 }  // namespace kazi::gateway::payer

@@ -49,7 +49,12 @@ private:
     boost::asio::steady_timer someone_done_;
 };
 
-/// A person's decision, taken without a running payer: the operator's tool.
+/// A person's decision or a report's line, heard without a running payer: the operator's tool.
+boost::asio::awaitable<Applied> hear_alone(keepers::Post post, const PayerSettings& settings,
+                                           ProviderMetrics& metrics, std::string payout,
+                                           billing::PayoutEvent event);
+
+/// The first of these.
 boost::asio::awaitable<Applied> decide(keepers::Post post, const PayerSettings& settings,
                                        ProviderMetrics& metrics, std::string payout,
                                        billing::Decision decision);

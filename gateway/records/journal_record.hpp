@@ -21,6 +21,7 @@ enum class Cause : std::uint8_t {
     campaign = 3,  ///< a campaign started or ended
     payout = 4,    ///< a payout moved
     offer = 5,     ///< a message that was not asked for
+    report = 6,    ///< a line of a provider's report that nobody explains
 };
 
 struct JournalEntry {

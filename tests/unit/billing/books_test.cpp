@@ -151,8 +151,11 @@ TEST_CASE("export: the tools it is for accept it, where they are installed") {
         std::ofstream out(file);
         out << books.head();
         for (const Account& to : {available, in_flight, Account{AccountKind::paid_out, "at ke_1"},
-                                  Account{AccountKind::suspense, "recon:at"}})
+                                  Account{AccountKind::suspense, "late_success"}})
             out << books.entry(entry("1-0", escrow, to, 1), "ab");
+        for (const Account& to :
+             {Account{AccountKind::float_spent, "at"}, Account{AccountKind::suspense, "recon:at"}})
+            out << books.entry(entry("2-0", {AccountKind::float_held, "at"}, to, 1), "ab");
         out.close();
         CHECK(std::system((tool + " " + file + " >/dev/null").c_str()) == 0);
         std::filesystem::remove(file);
