@@ -259,6 +259,15 @@ private:
         round_trips_read_ = trips;
         metrics_.store_up.Set(opened_.store().is_up() ? 1 : 0);
         metrics_.http_out_in_flight.Set(static_cast<double>(client_.in_flight()));
+        metrics_.replies_waiting.Set(waiting(true));
+        metrics_.bulk_waiting.Set(waiting(false));
+    }
+
+    [[nodiscard]] double waiting(bool replies) const {
+        std::size_t sum = 0;
+        for (const sender::Sender& sender : senders_)
+            sum += sender.waiting(replies);
+        return static_cast<double>(sum);
     }
 
     [[nodiscard]] keepers::Post post(engine::Cell& cell) { return {world_, engine_, cell, rest_}; }

@@ -112,6 +112,10 @@ Metrics::Metrics(std::unique_ptr<Registry> registry)
       store_up(gauge(*registry, "kazi_store_up", "1 while the store answers")),
       http_out_in_flight(
           gauge(*registry, "kazi_http_out_in_flight", "Requests of ours without an answer yet")),
+      replies_waiting(gauge(*registry, "kazi_sms_replies_waiting",
+                            "Replies taken from the outbox that may not leave yet")),
+      bulk_waiting(gauge(*registry, "kazi_sms_bulk_waiting",
+                         "Other messages taken from the outbox that may not leave yet")),
       ussd_turn_seconds(ussd_histogram(*registry)),
       registry_(std::move(registry)),
       families_(std::make_unique<Families>(*registry_)) {

@@ -137,6 +137,8 @@ public:
     prometheus::Counter& turn_round_trips;
     prometheus::Gauge& store_up;
     prometheus::Gauge& http_out_in_flight;
+    prometheus::Gauge& replies_waiting;
+    prometheus::Gauge& bulk_waiting;
     prometheus::Histogram& ussd_turn_seconds;
 
 private:

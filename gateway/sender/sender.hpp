@@ -32,6 +32,9 @@ public:
     /// Runs until the daemon stops, then waits for what is under way.
     boost::asio::awaitable<void> run();
 
+    /// Messages taken from the outbox that may not leave yet: replies, or all others.
+    [[nodiscard]] std::size_t waiting(bool replies) const { return dispatcher_.waiting(replies); }
+
 private:
     using Results = std::vector<protocols::SendResult>;
 
