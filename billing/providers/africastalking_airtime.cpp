@@ -9,20 +9,14 @@
 
 #include "billing/ensure.hpp"
 #include "billing/message_fields.hpp"
+#include "billing/provider_message.hpp"
 
 namespace kazi::billing {
 
 namespace {
 
-struct Meaning {
-    std::string_view word;
-    Outcome outcome;
-    Reason reason;
-    Retry retry;
-};
-
 /// Status words of receipts, callbacks and queries. A word that is not here is in doubt.
-constexpr std::array<Meaning, 16> status_words{{
+constexpr std::array<CodeMeaning, 16> status_words{{
     {"Success", Outcome::succeeded, Reason::ok, Retry::never},
     {"Submitted", Outcome::pending, Reason::ok, Retry::query_first},
     {"Queued", Outcome::pending, Reason::ok, Retry::query_first},
@@ -43,7 +37,7 @@ constexpr std::array<Meaning, 16> status_words{{
 
 /// Error texts, found anywhere in the lower-cased message. The first that fits holds: a duplicate
 /// says that an *earlier* request may have been paid, so it must not be read as a refusal.
-constexpr std::array<Meaning, 6> error_texts{{
+constexpr std::array<CodeMeaning, 6> error_texts{{
     {"duplicate", Outcome::in_doubt, Reason::duplicate_window, Retry::query_first},
     {"outside the allowed limits", Outcome::failed, Reason::amount_invalid, Retry::never},
     {"insufficient", Outcome::failed, Reason::insufficient_float, Retry::new_attempt},
@@ -52,29 +46,13 @@ constexpr std::array<Meaning, 6> error_texts{{
     {"not supported", Outcome::failed, Reason::recipient_unknown, Retry::never},
 }};
 
-const Meaning* meaning_of_word(std::string_view word) {
-    for (const Meaning& row : status_words)
-        if (row.word == word) return &row;
-    return nullptr;
-}
-
-const Meaning* meaning_of_text(std::string_view text) {
+const CodeMeaning* meaning_of_text(std::string_view text) {
     std::string lowered(text);
     for (char& c : lowered)
         if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    for (const Meaning& row : error_texts)
-        if (lowered.find(row.word) != std::string::npos) return &row;
+    for (const CodeMeaning& row : error_texts)
+        if (lowered.find(row.code) != std::string::npos) return &row;
     return nullptr;
-}
-
-void apply(const Meaning* meaning, Decoded& message) {
-    message.outcome = meaning ? meaning->outcome : Outcome::in_doubt;
-    message.reason = meaning ? meaning->reason : Reason::unknown_code;
-    message.retry = meaning ? meaning->retry : Retry::query_first;
-}
-
-Decoded unreadable() {
-    return decoded(Outcome::in_doubt, Reason::unreadable, Retry::query_first);
 }
 
 /// What it took from our wallet: face value less the discount, when both are told in one currency.
@@ -136,7 +114,7 @@ Decoded read_request_refusal(const Fields& fields, int status) {
     if (!told || !*told || (*told)->empty() || **told == "None") return unreadable();
     Decoded message;
     message.code = **told;
-    const Meaning* meaning = meaning_of_text(**told);
+    const CodeMeaning* meaning = meaning_of_text(**told);
     apply(meaning, message);
     if (!meaning && status == 400) {
         message.outcome = Outcome::failed;
@@ -152,7 +130,7 @@ void read_recipient_failure(const Fields& fields, Decoded& message) {
     const auto told = fields.text("errorMessage");
     if (told && *told && !(*told)->empty() && **told != "None") {
         message.code = **told;
-        if (const Meaning* meaning = meaning_of_text(**told)) apply(meaning, message);
+        if (const CodeMeaning* meaning = meaning_of_text(**told)) apply(meaning, message);
     }
     if (message.provider_ref && message.outcome == Outcome::failed) {
         message.outcome = Outcome::in_doubt;
@@ -167,7 +145,7 @@ Decoded read_receipt(const Fields& fields) {
     if (!read || !word || !*word) return unreadable();
     Decoded message = std::move(*read);
     message.code = **word;
-    apply(meaning_of_word(**word), message);
+    apply(find_code(status_words, **word), message);
     if (message.outcome == Outcome::failed) read_recipient_failure(fields, message);
     if (message.outcome == Outcome::pending) message.outcome = Outcome::accepted;
     const bool taken =
@@ -250,7 +228,7 @@ ProviderResult<Decoded> read_notice(const Fields& fields) {
     const auto discount = fields.text_once("discount");
     if (!discount) return malformed(discount.error());
     message.code = **word;
-    apply(meaning_of_word(**word), message);
+    apply(find_code(status_words, **word), message);
     read_cost(fields, message);
     return message;
 }
@@ -334,7 +312,7 @@ Decoded parse_status(const ProviderReply& reply, const ProviderSettings&) {
     if (!read || !word || fields.text_once("discount").has_error()) return unreadable();
     Decoded message = std::move(*read);
     message.code = *word;
-    apply(meaning_of_word(word->value_or("")), message);
+    apply(find_code(status_words, word->value_or("")), message);
     read_cost(fields, message);
     return message;
 }

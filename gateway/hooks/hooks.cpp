@@ -67,22 +67,22 @@ Route& Hooks::add(Route route) {
 }
 
 awaitable<HttpReply> Hooks::serve(Callback callback, HookPath path) {
-    const auto at = routes_.find(path.name);
-    if (at == routes_.end()) co_return HttpReply{404, "text/plain", "no such route\n", {}};
-    at->second.metrics->last_callback_at_s->Set(
+    Route* route = find(path.name);
+    if (route == nullptr) co_return HttpReply{404, "text/plain", "no such route\n", {}};
+    route->metrics->last_callback_at_s->Set(
         static_cast<double>(world_.clock.now() / taskflow::second_us));
-    const auto& callers = at->second.callers;
+    const auto& callers = route->callers;
     if (!callers.empty() && !callers.holds(path.caller)) {
         protocols::Refusal stranger{403, "the caller's address is not one of the route's"};
-        co_return co_await refuse(at->second, callback, path.kind, std::move(stranger));
+        co_return co_await refuse(*route, callback, path.kind, std::move(stranger));
     }
-    switch (kind_of(path.kind, *at->second.dialect, callback)) {
+    switch (kind_of(path.kind, *route->dialect, callback)) {
         case HookKind::sms:
-            co_return co_await sms(at->second, callback);
+            co_return co_await sms(*route, callback);
         case HookKind::dlr:
-            co_return co_await dlr(at->second, callback);
+            co_return co_await dlr(*route, callback);
         case HookKind::ussd:
-            co_return co_await ussd(at->second, callback);
+            co_return co_await ussd(*route, callback);
         case HookKind::payout:
             break;
     }
