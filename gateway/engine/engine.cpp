@@ -27,18 +27,32 @@ Handled handled(Handled::Kind kind, Turn& turn) {
 
 }  // namespace
 
-// The turn that first comes near an item has it brought while the worker reads her page; only one
-// that needs it at once waits for it.
+awaitable<bool> Engine::fetch_block(Cell& cell, ItemBlock block) {
+    std::string key = keys::items(block.campaign);
+    std::vector<std::string> names = field_names(block);
+    const auto values =
+        co_await store::fields(world_.store, cell.settings.cell, std::move(key), std::move(names));
+    if (values) cell.board.items().keep(block, *values);
+    co_return values.has_value();
+}
+
 awaitable<bool> Engine::fetch(Cell& cell, std::vector<ItemRef> items) {
     for (const ItemBlock block : blocks_of(items)) {
-        std::string key = keys::items(block.campaign);
-        std::vector<std::string> names = field_names(block);
-        const auto values = co_await store::fields(world_.store, cell.settings.cell, std::move(key),
-                                                   std::move(names));
-        if (!values) co_return false;
-        cell.board.items().keep(block, *values);
+        const bool fetched = co_await fetch_block(cell, block);
+        if (!fetched) co_return false;
     }
     co_return true;
+}
+
+// The turn that first comes near an item has it brought while the worker reads her page; only one
+// that needs it at once waits for it.
+awaitable<void> Engine::fetch_ahead(Cell& cell, std::vector<ItemRef> items) {
+    for (const ItemBlock block : blocks_of(items)) {
+        const bool first = cell.board.items().begin(block);
+        if (!first) continue;
+        const bool fetched = co_await fetch_block(cell, block);
+        if (!fetched) cell.board.items().give_up(block);
+    }
 }
 
 awaitable<std::optional<Handled>> Engine::attempt(Cell& cell, const EventRequest& request) {
@@ -69,7 +83,7 @@ awaitable<std::optional<Handled>> Engine::attempt(Cell& cell, const EventRequest
         turn.decide();
     } else if (!missing.empty()) {
         const auto executor = co_await boost::asio::this_coro::executor;
-        co_spawn(executor, fetch(cell, std::move(missing)), boost::asio::detached);
+        co_spawn(executor, fetch_ahead(cell, std::move(missing)), boost::asio::detached);
     }
     if (turn.step().effects.duplicate) co_return handled(Handled::Kind::duplicate, turn);
     if (turn.idle()) co_return handled(Handled::Kind::applied, turn);

@@ -45,7 +45,9 @@ public:
     boost::asio::awaitable<Handled> handle(Cell& cell, EventRequest request);
 
 private:
+    boost::asio::awaitable<bool> fetch_block(Cell& cell, ItemBlock block);
     boost::asio::awaitable<bool> fetch(Cell& cell, std::vector<taskflow::ItemRef> items);
+    boost::asio::awaitable<void> fetch_ahead(Cell& cell, std::vector<taskflow::ItemRef> items);
     boost::asio::awaitable<std::optional<Handled>> attempt(Cell& cell, const EventRequest& request);
     void count(const Turn& turn);
 

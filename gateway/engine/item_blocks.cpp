@@ -68,6 +68,7 @@ std::optional<Item> ItemBlocks::find(ItemRef item) {
 }
 
 void ItemBlocks::keep(ItemBlock block, std::span<const std::optional<std::string>> packed) {
+    coming_.erase(block);
     if (where_.contains(key_of(block))) return;
     kept_.push_front({block, together(packed)});
     where_[key_of(block)] = kept_.begin();

@@ -44,6 +44,11 @@ public:
     /// True when its block was kept and is not forgotten yet.
     [[nodiscard]] bool holds(taskflow::ItemRef item) const;
 
+    /// True for the first who asks: the block is on its way from then on, until it is kept or
+    /// given up. Many turns come near a block at once, and one fetch serves them all.
+    [[nodiscard]] bool begin(ItemBlock block) { return coming_.insert(block).second; }
+    void give_up(ItemBlock block) { coming_.erase(block); }
+
     /// Nothing: not held, or the store has none, or it can't be read. Its block counts as used.
     [[nodiscard]] std::optional<taskflow::Item> find(taskflow::ItemRef item);
 
@@ -57,6 +62,7 @@ private:
         std::string bytes;  ///< each item as a length-prefixed text, empty: none
     };
 
+    std::set<ItemBlock> coming_;
     std::list<Kept> kept_;  ///< most recently used first
     std::unordered_map<std::uint64_t, std::list<Kept>::iterator> where_;
     std::size_t bytes_ = 0;

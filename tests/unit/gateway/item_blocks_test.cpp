@@ -66,6 +66,17 @@ TEST_CASE("blocks are kept within their memory, the lately used longest") {
     CHECK_FALSE(blocks.holds({1, 16}));
 }
 
+TEST_CASE("a block on its way is begun once, and again when it was given up") {
+    ItemBlocks blocks(1 << 20);
+    CHECK(blocks.begin({1, 0}));
+    CHECK_FALSE(blocks.begin({1, 0}));
+    CHECK(blocks.begin({1, 1}));
+    blocks.give_up({1, 0});
+    CHECK(blocks.begin({1, 0}));
+    blocks.keep({1, 0}, sixteen(0, 5));
+    CHECK(blocks.begin({1, 0}));  // kept, and perhaps forgotten since: nobody fetches it now
+}
+
 TEST_CASE("items that lie together are one block") {
     const std::vector<ItemRef> items{{1, 15}, {1, 16}, {1, 31}, {2, 16}};
     const auto blocks = blocks_of(items);
