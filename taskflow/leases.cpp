@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "taskflow/forgetting.hpp"
+
 namespace kazi::taskflow {
 
 namespace {
@@ -65,13 +67,18 @@ Instant dropped_at(const OpenQuestion& question) {
 }
 
 void on_timer(Turn& turn) {
+    if (turn.worker.protection.leaving) {
+        let_go(turn);
+        go_on_leaving(turn);
+    }
     if (!turn.worker.question) return;
     if (turn.at >= turn.worker.question->lease_until) end_lease(turn, item_closed(turn));
     if (turn.at >= dropped_at(*turn.worker.question)) let_go(turn);
 }
 
 Instant next_wake(const Worker& worker, Instant now) {
-    if (!worker.question) return 0;
+    const Instant leaving = leaving_wake(worker);
+    if (!worker.question) return leaving == 0 ? 0 : std::max(leaving, now + second_us);
     const OpenQuestion& question = *worker.question;
     const Instant due = question.leased ? question.lease_until : dropped_at(question);
     return std::max(due, now + second_us);

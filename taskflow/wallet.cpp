@@ -7,7 +7,9 @@
 
 #include "taskflow/accounts.hpp"
 #include "taskflow/dialogue/keys.hpp"
+#include "taskflow/forgetting.hpp"
 #include "taskflow/messages.hpp"
+#include "taskflow/protecting.hpp"
 
 namespace kazi::taskflow {
 
@@ -24,7 +26,7 @@ void credit(Turn& turn, const Campaign& campaign) {
 }
 
 bool order_payout(Turn& turn) {
-    if (turn.worker.payout_open) return false;
+    if (turn.worker.payout_open || turn.worker.protection.owner_unsure) return false;
     const auto micro =
         billing::plan_top_up(turn.worker.available_micro, turn.context.market.top_up);
     if (!micro) return false;
@@ -58,7 +60,8 @@ void on_payout_settled(Turn& turn, const PayoutSettled& settled) {
     }
     turn.worker.payout_open = false;
     if (!settled.paid) turn.worker.available_micro += settled.amount.micro;
-    if (turn.worker.opted_out || in_quiet_hours(turn)) return;
+    if (turn.worker.protection.leaving) put_off_leaving(turn, settled.paid);
+    if (turn.worker.opted_out || !may_be_written_to(turn)) return;
     const std::string amount = billing::format_money(settled.amount);
     const std::string balance = money_text(turn, turn.worker.available_micro);
     dialogue::Screen news;
