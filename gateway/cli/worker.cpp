@@ -116,8 +116,9 @@ int run_on_number(const Options& options, const NumberWork& work) {
 
 void add_worker(CLI::App& app, Exit& exit) {
     auto options = std::make_shared<Options>();
-    CLI::App* command = app.add_subcommand("worker", "Look at one worker, or care for her");
+    CLI::App* command = app.add_subcommand("worker", "Look at workers, or care for one");
     command->require_subcommand(1);
+    add_worker_signals(*command, exit);
     CLI::App* show_command = with_number(*command, "show", "By number, as JSON", *options);
     show_command->callback([options, &exit] { exit.code = run_on_number(*options, show); });
     CLI::App* forget =
