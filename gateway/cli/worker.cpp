@@ -119,6 +119,7 @@ void add_worker(CLI::App& app, Exit& exit) {
     CLI::App* command = app.add_subcommand("worker", "Look at workers, or care for one");
     command->require_subcommand(1);
     add_worker_signals(*command, exit);
+    add_worker_spread(*command, exit);
     CLI::App* show_command = with_number(*command, "show", "By number, as JSON", *options);
     show_command->callback([options, &exit] { exit.code = run_on_number(*options, show); });
     CLI::App* forget =
