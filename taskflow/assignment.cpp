@@ -23,9 +23,22 @@ std::uint64_t hash_of(const WorkerId& id, std::uint32_t salt) {
     return hash;
 }
 
+/// True when she was asked as many of its items as one worker may be.
+bool had_her_share(const Worker& worker, const Campaign& campaign) {
+    constexpr std::uint64_t all_percent = 100;
+    const std::uint64_t share = campaign.protection.share_percent;
+    const CampaignHistory* history = worker.find_history(campaign.number);
+    if (share == 0 || history == nullptr) return false;
+    std::uint64_t asked = 0;
+    for (const SeenRange& range : history->seen)
+        asked += range.last - range.first + 1;
+    return asked >= std::max<std::uint64_t>(1, campaign.item_count * share / all_percent);
+}
+
 bool is_for(const Worker& worker, const OpenCampaign& open) {
     const auto& languages = open.campaign->languages;
-    return open.campaign->state == CampaignState::running && !open.openings.empty() &&
+    return !had_her_share(worker, *open.campaign) &&
+           open.campaign->state == CampaignState::running && !open.openings.empty() &&
            std::find(languages.begin(), languages.end(), worker.language) != languages.end();
 }
 

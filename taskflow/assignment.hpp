@@ -18,8 +18,9 @@ struct OpenCampaign {
 };
 
 /// Up to `count` items for her, best first: of running campaigns in her language, with an opening
-/// left, never one that she was asked before. Each worker walks a campaign from a place of her own
-/// (from her id), so that work spreads and what she has seen stays a few ranges.
+/// left, never one that she was asked before, nor of a campaign of which she had her share. Each
+/// worker walks a campaign from a place of her own (from her id), so that work spreads and what she
+/// has seen stays a few ranges.
 [[nodiscard]] std::vector<ItemRef> choose_items(const WorkerId& id, const Worker& worker,
                                                 std::span<const OpenCampaign> campaigns,
                                                 std::size_t count);

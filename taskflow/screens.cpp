@@ -210,15 +210,20 @@ Screen end_screen(const Turn& turn, std::string_view key) {
     return screen;
 }
 
+bool is_private(const Turn& turn) {
+    const auto& at = is_correcting(turn) ? turn.answered : turn.asking;
+    return turn.channel == Channel::sms && at && at->campaign->protection.sensitive;
+}
+
 Screen screen_at(const Turn& turn, Place place) {
     switch (place) {
         case Place::none:
         case Place::menu:
             return menu_screen(turn);
         case Place::question:
-            return question_screen(turn);
+            return is_private(turn) ? about(turn, keys::question_private) : question_screen(turn);
         case Place::correction:
-            return correction_screen(turn);
+            return is_private(turn) ? about(turn, keys::question_private) : correction_screen(turn);
         case Place::balance:
             return balance_screen(turn);
         case Place::why:

@@ -6,6 +6,7 @@
 #include <array>
 #include <boost/json.hpp>
 
+#include "gateway/records/campaign_protection_json.hpp"
 #include "gateway/records/json_fields.hpp"
 #include "gateway/records/version.hpp"
 
@@ -86,6 +87,7 @@ void read_spec(Fields& fields, Campaign& campaign, billing::Currency currency) {
     campaign.push = fields.boolean("push", true);
     campaign.lease_minutes =
         static_cast<std::uint32_t>(fields.integer("lease_minutes", 1, 1440, 120));
+    read_campaign_protection(fields, campaign);
 }
 
 json::object question_json(const Question& question) {
@@ -144,6 +146,7 @@ json::object campaign_spec(const Campaign& campaign) {
     out["languages"] = json::value_from(campaign.languages);
     out["push"] = campaign.push;
     out["lease_minutes"] = campaign.lease_minutes;
+    add_campaign_protection(out, campaign);
     return out;
 }
 
