@@ -40,13 +40,24 @@ billing::ProviderSettings provider_settings(const config::Provider& from,
 const billing::Provider& codec_of(const config::Config& config, const config::Provider& from) {
     const billing::Provider* codec = billing::find_provider(from.codec);
     if (codec == nullptr) throw fault_of(config, from, "codec", "no codec '" + from.codec + "'");
-    const billing::ProviderSettings settings = provider_settings(from, *codec);
-    const auto missing = billing::missing_option(*codec, settings);
+    return *codec;
+}
+
+/// With everything that the codec makes out of other settings, and all that it needs.
+billing::ProviderSettings complete_settings(const config::Config& config,
+                                            const config::Provider& from,
+                                            const billing::Provider& codec) {
+    billing::ProviderSettings settings = provider_settings(from, codec);
+    const auto fault = codec.prepare(settings);
+    if (fault)
+        throw fault_of(config, from, "options." + std::string(fault->option),
+                       std::string(fault->why));
+    const auto missing = billing::missing_option(codec, settings);
     if (!missing.empty()) throw fault_of(config, from, "options." + std::string(missing), lacks);
     if (settings.send_url.empty()) throw fault_of(config, from, "url", lacks);
-    if (settings.status_url.empty() && codec->traits.lookup_by_key)
+    if (settings.status_url.empty() && codec.traits.lookup_by_key)
         throw fault_of(config, from, "query_url", lacks);
-    return *codec;
+    return settings;
 }
 
 billing::PayoutRoute route_of(const config::Config& config, const config::Provider& from,
@@ -72,7 +83,7 @@ payer::AccountSettings account_settings(const config::Config& config, const conf
     settings.name = from.name;
     settings.provider = &codec_of(config, from);
     const billing::ProviderTraits& traits = settings.provider->traits;
-    settings.account = provider_settings(from, *settings.provider);
+    settings.account = complete_settings(config, from, *settings.provider);
     settings.route = route_of(config, from, market);
     settings.call_deadline = from.call_deadline.value_or(seconds(traits.call_deadline_s));
     settings.pending_deadline = from.pending_deadline;
