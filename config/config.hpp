@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "config/error.hpp"
+#include "config/pay.hpp"
 #include "config/secret.hpp"
 
 namespace kazi::config {
@@ -65,6 +66,8 @@ struct Market {
     std::int64_t top_up_step_micro = 0;
     std::int64_t top_up_maximum_micro = 0;
     int platform_fee_percent = 0;
+    Pay pay;
+    std::vector<Network> networks;
 };
 
 /// [route.NAME.ussd]: how a gateway writes USSD otherwise than our own dialect.
