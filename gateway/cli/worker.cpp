@@ -158,8 +158,9 @@ void add_by_number(CLI::App& command, Exit& exit, const char* name, const char* 
 }  // namespace
 
 void add_worker(CLI::App& app, Exit& exit) {
-    CLI::App* command = app.add_subcommand("worker", "Look at one worker, or reset her PIN");
+    CLI::App* command = app.add_subcommand("worker", "Look at workers, or reset a PIN");
     command->require_subcommand(1);
+    add_worker_signals(*command, exit);
     add_by_number(*command, exit, "show", "By number, as JSON", show);
     add_by_number(*command, exit, "reset-pin", "Forget her PIN: PAY asks for a new one", reset_pin);
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The engine of answer quality on recorded crowds, held to what was measured: the classical methods
 // to the reference implementation, ours to their bars. One setting for all sets.
-#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
