@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "config/error.hpp"
+#include "config/pay.hpp"
 #include "config/secret.hpp"
 
 namespace kazi::config {
@@ -67,6 +68,8 @@ struct Market {
     int platform_fee_percent = 0;
     /// [market.NAME.operators]: whose numbers begin how, digits with country code.
     std::map<std::string, std::vector<std::string>> operators;
+    Pay pay;
+    std::vector<Network> networks;
 };
 
 /// [route.NAME.ussd]: how a gateway writes USSD otherwise than our own dialect.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "config/sections.hpp"
 
+#include "config/pay_section.hpp"
+
 #include <algorithm>
 #include <string_view>
 
@@ -135,6 +137,8 @@ Market read_market(Section section, const std::string& name) {
     market.top_up_maximum_micro = section.amount_micro("top_up_maximum");
     market.platform_fee_percent =
         section.number_or("platform_fee_percent", {0, 100}, market.platform_fee_percent);
+    if (auto pay = section.child("pay")) market.pay = read_pay(*std::move(pay));
+    market.networks = read_networks(section);
     expect_places(section, market);
     expect_top_ups(section, market);
     market.operators = read_operators(section);
