@@ -15,6 +15,7 @@
 #include "taskflow/care.hpp"
 #include "taskflow/dialogue/phrasebook.hpp"
 #include "taskflow/item.hpp"
+#include "taskflow/wallet_rules.hpp"
 #include "taskflow/worker.hpp"
 
 namespace kazi::taskflow {
@@ -37,6 +38,7 @@ struct Market {
     int ussd_chars_max = 160;               ///< of one page in GSM-7
     int sms_segments_max = 2;
     CareRules care;
+    WalletRules wallet;
 };
 
 /// The worker's local time, worked out by the shell from the market's zone.
@@ -73,7 +75,8 @@ struct Context {
     int asked_openings = 0;              ///< leases that its item can still give
     std::vector<Assignable> candidates;  ///< what she could be asked next, best first
     std::uint16_t consent_version = 1;
-    Skill skill = {};  ///< of the worker, by all her answers that were settled so far
+    Skill skill = {};            ///< of the worker, by all her answers that were settled so far
+    std::string_view network{};  ///< as the aggregator names it; empty: the event did not tell
 };
 
 }  // namespace kazi::taskflow

@@ -12,6 +12,8 @@
 #include "taskflow/forgetting.hpp"
 #include "taskflow/messages.hpp"
 #include "taskflow/onboarding.hpp"
+#include "taskflow/pay_talk.hpp"
+#include "taskflow/pin.hpp"
 #include "taskflow/protecting.hpp"
 #include "taskflow/question/read_answer.hpp"
 #include "taskflow/rechecking.hpp"
@@ -163,6 +165,7 @@ bool was_seen(const Worker& worker, std::uint64_t message) {
 }  // namespace
 
 Place hear(Turn& turn, std::string_view typed) {
+    if (const auto place = answer_wallet(turn, typed)) return *place;
     const std::string words = dialogue::plain_words(typed);
     const Heard heard = vocabulary(turn).hear(words);
     if (heard.command != Command::none && heard.firmness == Firmness::always) {
@@ -173,6 +176,9 @@ Place hear(Turn& turn, std::string_view typed) {
     }
     if (turn.worker.opted_out) return hear_stopped(turn, words);
     if (is_joining(turn.worker.stage)) return hear_joining(turn, typed, words);
+    if (turn.worker.stage == Stage::active) {
+        if (const auto place = wish_amount(turn, words)) return *place;
+    }
     if (const auto corrected = corrected_to(turn, words)) return oops_with(turn, *corrected);
     if (const auto hours = wished_hours(turn, words)) return run(turn, *hours);
     if (turn.worker.question || is_correcting(turn)) return hear_open(turn, typed, words);
@@ -205,6 +211,7 @@ void on_sms(Turn& turn, const SmsReceived& sms) {
     turn.worker.offers_unanswered = 0;
     const bool doubted = doubt_owner_after_silence(turn);
     note_presence(turn);
+    note_heard(turn);
     const bool empty = sms.text.find_first_not_of(" \t\r\n") == std::string::npos;
     if (empty) return;
     const Place place = doubted ? hear_after_silence(turn, sms.text) : hear(turn, sms.text);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "taskflow/forgetting.hpp"
+#include "taskflow/wallet.hpp"
 
 namespace kazi::taskflow {
 
@@ -21,6 +22,12 @@ void end_lease(Turn& turn, bool item_closed) {
 bool item_closed(const Turn& turn) {
     const auto& asked = turn.context.asked;
     return asked && asked->what.ref == turn.worker.question->item && asked->state.closed;
+}
+
+/// Of two times the one that comes first; 0 is none.
+Instant earlier(Instant one, Instant other) {
+    if (one == 0 || other == 0) return std::max(one, other);
+    return std::min(one, other);
 }
 
 }  // namespace
@@ -77,11 +84,12 @@ void on_timer(Turn& turn) {
 }
 
 Instant next_wake(const Worker& worker, Instant now) {
-    const Instant leaving = leaving_wake(worker);
-    if (!worker.question) return leaving == 0 ? 0 : std::max(leaving, now + second_us);
-    const OpenQuestion& question = *worker.question;
-    const Instant due = question.leased ? question.lease_until : dropped_at(question);
-    return std::max(due, now + second_us);
+    Instant due = earlier(pay_wake(worker), leaving_wake(worker));
+    if (worker.question) {
+        const OpenQuestion& question = *worker.question;
+        due = earlier(due, question.leased ? question.lease_until : dropped_at(question));
+    }
+    return due == 0 ? 0 : std::max(due, now + second_us);
 }
 
 }  // namespace kazi::taskflow

@@ -10,6 +10,7 @@
 #include "taskflow/campaign.hpp"
 #include "taskflow/ids.hpp"
 #include "taskflow/protection.hpp"
+#include "taskflow/wallet_wishes.hpp"
 
 namespace kazi::taskflow {
 
@@ -91,7 +92,10 @@ enum class Place : std::uint8_t {
     hours = 21,
     forget_ask = 22,
     forget_done = 23,
-    frozen = 24
+    frozen = 24,
+    wallet = 30,
+    payout_fee = 31,
+    pin = 32
 };
 
 /// Her last accepted answer, for as long as OOPS may change it. It holds no lease: the answer has
@@ -157,6 +161,7 @@ struct Worker {
     std::uint8_t offers_unanswered = 0;  ///< in a row
     Instant wake_at = 0;                 ///< when her timer is due; 0: none
     Protection protection;
+    WalletWishes wallet;  ///< how she wants to be paid, and her PIN
 
     /// Her history of a campaign, made when there is none.
     [[nodiscard]] CampaignHistory& history(std::uint32_t campaign);

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "gateway/records/protection_section.hpp"
+#include "gateway/records/wallet_section.hpp"
 
 namespace kazi::gateway::records {
 
@@ -20,6 +21,7 @@ struct Section {
 };
 
 constexpr std::array sections{
+    Section{1, pack_wallet, unpack_wallet},
     Section{3, pack_protection, unpack_protection},
 };
 
