@@ -67,12 +67,12 @@ struct Market {
     std::int64_t top_up_step_micro = 0;
     std::int64_t top_up_maximum_micro = 0;
     int platform_fee_percent = 0;
-    Protection protection;  ///< the country's pack, as far as the market says nothing else
-    std::map<std::string, std::string> partners;  ///< the code that people join with → its name
     /// [market.NAME.operators]: whose numbers begin how, digits with country code.
     std::map<std::string, std::vector<std::string>> operators;
     Pay pay;
     std::vector<Network> networks;
+    Protection protection;  ///< the country's pack, as far as the market says nothing else
+    std::map<std::string, std::string> partners;  ///< the code that people join with → its name
 };
 
 /// [route.NAME.ussd]: how a gateway writes USSD otherwise than our own dialect.

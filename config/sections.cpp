@@ -166,12 +166,12 @@ Market read_market(Section section, const std::string& name) {
     market.top_up_maximum_micro = section.amount_micro("top_up_maximum");
     market.platform_fee_percent =
         section.number_or("platform_fee_percent", {0, 100}, market.platform_fee_percent);
+    if (auto pay = section.child("pay")) market.pay = read_pay(*std::move(pay));
+    market.networks = read_networks(section);
     if (auto below = section.child("protection")) {
         market.protection = read_protection(*std::move(below), std::move(market.protection));
     }
     read_partners(section, market);
-    if (auto pay = section.child("pay")) market.pay = read_pay(*std::move(pay));
-    market.networks = read_networks(section);
     expect_places(section, market);
     expect_top_ups(section, market);
     market.operators = read_operators(section);

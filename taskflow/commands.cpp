@@ -124,8 +124,6 @@ Place run(Turn& turn, const Heard& heard) {
             return about_her(turn, Place::my_data);
         case Command::pay:
             return pay(turn);
-        case Command::forget_me:
-            return ask_to_forget(turn);
         case Command::pay_airtime:
         case Command::pay_money:
         case Command::pay_soon:
@@ -133,6 +131,8 @@ Place run(Turn& turn, const Heard& heard) {
         case Command::pay_weekly:
             return turn.worker.consent_version == 0 ? refuse_work(turn)
                                                     : wish_pay(turn, heard.command);
+        case Command::forget_me:
+            return ask_to_forget(turn);
         default:
             return run_work(turn, heard);
     }

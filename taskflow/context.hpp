@@ -37,8 +37,8 @@ struct Market {
     int offers_per_day_max = 4;             ///< unasked-for messages per worker
     int ussd_chars_max = 160;               ///< of one page in GSM-7
     int sms_segments_max = 2;
-    CareRules care;
     WalletRules wallet;
+    CareRules care;
 };
 
 /// The worker's local time, worked out by the shell from the market's zone.

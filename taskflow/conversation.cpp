@@ -209,9 +209,9 @@ void on_sms(Turn& turn, const SmsReceived& sms) {
     }
     remember_message(turn.worker, sms.message);
     turn.worker.offers_unanswered = 0;
+    note_heard(turn);
     const bool doubted = doubt_owner_after_silence(turn);
     note_presence(turn);
-    note_heard(turn);
     const bool empty = sms.text.find_first_not_of(" \t\r\n") == std::string::npos;
     if (empty) return;
     const Place place = doubted ? hear_after_silence(turn, sms.text) : hear(turn, sms.text);

@@ -162,7 +162,6 @@ void on_ussd(Turn& turn, const UssdTurned& turned) {
         static_cast<void>(doubt_owner_after_silence(turn));
         note_presence(turn);
     }
-    if (begins) open_session(turn, turned.session);
     const bool was_secret = !begins && session.place == Place::pin;
     const Spot spot = begins ? dial(turn, turned) : press(turn, turned.input);
     session.accumulated = was_secret

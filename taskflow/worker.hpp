@@ -160,8 +160,8 @@ struct Worker {
     std::uint8_t offers_today = 0;
     std::uint8_t offers_unanswered = 0;  ///< in a row
     Instant wake_at = 0;                 ///< when her timer is due; 0: none
+    WalletWishes wallet;                 ///< how she wants to be paid, and her PIN
     Protection protection;
-    WalletWishes wallet;  ///< how she wants to be paid, and her PIN
 
     /// Her history of a campaign, made when there is none.
     [[nodiscard]] CampaignHistory& history(std::uint32_t campaign);

@@ -34,6 +34,23 @@ void take_codes(const config::Config& config, Market& market) {
     }
 }
 
+taskflow::WalletRules make_wallet(const config::Config& config, const config::Market& from) {
+    taskflow::WalletRules rules;
+    rules.reply_cost_micro = from.pay.reply_cost_micro;
+    rules.network_days = from.pay.network_days;
+    rules.pin = from.pay.pin;
+    rules.pin_days = from.pay.pin_after_days;
+    rules.pin_key = billing::hmac_sha256(config.identity.key.reveal(), "wallet pin");
+    if (from.pay.money)
+        rules.money = taskflow::MoneyOffer{
+            {from.pay.money_minimum_micro, from.pay.money_step_micro, from.pay.money_maximum_micro},
+            from.pay.money_fee_micro};
+    for (const config::Network& network : from.networks)
+        rules.networks.push_back(
+            {network.name, network.codes, network.top_ups_micro, network.reply_cost_micro});
+    return rules;
+}
+
 taskflow::HourSpan hours(int from_minute, int until_minute) {
     return {static_cast<std::uint8_t>(from_minute / 60),
             static_cast<std::uint8_t>(until_minute / 60)};
@@ -59,23 +76,6 @@ taskflow::CareRules make_care(const config::Market& market) {
     return care;
 }
 
-taskflow::WalletRules make_wallet(const config::Config& config, const config::Market& from) {
-    taskflow::WalletRules rules;
-    rules.reply_cost_micro = from.pay.reply_cost_micro;
-    rules.network_days = from.pay.network_days;
-    rules.pin = from.pay.pin;
-    rules.pin_days = from.pay.pin_after_days;
-    rules.pin_key = billing::hmac_sha256(config.identity.key.reveal(), "wallet pin");
-    if (from.pay.money)
-        rules.money = taskflow::MoneyOffer{
-            {from.pay.money_minimum_micro, from.pay.money_step_micro, from.pay.money_maximum_micro},
-            from.pay.money_fee_micro};
-    for (const config::Network& network : from.networks)
-        rules.networks.push_back(
-            {network.name, network.codes, network.top_ups_micro, network.reply_cost_micro});
-    return rules;
-}
-
 Market make_market(const config::Config& config, const config::Market& from) {
     const auto currency = billing::Currency::parse(from.currency);
     if (!currency) throw config.fault("market." + from.name + ".currency", currency.error());
@@ -89,10 +89,10 @@ Market make_market(const config::Config& config, const config::Market& from) {
     market.sms_price = {from.sms_price_micro, *currency};
     market.top_up = {from.top_up_minimum_micro, from.top_up_step_micro, from.top_up_maximum_micro};
     market.offers_per_day_max = config.push.invites_per_worker_day_max;
-    market.care = make_care(from);
     market.auto_payout = from.pay.automatic;
     market.auto_payout_at_micro = from.pay.at_micro;
     market.wallet = make_wallet(config, from);
+    market.care = make_care(from);
     take_codes(config, market);
     return market;
 }

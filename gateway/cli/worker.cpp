@@ -84,55 +84,6 @@ awaitable<int> show(store::Store& store, const config::Config& config, std::stri
     co_return found ? ok : failed;
 }
 
-/// Her PIN as if she had never chosen one: the next PAY asks for a new one.
-void forget_pin(taskflow::WalletWishes& wallet) {
-    const taskflow::WalletWishes fresh;
-    wallet.pin = fresh.pin;
-    wallet.pin_tries = fresh.pin_tries;
-    wallet.pin_closed_until = fresh.pin_closed_until;
-    wallet.pin_doubted = fresh.pin_doubted;
-    wallet.pin_heard = fresh.pin_heard;
-    wallet.ask = fresh.ask;
-}
-
-/// Nothing when the store failed, else whether somebody with a PIN was found in this cell.
-awaitable<std::optional<bool>> reset_pin_in(store::Store& store, std::string cell,
-                                            taskflow::WorkerId id) {
-    store::LoadRequest request{.cell = cell, .record_key = keys::worker(id), .also = {}};
-    const auto loaded = co_await store::load(store, std::move(request));
-    if (!loaded) co_return std::nullopt;
-    auto worker = records::worker_from(loaded->record);
-    if (!worker || loaded->record.version == 0 || worker->wallet.pin == 0) co_return false;
-    forget_pin(worker->wallet);
-    const std::uint32_t version = loaded->record.version;
-    store::Batch batch;
-    batch.cell = std::move(cell);
-    batch.guards.push_back(store::VersionIs{{keys::worker(id)}, version});
-    batch.writes.push_back(store::Put{
-        {keys::worker(id)}, store::encode_record(records::to_record(*worker, version + 1))});
-    const auto outcome = co_await store::commit(store, std::move(batch));
-    if (!outcome || !outcome->applied) co_return std::nullopt;
-    co_return true;
-}
-
-awaitable<int> reset_pin(store::Store& store, const config::Config& config, std::string msisdn) {
-    const auto id = engine::worker_of(config.identity.key.reveal(), msisdn);
-    bool found = false;
-    for (const config::Market& market : config.markets) {
-        const auto reset = co_await reset_pin_in(store, app::cell_name(market.name), id);
-        if (!reset) {
-            fmt::print(stderr,
-                       "kazi worker: not done, she is using Kazi now or the store is away\n");
-            co_return failed;
-        }
-        found = found || *reset;
-    }
-    const char* told =
-        found ? "her PIN is gone; PAY asks her for a new one" : "nobody with that number has a PIN";
-    fmt::print(stderr, "kazi worker: {}\n", told);
-    co_return found ? ok : failed;
-}
-
 struct Options {
     std::string config = "kazi.toml";
     std::string number;
@@ -178,6 +129,9 @@ void add_worker(CLI::App& app, Exit& exit) {
         with_number(*command, "forget",
                     "As if she had sent FORGET ME and YES: paid out, then erased", *options);
     forget->callback([options, &exit] { exit.code = run_on_number(*options, forget_worker); });
+    CLI::App* pin =
+        with_number(*command, "reset-pin", "Forget her PIN: PAY asks for a new one", *options);
+    pin->callback([options, &exit] { exit.code = run_on_number(*options, reset_pin); });
     CLI::App* release =
         with_number(*command, "release",
                     "Back to work for one whose answers contradicted each other", *options);

@@ -90,11 +90,31 @@ bool leaves(taskflow::Worker& worker) {
     return true;
 }
 
+/// Her PIN as if she had never chosen one: the next PAY asks for a new one.
+bool forget_pin(taskflow::Worker& worker) {
+    taskflow::WalletWishes& wallet = worker.wallet;
+    if (wallet.pin == 0) return false;
+    const taskflow::WalletWishes fresh;
+    wallet.pin = fresh.pin;
+    wallet.pin_tries = fresh.pin_tries;
+    wallet.pin_closed_until = fresh.pin_closed_until;
+    wallet.pin_doubted = fresh.pin_doubted;
+    wallet.pin_heard = fresh.pin_heard;
+    wallet.ask = fresh.ask;
+    return true;
+}
+
 }  // namespace
 
 awaitable<int> forget_worker(store::Store& store, const config::Config& config,
                              std::string msisdn) {
     Change change = leaves;
+    const int code = co_await change_worker(store, config, std::move(msisdn), std::move(change));
+    co_return code;
+}
+
+awaitable<int> reset_pin(store::Store& store, const config::Config& config, std::string msisdn) {
+    Change change = forget_pin;
     const int code = co_await change_worker(store, config, std::move(msisdn), std::move(change));
     co_return code;
 }

@@ -15,6 +15,11 @@ namespace kazi::gateway::cli {
                                                         const config::Config& config,
                                                         std::string msisdn);
 
+/// She has no PIN any more: PAY asks her for a new one.
+[[nodiscard]] boost::asio::awaitable<int> reset_pin(store::Store& store,
+                                                    const config::Config& config,
+                                                    std::string msisdn);
+
 /// Somebody frozen, or whose number was doubted, may work and be paid again. `birth_year` 0: the
 /// stored one is right.
 [[nodiscard]] boost::asio::awaitable<int> release_worker(store::Store& store,

@@ -51,26 +51,6 @@ LastAnswer any_last_answer() {
     return last;
 }
 
-Protection any_protection() {
-    Protection protection;
-    const auto some = [] { return *rc::gen::arbitrary<bool>(); };
-    if (some()) protection.wish = {9, 17};
-    protection.rest_day = up_to<std::uint16_t>(30'000);
-    if (some()) protection.day = up_to<std::uint16_t>(30'000);
-    if (some()) protection.seconds_today = up_to<std::uint32_t>(90'000);
-    if (some()) protection.seconds_this_week = up_to<std::uint32_t>(600'000);
-    if (some()) protection.messages_this_week = up_to<std::uint16_t>(60'000);
-    if (some()) protection.heard_day = up_to<std::uint16_t>(30'000);
-    if (some()) protection.year_checked_day = up_to<std::uint16_t>(30'000);
-    protection.owner_unsure = some();
-    protection.leaving = some();
-    protection.erased = some();
-    if (some()) protection.forget_asked_at = up_to<std::int64_t>(2'000'000'000'000'000);
-    if (some()) protection.partner = "KIBERA";
-    if (some()) protection.at_work[up_to<std::size_t>(8)] = 7;
-    return protection;
-}
-
 WalletWishes any_wishes() {
     WalletWishes wallet;
     wallet.money = *rc::gen::arbitrary<bool>();
@@ -100,6 +80,26 @@ WalletWishes any_wishes() {
         wallet.pin_heard = static_cast<std::uint16_t>(up_to(30'000));
     }
     return wallet;
+}
+
+Protection any_protection() {
+    Protection protection;
+    const auto some = [] { return *rc::gen::arbitrary<bool>(); };
+    if (some()) protection.wish = {9, 17};
+    protection.rest_day = up_to<std::uint16_t>(30'000);
+    if (some()) protection.day = up_to<std::uint16_t>(30'000);
+    if (some()) protection.seconds_today = up_to<std::uint32_t>(90'000);
+    if (some()) protection.seconds_this_week = up_to<std::uint32_t>(600'000);
+    if (some()) protection.messages_this_week = up_to<std::uint16_t>(60'000);
+    if (some()) protection.heard_day = up_to<std::uint16_t>(30'000);
+    if (some()) protection.year_checked_day = up_to<std::uint16_t>(30'000);
+    protection.owner_unsure = some();
+    protection.leaving = some();
+    protection.erased = some();
+    if (some()) protection.forget_asked_at = up_to<std::int64_t>(2'000'000'000'000'000);
+    if (some()) protection.partner = "KIBERA";
+    if (some()) protection.at_work[up_to<std::size_t>(8)] = 7;
+    return protection;
 }
 
 Worker any_worker() {
