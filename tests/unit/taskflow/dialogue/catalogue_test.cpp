@@ -39,6 +39,11 @@ std::string longest(const Language& language, std::string_view key) {
                                   {"checked", "12345"},
                                   {"right", "100"},
                                   {"year", "1990"},
+                                  {"fee", "KES 100.00"},
+                                  {"count", "3"},
+                                  {"kind", "Muda wa simu"},
+                                  {"when", "as soon as it can be sent"},
+                                  {"least", "KES 500.00"},
                                   {"version", "12"},
                                   {"service_code", "*384*12345#"},
                                   {"short_code", "+254711000000"}});
