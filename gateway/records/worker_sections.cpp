@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "gateway/records/protection_section.hpp"
 #include "gateway/records/wallet_section.hpp"
 
 namespace kazi::gateway::records {
@@ -21,13 +22,14 @@ struct Section {
 
 constexpr std::array sections{
     Section{1, pack_wallet, unpack_wallet},
+    Section{3, pack_protection, unpack_protection},
 };
 
 }  // namespace
 
 void pack_sections(Packer& out, const Worker& worker) {
     for (const Section& section : sections) {
-        Packer inner;
+        Packer inner(0);
         section.pack(inner, worker);
         const std::string bytes = inner.take();
         if (bytes.empty()) continue;
