@@ -95,7 +95,8 @@ void order_what_follows(Turn& turn) {
     turn.worker.wallet.top_ups_left = 0;
     turn.worker.wallet.pay_at = 0;
     const auto purchase = plan_purchase(turn, left);
-    if (purchase && !gets_money(turn)) order(turn, *purchase);
+    const bool may_leave = !gets_money(turn) && !turn.worker.protection.owner_unsure;
+    if (purchase && may_leave) order(turn, *purchase);
 }
 
 void give_back(Turn& turn, const PayoutSettled& settled) {

@@ -285,7 +285,13 @@ TEST_CASE(
     records::JournalEntry entry;
     entry.worker = WorkerId{};
     const std::string owner(records::raw(*entry.worker));
-    entry.answer = AnswerRecord{.item = {1, 17}, .channel = Channel::sms, .pay_micro = 2'000'000};
+    entry.answer = AnswerRecord{.item = {1, 17},
+                                .label = 3,
+                                .text = {},
+                                .reliability_permille = 712,
+                                .channel = Channel::sms,
+                                .surplus = false,
+                                .pay_micro = 2'000'000};
     entry.answer->reply_cost_micro = 1'000'000;
     using kazi::billing::AccountKind;
     entry.postings = {{{AccountKind::escrow, "c1"}, kes(-3'200'000)},
