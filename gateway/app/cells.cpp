@@ -3,6 +3,7 @@
 
 #include <stdexcept>
 
+#include "gateway/app/accounts.hpp"
 #include "gateway/engine/market_clock.hpp"
 #include "gateway/engine/shipped_phrases.hpp"
 
@@ -178,19 +179,6 @@ hooks::Route make_route(const config::Config& config, const config::Route& from,
     return route;
 }
 
-const billing::Provider& codec_of(const config::Config& config, const config::Provider& provider) {
-    const billing::Provider* codec = billing::find_provider(provider.codec);
-    if (codec == nullptr)
-        throw config.fault("provider." + provider.name + ".codec",
-                           "no codec '" + provider.codec + "'");
-    const auto missing = billing::missing_option(*codec, provider_settings(provider, *codec));
-    if (!missing.empty())
-        throw config.fault("provider." + provider.name + ".codec",
-                           "'" + provider.codec + "' needs '" + std::string(missing) +
-                               "', which can't be set yet: it only decodes");
-    return *codec;
-}
-
 void check_connections(const config::Config& config) {
     const auto phrases = engine::shipped_phrases(config.markets.front().languages.front());
     Cells cells = make_cells(config, phrases);
@@ -199,19 +187,8 @@ void check_connections(const config::Config& config) {
         static_cast<void>(make_route(config, route, cells, metrics));
     static_cast<void>(address_list(config, "listen.public.trusted_proxies",
                                    config.public_listener.trusted_proxies));
-    for (const config::Provider& provider : config.providers)
-        static_cast<void>(codec_of(config, provider));
-}
-
-billing::ProviderSettings provider_settings(const config::Provider& provider,
-                                            const billing::Provider& codec) {
-    billing::ProviderSettings settings = codec.defaults;
-    settings.username = provider.username;
-    settings.api_key = provider.api_key.reveal();
-    if (!provider.url.empty()) settings.send_url = provider.url;
-    if (!provider.query_url.empty()) settings.status_url = provider.query_url;
-    settings.path_tokens = revealed(provider.callback_path_tokens);
-    return settings;
+    for (const config::Market& market : config.markets)
+        static_cast<void>(payer_settings(config, market));
 }
 
 }  // namespace kazi::gateway::app

@@ -22,6 +22,10 @@ inline constexpr const char* timers = "timers";        ///< schedule: worker ids
 inline constexpr const char* payouts = "payouts";      ///< hash: payout id → payout
 inline constexpr const char* payout_polls = "payouts:polls";      ///< schedule: payout ids
 inline constexpr const char* payout_references = "payouts:refs";  ///< hash: provider ref → id
+inline constexpr const char* payout_tokens = "payouts:tokens";  ///< hash: account → bearer token
+inline constexpr const char* payout_marks = "payouts:marks";    ///< hash: attempts on record so far
+inline constexpr const char* payout_window = "payouts:window";  ///< string: recovery's state
+inline constexpr const char* payout_words = "payouts:words";  ///< hash: account → operator's word
 inline constexpr const char* quarantine = "quarantine";  ///< stream: callbacks that were not taken
 inline constexpr const char* counters = "counters";      ///< hash: campaigns made so far
 inline constexpr const char* client_keys = "keys";  ///< hash: API key's hash → client; own cell
@@ -50,6 +54,10 @@ inline constexpr std::uint32_t people_buckets = 4096;
 [[nodiscard]] std::string campaigns_of(std::string_view client);
 /// What an aggregator's message id stands for; expires.
 [[nodiscard]] std::string message(std::string_view route, std::string_view message_id);
+/// When a number was last sent money, by its worker's id in hex; expires.
+[[nodiscard]] std::string payee(std::string_view worker);
+/// Hash: what left in a local day, by account and by number, in micro-units below zero.
+[[nodiscard]] std::string spent(std::int64_t day);
 /// What came of a long SMS so far, by a hash of what its parts agree in; expires.
 [[nodiscard]] std::string long_sms(std::uint64_t hash);
 /// An API request that was answered; expires.

@@ -273,6 +273,13 @@ TEST_CASE("a payout survives being stored") {
     attempt.reason = Reason::timeout;
     payout.attempts.push_back(attempt);
     payout.decisions.push_back({Verdict::hold, "amina", "report pending", 9});
+    // Written before there was a choice: the layout's number, and no last byte.
+    std::string earlier = records::pack_payout(payout, 2);
+    earlier[4] = 1;
+    earlier.pop_back();
+    REQUIRE(records::payout_from(earlier));
+    CHECK(records::payout_from(earlier)->payout == payout);
+    payout.kind = PayKind::money;
     const auto read = records::payout_from(records::pack_payout(payout, 2));
     REQUIRE(read);
     CHECK(read->payout == payout);
