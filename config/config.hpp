@@ -15,6 +15,8 @@
 #include <vector>
 
 #include "config/error.hpp"
+#include "config/pay.hpp"
+#include "config/protection.hpp"
 #include "config/secret.hpp"
 
 namespace kazi::config {
@@ -67,6 +69,10 @@ struct Market {
     int platform_fee_percent = 0;
     /// [market.NAME.operators]: whose numbers begin how, digits with country code.
     std::map<std::string, std::vector<std::string>> operators;
+    Pay pay;
+    std::vector<Network> networks;
+    Protection protection;  ///< the country's pack, as far as the market says nothing else
+    std::map<std::string, std::string> partners;  ///< the code that people join with → its name
 };
 
 /// [route.NAME.ussd]: how a gateway writes USSD otherwise than our own dialect.

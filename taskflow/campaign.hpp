@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "billing/money.hpp"
+#include "taskflow/wages.hpp"
 
 namespace kazi::taskflow {
 
@@ -61,9 +62,13 @@ struct Campaign {
     bool push = true;  ///< offered by SMS; otherwise only on asking (USSD menu, NEXT)
     std::uint32_t item_count = 0;
     std::uint32_t lease_minutes = 120;
+    CampaignWages wages;
 
     /// Number of classes the answer model assumes.
     [[nodiscard]] std::uint32_t class_count() const;
+
+    /// What the escrow gives for one answer at most: pay, fee and what her reply cost.
+    [[nodiscard]] std::int64_t answer_micro_max() const;
 };
 
 /// What varies from item to item: the client's own id, and the values of the placeholders.

@@ -67,12 +67,4 @@ std::string money_text(const Turn& turn, std::int64_t micro) {
     return billing::format_money(market_money(turn, micro));
 }
 
-bool in_quiet_hours(const Turn& turn) {
-    const int from = turn.context.market.quiet_from_hour;
-    const int until = turn.context.market.quiet_until_hour;
-    const int hour = turn.context.local.hour;
-    if (from == until) return false;
-    return from < until ? hour >= from && hour < until : hour >= from || hour < until;
-}
-
 }  // namespace kazi::taskflow
