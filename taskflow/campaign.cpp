@@ -29,6 +29,14 @@ std::uint32_t Campaign::class_count() const {
     return text_classes;
 }
 
+quality::Family Campaign::family() const {
+    if (question.type == QuestionType::number) return quality::numbers;
+    if (question.type == QuestionType::short_text) return quality::texts;
+    const std::uint32_t classes = class_count();
+    return classes <= quality::matrix_classes_max ? static_cast<quality::Family>(classes)
+                                                  : quality::many_classes;
+}
+
 std::string fill_placeholders(const std::string& text, const Item& item) {
     std::string filled;
     std::size_t at = 0;

@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "billing/money.hpp"
+#include "taskflow/quality/family.hpp"
+#include "taskflow/quality/learned.hpp"
 
 namespace kazi::taskflow {
 
@@ -61,15 +63,20 @@ struct Campaign {
     bool push = true;  ///< offered by SMS; otherwise only on asking (USSD menu, NEXT)
     std::uint32_t item_count = 0;
     std::uint32_t lease_minutes = 120;
+    std::optional<quality::Learned> learned = {};  ///< by the last full pass over its answers
 
     /// Number of classes the answer model assumes.
     [[nodiscard]] std::uint32_t class_count() const;
+    /// Whose counts say how far a worker's answers can be trusted here.
+    [[nodiscard]] quality::Family family() const;
 };
 
 /// What varies from item to item: the client's own id, and the values of the placeholders.
 struct Item {
     std::string id;
     std::map<std::string, std::string> values;
+    /// Its label is known: what is answered here says how far answers can be trusted.
+    std::optional<std::uint16_t> gold = {};
 };
 
 /// Fills `{name}` from the item's values; an unknown name stays as it is written.

@@ -14,6 +14,7 @@
 #include "taskflow/campaign.hpp"
 #include "taskflow/dialogue/phrasebook.hpp"
 #include "taskflow/item.hpp"
+#include "taskflow/quality/family.hpp"
 #include "taskflow/worker.hpp"
 
 namespace kazi::taskflow {
@@ -70,7 +71,8 @@ struct Context {
     int asked_openings = 0;              ///< leases that its item can still give
     std::vector<Assignable> candidates;  ///< what she could be asked next, best first
     std::uint16_t consent_version = 1;
-    Skill skill = {};  ///< of the worker, by all her answers that were settled so far
+    /// What is known of the worker, by her answers that were settled so far: one for each family.
+    std::vector<quality::FamilyCounts> counts = {};
 };
 
 }  // namespace kazi::taskflow

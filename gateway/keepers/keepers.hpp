@@ -39,6 +39,10 @@ boost::asio::awaitable<void> keep_timers(Post post);
 /// of the escrow goes back to the client.
 boost::asio::awaitable<void> keep_campaigns(Post post);
 
+/// Full passes over what the campaigns' workers answered, each as often as its answers have grown
+/// by a fifth.
+boost::asio::awaitable<void> keep_passes(Post post);
+
 /// Offers work by SMS, at a limited rate, to as many workers as the openings still need.
 boost::asio::awaitable<void> keep_push(Post post, PushSettings settings);
 

@@ -17,6 +17,7 @@ std::string pack_item(const Item& item) {
         out.text(name);
         out.text(value);
     }
+    if (item.gold) out.number(*item.gold);
     return out.take();
 }
 
@@ -29,6 +30,7 @@ std::optional<Item> item_from(std::string_view bytes) {
         const std::string_view value = in.text();
         item.values.emplace(name, value);
     }
+    if (in.ok() && !in.done()) item.gold = static_cast<std::uint16_t>(in.number());
     if (!in.done()) return std::nullopt;
     return item;
 }
@@ -46,6 +48,9 @@ std::string pack_item_state(const ItemState& state, std::uint32_t version) {
         out.raw(raw(answer.worker));
         out.number(answer.label);
         out.number(answer.reliability_permille);
+        out.number(answer.chances.size());
+        for (const std::uint16_t chance : answer.chances)
+            out.number(chance);
     }
     out.number(state.labels.size());
     for (const std::string& label : state.labels)
@@ -71,6 +76,9 @@ std::optional<ItemState> item_state_from(std::string_view bytes) {
         answer.worker = *worker;
         answer.label = static_cast<std::uint16_t>(in.number());
         answer.reliability_permille = static_cast<std::uint16_t>(in.number());
+        answer.chances.resize(in.count());
+        for (std::uint16_t& chance : answer.chances)
+            chance = static_cast<std::uint16_t>(in.number());
     }
     state.labels.resize(in.count());
     for (std::string& label : state.labels)
