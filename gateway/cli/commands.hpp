@@ -30,6 +30,8 @@ void add_client(CLI::App& app, Exit& exit);        ///< API keys
 void add_ledger(CLI::App& app, Exit& exit);        ///< the books, for others
 void add_payouts(CLI::App& app, Exit& exit);       ///< payouts: list, show, decide
 void add_worker(CLI::App& app, Exit& exit);        ///< one worker, by number
-void add_campaign(CLI::App& app, Exit& exit);      ///< campaigns: list, show
+/// Under `worker`: whose answers deserve a look.
+void add_worker_signals(CLI::App& worker, Exit& exit);
+void add_campaign(CLI::App& app, Exit& exit);  ///< campaigns: list, show
 
 }  // namespace kazi::gateway::cli

@@ -87,8 +87,9 @@ void add_worker(CLI::App& app, Exit& exit) {
         std::string number;
     };
     auto options = std::make_shared<Options>();
-    CLI::App* command = app.add_subcommand("worker", "Look at one worker");
+    CLI::App* command = app.add_subcommand("worker", "Look at workers");
     command->require_subcommand(1);
+    add_worker_signals(*command, exit);
     CLI::App* show_command = command->add_subcommand("show", "By number, as JSON");
     show_command->add_option("number", options->number, "E.164, e.g. +254711000001")->required();
     show_command->add_option("--config", options->config, "The configuration file")
