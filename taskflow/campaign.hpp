@@ -11,6 +11,7 @@
 #include "billing/money.hpp"
 #include "taskflow/quality/family.hpp"
 #include "taskflow/quality/learned.hpp"
+#include "taskflow/wages.hpp"
 
 namespace kazi::taskflow {
 
@@ -63,12 +64,16 @@ struct Campaign {
     bool push = true;  ///< offered by SMS; otherwise only on asking (USSD menu, NEXT)
     std::uint32_t item_count = 0;
     std::uint32_t lease_minutes = 120;
+    CampaignWages wages;
     std::optional<quality::Learned> learned = {};  ///< by the last full pass over its answers
 
     /// Number of classes the answer model assumes.
     [[nodiscard]] std::uint32_t class_count() const;
     /// Whose counts say how far a worker's answers can be trusted here.
     [[nodiscard]] quality::Family family() const;
+
+    /// What the escrow gives for one answer at most: pay, fee and what her reply cost.
+    [[nodiscard]] std::int64_t answer_micro_max() const;
 };
 
 /// What varies from item to item: the client's own id, and the values of the placeholders.

@@ -15,6 +15,7 @@
 #include "taskflow/dialogue/phrasebook.hpp"
 #include "taskflow/item.hpp"
 #include "taskflow/quality/family.hpp"
+#include "taskflow/wallet_rules.hpp"
 #include "taskflow/worker.hpp"
 
 namespace kazi::taskflow {
@@ -36,6 +37,7 @@ struct Market {
     int offers_per_day_max = 4;             ///< unasked-for messages per worker
     int ussd_chars_max = 160;               ///< of one page in GSM-7
     int sms_segments_max = 2;
+    WalletRules wallet;
 };
 
 /// The worker's local time, worked out by the shell from the market's zone.
@@ -73,6 +75,7 @@ struct Context {
     std::uint16_t consent_version = 1;
     /// What is known of the worker, by her answers that were settled so far: one for each family.
     std::vector<quality::FamilyCounts> counts = {};
+    std::string_view network{};  ///< as the aggregator names it; empty: the event did not tell
 };
 
 }  // namespace kazi::taskflow

@@ -9,6 +9,7 @@
 
 #include "taskflow/campaign.hpp"
 #include "taskflow/ids.hpp"
+#include "taskflow/wallet_wishes.hpp"
 
 namespace kazi::taskflow {
 
@@ -83,7 +84,10 @@ enum class Place : std::uint8_t {
     how_to = 16,
     correction = 17,
     level = 18,
-    my_data = 19
+    my_data = 19,
+    wallet = 30,
+    payout_fee = 31,
+    pin = 32
 };
 
 /// Her last accepted answer, for as long as OOPS may change it. It holds no lease: the answer has
@@ -148,6 +152,7 @@ struct Worker {
     std::uint8_t offers_today = 0;
     std::uint8_t offers_unanswered = 0;  ///< in a row
     Instant wake_at = 0;                 ///< when her timer is due; 0: none
+    WalletWishes wallet;                 ///< how she wants to be paid, and her PIN
 
     /// Her history of a campaign, made when there is none.
     [[nodiscard]] CampaignHistory& history(std::uint32_t campaign);

@@ -43,6 +43,9 @@ boost::asio::awaitable<void> keep_campaigns(Post post);
 /// by a fifth.
 boost::asio::awaitable<void> keep_passes(Post post);
 
+/// Seals the ledger, so that what is changed behind our back shows.
+boost::asio::awaitable<void> keep_seals(Post post);
+
 /// Offers work by SMS, at a limited rate, to as many workers as the openings still need.
 boost::asio::awaitable<void> keep_push(Post post, PushSettings settings);
 
