@@ -133,7 +133,7 @@ Screen why_screen(const Turn& turn) {
 
 Screen level_screen(const Turn& turn) {
     const std::string answers = std::to_string(turn.worker.answers);
-    const Standing standing = standing_of(turn.context.skill);
+    const Standing standing = standing_of(skill_in(turn.context.counts));
     if (standing.checked == 0)
         return reading(turn, say(turn, keys::level_none, {{"answers", answers}}));
     return reading(turn, say(turn, keys::level,

@@ -39,6 +39,10 @@ boost::asio::awaitable<void> keep_timers(Post post);
 /// of the escrow goes back to the client.
 boost::asio::awaitable<void> keep_campaigns(Post post);
 
+/// Full passes over what the campaigns' workers answered, each as often as its answers have grown
+/// by a fifth.
+boost::asio::awaitable<void> keep_passes(Post post);
+
 /// Seals the ledger, so that what is changed behind our back shows.
 boost::asio::awaitable<void> keep_seals(Post post);
 

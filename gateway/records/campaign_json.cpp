@@ -8,6 +8,7 @@
 
 #include "gateway/records/campaign_protection_json.hpp"
 #include "gateway/records/json_fields.hpp"
+#include "gateway/records/learned_json.hpp"
 #include "gateway/records/version.hpp"
 
 namespace kazi::gateway::records {
@@ -167,6 +168,7 @@ std::string pack_campaign(const Campaign& campaign, std::uint32_t version) {
     out["fee_micro"] = campaign.fee.micro;
     out["reply_cost_micro"] = campaign.wages.reply_cost_micro;
     out["item_count"] = campaign.item_count;
+    if (campaign.learned) out["learned"] = learned_json(*campaign.learned);
     return version_bytes(version) + json::serialize(out);
 }
 
@@ -192,6 +194,10 @@ std::optional<StoredCampaign> campaign_from(std::string_view bytes) {
         fields.integer("reply_cost_micro", 0, billing::amount_micro_max, 0);
     campaign.item_count =
         static_cast<std::uint32_t>(fields.integer("item_count", 0, UINT32_MAX, 0));
+    if (const json::value* learned = value.get_object().if_contains("learned")) {
+        campaign.learned = learned_from_json(*learned);
+        if (!campaign.learned) return std::nullopt;
+    }
     if (!problems.empty() || !state) return std::nullopt;
     campaign.state = *state;
     return stored;
