@@ -9,26 +9,29 @@
 #include <vector>
 
 #include "billing/money.hpp"
+#include "taskflow/question/form.hpp"
 
 namespace kazi::taskflow {
 
 /// An ISO 639-1 code, e.g. "sw".
 using Language = std::string;
 
-enum class QuestionType : std::uint8_t { choice = 1, yes_no = 2, number = 3, short_text = 4 };
+using QuestionType = question::Kind;
 
 /// The question's words in one language; `{placeholders}` are filled from the item.
 struct QuestionText {
     std::string text;
-    std::vector<std::string> options;  ///< choice only; the same count and order in every language
+    /// Of a choice, a multiple choice or a ranking; the same count and order in every language.
+    std::vector<std::string> options;
 };
 
 struct Question {
     QuestionType type = QuestionType::choice;
     std::map<Language, QuestionText> texts;
-    std::vector<std::string> labels;      ///< choice: what results call each option
-    std::optional<std::int64_t> minimum;  ///< number only, inclusive
-    std::optional<std::int64_t> maximum;
+    std::vector<std::string> labels;  ///< what results call each option
+    /// Bounds, unit, currency and so on, as the client wrote them. Type, options and today stand
+    /// empty here: the question itself, its texts and the day of the answer say those.
+    question::FormSpec limits;
 };
 
 /// When an item has enough answers: as soon as `minimum` are in and the posterior of its best label

@@ -67,6 +67,10 @@ std::string money_text(const Turn& turn, std::int64_t micro) {
     return billing::format_money(market_money(turn, micro));
 }
 
+std::chrono::sys_days local_day(const Turn& turn) {
+    return std::chrono::sys_days(std::chrono::days(turn.context.local.day_number));
+}
+
 bool in_quiet_hours(const Turn& turn) {
     const int from = turn.context.market.quiet_from_hour;
     const int until = turn.context.market.quiet_until_hour;

@@ -7,6 +7,7 @@
 #include <boost/json.hpp>
 
 #include "gateway/records/json_fields.hpp"
+#include "gateway/records/question_json.hpp"
 #include "gateway/records/version.hpp"
 
 namespace kazi::gateway::records {
@@ -19,13 +20,6 @@ namespace json = boost::json;
 template <class T>
 using Read = boost::system::result<T, FieldProblem>;
 
-constexpr std::array<std::pair<QuestionType, std::string_view>, 4> question_types{{
-    {QuestionType::choice, "choice"},
-    {QuestionType::yes_no, "yes_no"},
-    {QuestionType::number, "number"},
-    {QuestionType::short_text, "short_text"},
-}};
-
 constexpr std::array<std::pair<CampaignState, std::string_view>, 5> states{{
     {CampaignState::draft, "draft"},
     {CampaignState::running, "running"},
@@ -33,28 +27,6 @@ constexpr std::array<std::pair<CampaignState, std::string_view>, 5> states{{
     {CampaignState::stopping, "stopping"},
     {CampaignState::finished, "finished"},
 }};
-
-void read_text(Fields& fields, QuestionText& text) {
-    text.text = fields.text("text", 1, 1000);
-    text.options = fields.texts("options");
-    fields.no_others();
-}
-
-void read_question(Fields& fields, Question& question) {
-    const std::string type = fields.text("type", 1, 20);
-    bool known = false;
-    for (const auto& [value, name] : question_types) {
-        if (name == type) question.type = value, known = true;
-    }
-    if (!known) fields.problem("type", "must be choice, yes_no, number or short_text");
-    fields.each("texts", [&](const std::string& language, Fields& inner) {
-        read_text(inner, question.texts[language]);
-    });
-    question.labels = fields.texts("labels");
-    question.minimum = fields.optional_integer("minimum");
-    question.maximum = fields.optional_integer("maximum");
-    fields.no_others();
-}
 
 void read_redundancy(Fields& fields, Redundancy& plan) {
     if (const auto answers = fields.optional_integer("answers", 1, 100)) {
@@ -71,7 +43,8 @@ void read_redundancy(Fields& fields, Redundancy& plan) {
 void read_spec(Fields& fields, Campaign& campaign, billing::Currency currency) {
     campaign.title = fields.text("title", 1, 200);
     campaign.market = fields.text("market", 1, 40);
-    fields.object("question", true, [&](Fields& f) { read_question(f, campaign.question); });
+    fields.object("question", true,
+                  [&](Fields& f) { read_question(f, campaign.question, currency); });
     campaign.pay = {fields.amount("pay"), currency};
     fields.object("redundancy", false, [&](Fields& f) { read_redundancy(f, campaign.redundancy); });
     campaign.languages = fields.texts("languages");
@@ -86,24 +59,6 @@ void read_spec(Fields& fields, Campaign& campaign, billing::Currency currency) {
     campaign.push = fields.boolean("push", true);
     campaign.lease_minutes =
         static_cast<std::uint32_t>(fields.integer("lease_minutes", 1, 1440, 120));
-}
-
-json::object question_json(const Question& question) {
-    json::object out;
-    for (const auto& [value, name] : question_types) {
-        if (value == question.type) out["type"] = name;
-    }
-    json::object texts;
-    for (const auto& [language, text] : question.texts) {
-        json::object entry{{"text", text.text}};
-        if (!text.options.empty()) entry["options"] = json::value_from(text.options);
-        texts[language] = std::move(entry);
-    }
-    out["texts"] = std::move(texts);
-    if (!question.labels.empty()) out["labels"] = json::value_from(question.labels);
-    if (question.minimum) out["minimum"] = *question.minimum;
-    if (question.maximum) out["maximum"] = *question.maximum;
-    return out;
 }
 
 std::optional<CampaignState> state_from(std::string_view name) {
