@@ -3,6 +3,7 @@
 
 #include "taskflow/asking.hpp"
 #include "taskflow/dialogue/keys.hpp"
+#include "taskflow/interview.hpp"
 #include "taskflow/leases.hpp"
 
 namespace kazi::taskflow {
@@ -29,10 +30,22 @@ Place closed(Turn& turn) {
     return next(turn);
 }
 
+/// What a survey's question came to; without an answer the next one is asked.
+Place go_on(Turn& turn, const question::Understanding& understanding) {
+    return still_wanted(turn) ? answer_interview(turn, understanding) : closed(turn);
+}
+
+/// The question is left: the item with it, or only this question of a survey.
+Place leave_question(Turn& turn, std::string_view why) {
+    if (!is_interview(turn)) return leave(turn, why);
+    note(turn, why);
+    return go_on(turn, {question::Outcome::skip, {}, 0});
+}
+
 Place ask_again(Turn& turn, const question::Understanding& understanding) {
     OpenQuestion& open = *turn.worker.question;
-    if (++open.tries >= tries_max) return leave(turn, keys::question_given_up);
-    note_puzzling(turn, turn.asking->campaign->question, understanding);
+    if (++open.tries >= tries_max) return leave_question(turn, keys::question_given_up);
+    note_puzzling(turn, *question_put(turn, *turn.asking), understanding);
     return Place::question;
 }
 
@@ -40,7 +53,7 @@ Place ask_again(Turn& turn, const question::Understanding& understanding) {
 
 question::Understanding understood(const Turn& turn, const Assignable& what,
                                    std::string_view typed) {
-    return question::understand(what.campaign->question, *what.item, language_of(turn),
+    return question::understand(*question_put(turn, what), *what.item, language_of(turn),
                                 local_day(turn), typed);
 }
 
@@ -58,6 +71,8 @@ void note_puzzling(Turn& turn, const Question& question,
 
 Place answer(Turn& turn, const question::Understanding& understanding) {
     if (question::is_puzzling(understanding)) return ask_again(turn, understanding);
+    const bool answered = understanding.outcome == question::Outcome::answer;
+    if (is_interview(turn) && answered) return go_on(turn, understanding);
     const auto given = question::given_by(turn.asking->campaign->question, understanding);
     if (!given) return skip(turn);
     if (!still_wanted(turn)) return closed(turn);
@@ -66,7 +81,7 @@ Place answer(Turn& turn, const question::Understanding& understanding) {
 }
 
 Place skip(Turn& turn) {
-    return leave(turn, keys::question_skipped);
+    return leave_question(turn, keys::question_skipped);
 }
 
 }  // namespace kazi::taskflow

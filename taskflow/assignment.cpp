@@ -23,10 +23,16 @@ std::uint64_t hash_of(const WorkerId& id, std::uint32_t salt) {
     return hash;
 }
 
+bool has_begun(const Worker& worker, std::uint32_t campaign) {
+    const CampaignHistory* history = worker.find_history(campaign);
+    return history != nullptr && !history->seen.empty();
+}
+
 bool is_for(const Worker& worker, const OpenCampaign& open) {
     const auto& languages = open.campaign->languages;
     return open.campaign->state == CampaignState::running && !open.openings.empty() &&
-           std::find(languages.begin(), languages.end(), worker.language) != languages.end();
+           std::find(languages.begin(), languages.end(), worker.language) != languages.end() &&
+           !(open.campaign->is_once_each() && has_begun(worker, open.campaign->number));
 }
 
 /// The next index from `from` (below `end`) with an opening left, or `end`. Eight at a step: late

@@ -10,6 +10,7 @@
 
 #include "billing/money.hpp"
 #include "taskflow/question/form.hpp"
+#include "taskflow/survey_task.hpp"
 
 namespace kazi::taskflow {
 
@@ -64,6 +65,10 @@ struct Campaign {
     bool push = true;  ///< offered by SMS; otherwise only on asking (USSD menu, NEXT)
     std::uint32_t item_count = 0;
     std::uint32_t lease_minutes = 120;
+    SurveyTask survey_task;  ///< asked in place of the question, when there is one
+
+    /// True when nobody gets a second item of it: an interview is given once.
+    [[nodiscard]] bool is_once_each() const { return survey_task.survey != nullptr; }
 
     /// Number of classes the answer model assumes.
     [[nodiscard]] std::uint32_t class_count() const;

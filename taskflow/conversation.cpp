@@ -9,6 +9,7 @@
 #include "taskflow/commands.hpp"
 #include "taskflow/correcting.hpp"
 #include "taskflow/dialogue/keys.hpp"
+#include "taskflow/interview.hpp"
 #include "taskflow/messages.hpp"
 #include "taskflow/onboarding.hpp"
 #include "taskflow/screens.hpp"
@@ -85,7 +86,7 @@ Place hear_answer(Turn& turn, const Assignable& what, std::string_view typed, Ta
     const question::Understanding understanding = understood(turn, what, typed);
     const bool accepted = !question::is_puzzling(understanding);
     const Heard heard = vocabulary(turn).hear(words);
-    if (is_command(what.campaign->question, heard, words, accepted)) return run(turn, heard);
+    if (is_command(*question_put(turn, what), heard, words, accepted)) return run(turn, heard);
     if (!accepted && vocabulary(turn).begins_with_stop(words)) return run(turn, stop_heard());
     return take(turn, understanding);
 }
@@ -104,7 +105,7 @@ Place hear_correction(Turn& turn, std::string_view typed, const std::string& wor
 /// "OOPS 2" is no correction while a question is open that takes any words for its answer.
 std::optional<std::string_view> corrected_to(const Turn& turn, std::string_view words) {
     const bool any_words = !is_correcting(turn) && turn.asking &&
-                           question::is_wording(turn.asking->campaign->question.type);
+                           question::is_wording(question_put(turn, *turn.asking)->type);
     if (turn.worker.stage != Stage::active || any_words) return std::nullopt;
     return vocabulary(turn).after_oops(words);
 }

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "taskflow/dialogue/keys.hpp"
+#include "taskflow/interview.hpp"
 #include "taskflow/question/asked.hpp"
 #include "taskflow/screens.hpp"
 
@@ -23,7 +24,8 @@ std::string_view key_of(question::Fact fact) {
 }
 
 std::vector<std::string> lines_of(const Turn& turn, const Assignable& what) {
-    const Question& question = what.campaign->question;
+    const auto put = question_put(turn, what);
+    const Question& question = *put;
     std::vector<std::string> lines;
     for (const question::Fact fact : question::listed_facts(question))
         lines.push_back(say(turn, key_of(fact)));
@@ -77,7 +79,7 @@ std::string how_to_answer(const Turn& turn, const Question& question) {
 
 /// How to answer: choices with a "0", or one line that says what to type, or both.
 void add_answers(Screen& screen, const Turn& turn, const Assignable& what, std::string_view zero) {
-    const std::string how = how_to_answer(turn, what.campaign->question);
+    const std::string how = how_to_answer(turn, *question_put(turn, what));
     if (!how.empty()) screen.body += '\n' + how;
     int number = 0;
     for (std::string& line : lines_of(turn, what))
@@ -86,15 +88,23 @@ void add_answers(Screen& screen, const Turn& turn, const Assignable& what, std::
 }
 
 std::string words_of_question(const Turn& turn, const Assignable& what) {
-    const QuestionText& text = question::text_in(what.campaign->question, language_of(turn));
-    return fill_placeholders(text.text, *what.item);
+    const auto put = question_put(turn, what);
+    return fill_placeholders(question::text_in(*put, language_of(turn)).text, *what.item);
+}
+
+/// What it is about and pays. A survey says at its first question what it pays at its end.
+std::string question_line(const Turn& turn, std::string_view key) {
+    const std::string question = words_of_question(turn, *turn.asking);
+    const bool start = is_interview_start(turn, *turn.asking);
+    if (is_interview(turn) && !start) return question;
+    const bool first = start && key == keys::question_ask;
+    const std::string pay = billing::format_money(turn.asking->campaign->pay);
+    return say(turn, first ? keys::survey_ask : key, {{"pay", pay}, {"question", question}});
 }
 
 Screen ask_with(const Turn& turn, std::string_view key) {
-    const std::string pay = billing::format_money(turn.asking->campaign->pay);
     Screen screen;
-    screen.body =
-        say(turn, key, {{"pay", pay}, {"question", words_of_question(turn, *turn.asking)}});
+    screen.body = question_line(turn, key);
     screen.home = true;
     add_answers(screen, turn, *turn.asking, keys::question_dont_know);
     return screen;

@@ -5,6 +5,7 @@
 #include "billing/ensure.hpp"
 #include "taskflow/commands.hpp"
 #include "taskflow/conversation.hpp"
+#include "taskflow/interview.hpp"
 #include "taskflow/leases.hpp"
 #include "taskflow/offers.hpp"
 #include "taskflow/turn.hpp"
@@ -67,6 +68,7 @@ Step step(const Worker& before, const Event& event, const Context& context) {
     Turn turn = begin_turn(before, event, context);
     std::visit([&](const auto& what) { decide(turn, what); }, event.what);
     if (turn.effects.duplicate) return repeated(before, std::move(turn.effects));
+    forget_closed_interview(turn);
     billing::ensure(billing::balances(turn.effects.postings), "a step's postings do not balance");
     billing::ensure(turn.worker.available_micro >= 0, "a worker's balance fell below zero");
     turn.worker.wake_at = wake_after(before, turn.worker, event);

@@ -9,6 +9,7 @@
 
 #include "taskflow/campaign.hpp"
 #include "taskflow/ids.hpp"
+#include "taskflow/study.hpp"
 
 namespace kazi::taskflow {
 
@@ -148,6 +149,7 @@ struct Worker {
     std::uint8_t offers_today = 0;
     std::uint8_t offers_unanswered = 0;  ///< in a row
     Instant wake_at = 0;                 ///< when her timer is due; 0: none
+    Study study;                         ///< the survey that she is in the middle of
 
     /// Her history of a campaign, made when there is none.
     [[nodiscard]] CampaignHistory& history(std::uint32_t campaign);

@@ -8,6 +8,7 @@
 
 #include "gateway/records/json_fields.hpp"
 #include "gateway/records/question_json.hpp"
+#include "gateway/records/survey_json.hpp"
 #include "gateway/records/version.hpp"
 
 namespace kazi::gateway::records {
@@ -40,13 +41,32 @@ void read_redundancy(Fields& fields, Redundancy& plan) {
     fields.no_others();
 }
 
+/// One question about many items, or one survey.
+void read_work(Fields& fields, Campaign& campaign, billing::Currency currency) {
+    const bool asks_survey = fields.value("survey") != nullptr;
+    if (asks_survey) read_survey(fields, campaign);
+    if (asks_survey && fields.value("question") != nullptr)
+        fields.problem("question", "is not asked beside a survey");
+    if (asks_survey) return;
+    fields.object("question", true,
+                  [&](Fields& f) { read_question(f, campaign.question, currency); });
+}
+
+/// Nobody gives another's interview.
+void take_one_answer(Fields& fields, Redundancy& plan) {
+    const bool says_more = plan.minimum != 1 || plan.maximum != 1;
+    if (says_more && fields.value("redundancy") != nullptr)
+        fields.problem("redundancy", "is one answer an item in a survey");
+    plan = {.minimum = 1, .maximum = 1, .confidence_ppm = 1'000'000};
+}
+
 void read_spec(Fields& fields, Campaign& campaign, billing::Currency currency) {
     campaign.title = fields.text("title", 1, 200);
     campaign.market = fields.text("market", 1, 40);
-    fields.object("question", true,
-                  [&](Fields& f) { read_question(f, campaign.question, currency); });
+    read_work(fields, campaign, currency);
     campaign.pay = {fields.amount("pay"), currency};
     fields.object("redundancy", false, [&](Fields& f) { read_redundancy(f, campaign.redundancy); });
+    if (campaign.is_once_each()) take_one_answer(fields, campaign.redundancy);
     campaign.languages = fields.texts("languages");
     if (campaign.languages.empty()) {
         for (const auto& [language, text] : campaign.question.texts)
@@ -90,7 +110,11 @@ boost::system::result<Campaign, FieldProblem> campaign_spec_from(const json::val
 
 json::object campaign_spec(const Campaign& campaign) {
     json::object out{{"title", campaign.title}, {"market", campaign.market}};
-    out["question"] = question_json(campaign.question);
+    if (campaign.is_once_each()) {
+        out["survey"] = survey_json(campaign);
+    } else {
+        out["question"] = question_json(campaign.question);
+    }
     out["pay"] = billing::format_amount(campaign.pay.micro);
     out["redundancy"] = {
         {"minimum", campaign.redundancy.minimum},

@@ -22,6 +22,8 @@ public:
     /// `path` names the object in problems; empty for the whole body.
     Fields(const boost::json::value& value, std::string path, std::vector<FieldProblem>& problems);
 
+    /// The field as it is; null when it is absent.
+    const boost::json::value* value(std::string_view name) { return find(name); }
     /// Required text of that many bytes.
     std::string text(std::string_view name, std::size_t least, std::size_t most);
     /// Text of at most that many bytes; absent is empty.

@@ -52,6 +52,7 @@ inline constexpr std::string_view answer_closed = "answer.closed";
 inline constexpr std::string_view answer_moved = "answer.moved";
 inline constexpr std::string_view answer_absent = "answer.absent";
 inline constexpr std::string_view answer_none = "answer.none";
+inline constexpr std::string_view survey_ask = "survey.ask";
 inline constexpr std::string_view correction_ask = "correction.ask";
 inline constexpr std::string_view correction_keep = "correction.keep";
 inline constexpr std::string_view correction_done = "correction.done";
@@ -145,6 +146,7 @@ inline constexpr std::array all{
     answer_moved,
     answer_absent,
     answer_none,
+    survey_ask,
     correction_ask,
     correction_keep,
     correction_done,

@@ -44,6 +44,8 @@ public:
         world_.add(adaptive, 4);
         world_.add(sample_campaign(QuestionType::short_text), 3);
         world_.add(sample_campaign(QuestionType::number), 3);
+        world_.add(sample_survey_campaign(), 3);
+        world_.add(sample_campaign(QuestionType::multiple_choice), 2);
         for (std::size_t n = 0; n + 1 < worker_count; ++n) {  // the last one starts as a stranger
             world_.join(n);
             asked_.insert({n, world_.worker(n).question->item});

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/unit/taskflow/dialogue/sample_campaigns.hpp"
 
+#include <fstream>
+#include <sstream>
+
 #include "config/catalogue.hpp"
+#include "taskflow/survey/survey.hpp"
 
 namespace kazi::taskflow {
 
@@ -97,6 +101,18 @@ Campaign sample_campaign(QuestionType type, std::uint32_t number) {
     campaign.pay = {2'000'000, kes()};
     campaign.fee = {200'000, kes()};
     campaign.languages = {"en", "sw"};
+    return campaign;
+}
+
+Campaign sample_survey_campaign() {
+    std::ifstream in(KAZI_SOURCE_DIR "/tests/golden/survey/farm.json");
+    std::ostringstream text;
+    text << in.rdbuf();
+    Campaign campaign = sample_campaign(QuestionType::short_text);
+    campaign.survey_task.definition = text.str();
+    auto survey = survey::read_survey_json(campaign.survey_task.definition);
+    campaign.survey_task.survey = std::make_shared<const survey::Survey>(std::move(*survey));
+    campaign.redundancy = {.minimum = 1, .maximum = 1, .confidence_ppm = 1'000'000};
     return campaign;
 }
 

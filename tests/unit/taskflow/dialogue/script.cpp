@@ -184,7 +184,9 @@ void Player::set(const std::string& what) {
     std::string name;
     std::string value;
     words >> name >> value;
-    if (name == "campaign") {
+    if (name == "survey") {
+        world_.add(sample_survey_campaign(), 40);
+    } else if (name == "campaign") {
         world_.add(sample_campaign(*question::kind_named(value)), 40);
     } else if (name == "pair") {
         Campaign campaign = sample_campaign(*question::kind_named(value));

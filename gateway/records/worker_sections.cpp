@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gateway/records/worker_sections.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "gateway/records/study_section.hpp"
+
+namespace kazi::gateway::records {
+
+namespace {
+
+using taskflow::Worker;
+
+/// Stored: a tag keeps its meaning for ever.
+struct Section {
+    std::uint8_t tag;
+    void (*pack)(Packer& out, const Worker& worker);  ///< writes nothing when all is as it begins
+    void (*unpack)(Unpacker& in, Worker& worker);
+};
+
+constexpr std::array sections{
+    Section{4, pack_study, unpack_study},
+};
+
+}  // namespace
+
+void pack_sections(Packer& out, const Worker& worker) {
+    for (const Section& section : sections) {
+        Packer inner;
+        section.pack(inner, worker);
+        const std::string bytes = inner.take();
+        if (bytes.empty()) continue;
+        out.byte(section.tag);
+        out.text(bytes);
+    }
+}
+
+bool unpack_sections(Unpacker& in, Worker& worker) {
+    while (in.ok() && !in.done()) {
+        const std::uint8_t tag = in.byte();
+        Unpacker inner(in.text());
+        const auto known = std::find_if(sections.begin(), sections.end(),
+                                        [&](const Section& each) { return each.tag == tag; });
+        if (known == sections.end()) return false;
+        known->unpack(inner, worker);
+        if (!inner.done()) return false;
+    }
+    return in.ok();
+}
+
+}  // namespace kazi::gateway::records
