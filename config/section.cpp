@@ -141,12 +141,12 @@ int Section::minute_of_day_or(std::string_view key, int fallback) {
     return minute.value_or(fallback);
 }
 
-std::vector<std::string> Section::texts(std::string_view key) {
+std::vector<std::string> Section::texts(std::string_view key, std::size_t least) {
     const toml::node* node = find(key);
     std::vector<std::string> values;
     const auto* list = node != nullptr ? node->as_array() : nullptr;
-    if (list == nullptr || list->empty()) {
-        fail(key, "must be a list of texts, at least one");
+    if (list == nullptr || list->size() < least) {
+        fail(key, least == 0 ? "must be a list of texts" : "must be a list of texts, at least one");
         return values;
     }
     for (const auto& element : *list) {
@@ -163,6 +163,18 @@ std::map<std::string, std::string> Section::text_map(std::string_view key) {
         values[std::string(name.str())] = table->text(name.str());
     }
     return values;
+}
+
+std::vector<std::string> Section::names() const {
+    std::vector<std::string> all;
+    for (auto&& [name, node] : table_)
+        all.emplace_back(name.str());
+    return all;
+}
+
+bool Section::is_reference(std::string_view key) const {
+    const toml::node* node = table_.get(key);
+    return node != nullptr && node->is_table();
 }
 
 std::optional<Secret> Section::secret_of(std::string_view key, const toml::node& node,

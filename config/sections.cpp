@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "config/sections.hpp"
 
+#include "config/pay_section.hpp"
+
 #include <algorithm>
 #include <string_view>
+
+#include "config/country_packs.hpp"
 
 namespace kazi::config {
 namespace {
@@ -118,10 +122,37 @@ Identity read_identity(Section section) {
     return identity;
 }
 
+/// What the country's pack says, before the market says otherwise.
+void take_country_pack(Section& section, Market& market) {
+    const auto found = country_pack(market.country);
+    const auto* pack = std::get_if<CountryPack>(&found);
+    if (pack == nullptr) {
+        section.fail("country", to_string(std::get<ConfigErrors>(found)));
+        return;
+    }
+    market.minimum_age = pack->minimum_age;
+    market.quiet_from_minute = pack->quiet_from_minute;
+    market.quiet_until_minute = pack->quiet_until_minute;
+    market.protection = pack->protection;
+}
+
+void read_partners(Section& section, Market& market) {
+    constexpr std::size_t code_chars_max = 10;
+    market.partners = section.text_map("partners");
+    for (const auto& [code, partner] : market.partners) {
+        const bool fits =
+            code.size() >= 2 && code.size() <= code_chars_max &&
+            code.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == std::string::npos;
+        if (fits) continue;
+        section.fail("partners", "'" + code + "' must be 2 to 10 capital letters and digits");
+    }
+}
+
 Market read_market(Section section, const std::string& name) {
     Market market;
     market.name = name;
     market.country = section.text("country");
+    take_country_pack(section, market);
     market.currency = section.text("currency");
     market.calling_code = section.text("calling_code");
     market.time_zone = section.text("time_zone");
@@ -135,8 +166,15 @@ Market read_market(Section section, const std::string& name) {
     market.top_up_maximum_micro = section.amount_micro("top_up_maximum");
     market.platform_fee_percent =
         section.number_or("platform_fee_percent", {0, 100}, market.platform_fee_percent);
+    if (auto pay = section.child("pay")) market.pay = read_pay(*std::move(pay));
+    market.networks = read_networks(section);
+    if (auto below = section.child("protection")) {
+        market.protection = read_protection(*std::move(below), std::move(market.protection));
+    }
+    read_partners(section, market);
     expect_places(section, market);
     expect_top_ups(section, market);
+    market.operators = read_operators(section);
     section.close();
     return market;
 }
@@ -226,34 +264,6 @@ Route read_route(Section section, const std::string& name) {
            "must look like \"*384*77#\"");
     section.close();
     return route;
-}
-
-Provider read_provider(Section section, const std::string& name) {
-    Provider provider;
-    provider.name = name;
-    provider.codec = section.text("codec");
-    provider.market = section.text("market");
-    provider.url = section.text("url");
-    provider.query_url = section.text_or("query_url", "");
-    provider.username = section.text_or("username", "");
-    if (section.has("api_key")) provider.api_key = section.secret("api_key", api_key_chars_min);
-    provider.callback_path_tokens =
-        section.secrets_or_none("callback_path_token", path_secret_chars_min);
-    if (provider.callback_path_tokens.empty() && !section.has("callback_path_token")) {
-        section.fail("callback_path_token", "is missing: anybody could report a payout as paid");
-    }
-    provider.call_deadline =
-        section.seconds_or("call_deadline_s", {1, 100}, provider.call_deadline);
-    provider.pending_deadline =
-        section.seconds_or("pending_deadline_s", {1, day_s}, provider.pending_deadline);
-    provider.number_spacing =
-        section.seconds_or("number_spacing_s", {0, day_s}, provider.number_spacing);
-    provider.payouts_per_second =
-        section.number_or("payouts_per_second", {1, 10'000}, provider.payouts_per_second);
-    expect_url(section, "url", provider.url);
-    expect_url(section, "query_url", provider.query_url);
-    section.close();
-    return provider;
 }
 
 Push read_push(Section section) {

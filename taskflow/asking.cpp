@@ -6,6 +6,9 @@
 #include "taskflow/correcting.hpp"
 #include "taskflow/dialogue/keys.hpp"
 #include "taskflow/leases.hpp"
+#include "taskflow/pay_talk.hpp"
+#include "taskflow/protecting.hpp"
+#include "taskflow/rechecking.hpp"
 
 namespace kazi::taskflow {
 
@@ -48,6 +51,7 @@ const Assignable* find_candidate(const Turn& turn, std::uint32_t campaign) {
 }
 
 void ask(Turn& turn, const Assignable& what) {
+    stop_asking_wallet(turn);
     OpenQuestion question;
     question.item = what.ref;
     question.asked_at = turn.at;
@@ -79,6 +83,8 @@ Place next(Turn& turn, std::uint32_t campaign) {
         note(turn, dialogue::keys::question_closed);
         let_go(turn);
     }
+    if (is_year_due(turn)) return ask_year_again(turn);
+    if (resting(turn)) return Place::rest;
     const Assignable* candidate = find_candidate(turn, campaign);
     turn.effects.found_no_work = candidate == nullptr;
     if (candidate == nullptr) candidate = find_candidate(turn, 0);

@@ -11,6 +11,7 @@
 #include "billing/money.hpp"
 #include "taskflow/question/form.hpp"
 #include "taskflow/survey_task.hpp"
+#include "taskflow/wages.hpp"
 
 namespace kazi::taskflow {
 
@@ -65,6 +66,7 @@ struct Campaign {
     bool push = true;  ///< offered by SMS; otherwise only on asking (USSD menu, NEXT)
     std::uint32_t item_count = 0;
     std::uint32_t lease_minutes = 120;
+    CampaignWages wages;
     SurveyTask survey_task;  ///< asked in place of the question, when there is one
 
     /// True when nobody gets a second item of it: an interview is given once.
@@ -72,6 +74,9 @@ struct Campaign {
 
     /// Number of classes the answer model assumes.
     [[nodiscard]] std::uint32_t class_count() const;
+
+    /// What the escrow gives for one answer at most: pay, fee and what her reply cost.
+    [[nodiscard]] std::int64_t answer_micro_max() const;
 };
 
 /// What varies from item to item: the client's own id, and the values of the placeholders.

@@ -5,9 +5,13 @@
 #include "taskflow/asking.hpp"
 #include "taskflow/correcting.hpp"
 #include "taskflow/dialogue/keys.hpp"
+#include "taskflow/forgetting.hpp"
 #include "taskflow/leases.hpp"
 #include "taskflow/onboarding.hpp"
+#include "taskflow/pay_talk.hpp"
+#include "taskflow/pin.hpp"
 #include "taskflow/wallet.hpp"
+#include "taskflow/wishes.hpp"
 
 namespace kazi::taskflow {
 
@@ -20,7 +24,11 @@ using dialogue::Heard;
 Place start(Turn& turn, const Heard& heard) {
     const bool was_out = turn.worker.opted_out;
     turn.worker.opted_out = false;
-    if (turn.worker.stage != Stage::active) return join(turn, heard.language);
+    turn.worker.protection.leaving = false;
+    if (turn.worker.stage != Stage::active) {
+        take_partner_code(turn, heard.rest);
+        return join(turn, heard.language);
+    }
     if (!was_out) return next(turn);
     note(turn, keys::start_done);
     return Place::menu;
@@ -35,6 +43,7 @@ Place stop(Turn& turn) {
 Place refuse_work(const Turn& turn) {
     if (turn.worker.opted_out) return Place::stopped;
     if (is_joining(turn.worker.stage)) return joining_place(turn.worker.stage);
+    if (turn.worker.stage == Stage::frozen) return Place::frozen;
     return turn.worker.stage == Stage::too_young ? Place::too_young : Place::how_to;
 }
 
@@ -44,7 +53,8 @@ Place about_her(const Turn& turn, Place place) {
 }
 
 Place pay(Turn& turn) {
-    return order_payout(turn) ? Place::balance : about_her(turn, Place::pay);
+    const Place place = ask_for_pay(turn);
+    return place == Place::pay ? about_her(turn, Place::pay) : place;
 }
 
 Place use_language(Turn& turn, const Language& language) {
@@ -75,6 +85,10 @@ Place run_work(Turn& turn, const Heard& heard) {
             return skip_or_keep(turn);
         case Command::oops:
             return oops(turn);
+        case Command::hours:
+            return wish_hours(turn, heard.rest);
+        case Command::not_today:
+            return rest_today(turn);
         default:
             return Place::menu;
     }
@@ -86,10 +100,12 @@ void opt_out(Turn& turn) {
     turn.worker.opted_out = true;
     let_go(turn);
     stop_correcting(turn);
-    order_payout(turn);
+    // What needs a word of hers first waits for her to come back.
+    if (pin_need(turn) == PinNeed::none && !must_agree_to_fee(turn)) order_payout(turn);
 }
 
 Place run(Turn& turn, const Heard& heard) {
+    turn.worker.protection.forget_asked_at = 0;
     switch (heard.command) {
         case Command::stop:
             return stop(turn);
@@ -108,6 +124,15 @@ Place run(Turn& turn, const Heard& heard) {
             return about_her(turn, Place::my_data);
         case Command::pay:
             return pay(turn);
+        case Command::pay_airtime:
+        case Command::pay_money:
+        case Command::pay_soon:
+        case Command::pay_daily:
+        case Command::pay_weekly:
+            return turn.worker.consent_version == 0 ? refuse_work(turn)
+                                                    : wish_pay(turn, heard.command);
+        case Command::forget_me:
+            return ask_to_forget(turn);
         default:
             return run_work(turn, heard);
     }

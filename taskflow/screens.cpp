@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "taskflow/screens.hpp"
 
+#include <array>
+
 #include "taskflow/correcting.hpp"
 #include "taskflow/dialogue/keys.hpp"
 #include "taskflow/level.hpp"
 #include "taskflow/onboarding.hpp"
+#include "taskflow/pay_talk.hpp"
+#include "taskflow/protecting.hpp"
 #include "taskflow/wallet.hpp"
+#include "taskflow/wishes.hpp"
 
 namespace kazi::taskflow {
 
@@ -19,8 +24,9 @@ using dialogue::Screen;
 Screen reading(const Turn& turn, std::string body) {
     Screen screen;
     screen.body = std::move(body);
+    const bool frozen = turn.worker.stage == Stage::frozen;
     screen.home = turn.worker.stage == Stage::active && !turn.worker.opted_out;
-    screen.back = screen.home || is_joining(turn.worker.stage);
+    screen.back = screen.home || is_joining(turn.worker.stage) || frozen;
     screen.ends = !screen.back;
     return screen;
 }
@@ -63,7 +69,7 @@ Screen consent_screen(const Turn& turn) {
 Screen birth_year_screen(const Turn& turn) {
     Screen screen;
     screen.body = say(turn, keys::birth_year_ask);
-    screen.back = true;
+    screen.back = turn.worker.stage != Stage::confirming;
     return screen;
 }
 
@@ -85,18 +91,27 @@ Screen menu_screen(const Turn& turn) {
     return screen;
 }
 
+/// A text about her money, with the way to how she is paid where she can press a key.
+Screen money_screen(const Turn& turn, std::string body) {
+    Screen screen = reading(turn, std::move(body));
+    const bool by_key = turn.channel == Channel::ussd && screen.home;
+    if (by_key) screen.choices = {{"1", say(turn, keys::wallet_choose)}};
+    return screen;
+}
+
 Screen balance_screen(const Turn& turn) {
     const std::string balance = money_text(turn, turn.worker.available_micro);
     const std::string answers = std::to_string(turn.worker.answers);
-    return reading(turn, say(turn, keys::balance, {{"balance", balance}, {"answers", answers}}));
+    return money_screen(turn,
+                        say(turn, keys::balance, {{"balance", balance}, {"answers", answers}}));
 }
 
 Screen pay_screen(const Turn& turn) {
-    if (turn.worker.payout_open) return reading(turn, say(turn, keys::pay_under_way));
+    if (turn.worker.payout_open) return money_screen(turn, say(turn, keys::pay_under_way));
     const std::string balance = money_text(turn, turn.worker.available_micro);
     const std::string missing = money_text(turn, missing_for_payout(turn));
-    return reading(turn,
-                   say(turn, keys::pay_missing, {{"balance", balance}, {"missing", missing}}));
+    return money_screen(turn,
+                        say(turn, keys::pay_missing, {{"balance", balance}, {"missing", missing}}));
 }
 
 Screen why_screen(const Turn& turn) {
@@ -134,6 +149,43 @@ Screen my_data_screen(const Turn& turn) {
                               {"version", std::to_string(worker.consent_version)},
                               {"answers", std::to_string(worker.answers)},
                               {"balance", money_text(turn, worker.available_micro)}}));
+}
+
+Screen rest_screen(const Turn& turn) {
+    const auto pause = resting(turn);
+    if (!pause) return reading(turn, say(turn, keys::no_work));
+    static constexpr std::array texts{keys::rest_night, keys::rest_school, keys::rest_day,
+                                      keys::rest_week};
+    return reading(turn, say(turn, texts.at(static_cast<std::size_t>(pause->why)),
+                             {{"hour", std::to_string(pause->until_hour)}}));
+}
+
+Screen hours_screen(const Turn& turn) {
+    const HourSpan hours = hours_of(turn);
+    const std::string until = std::to_string(hours.until == 0 ? 24 : hours.until);
+    return reading(
+        turn, say(turn, keys::hours, {{"from", std::to_string(hours.from)}, {"until", until}}));
+}
+
+Screen forget_screen(const Turn& turn) {
+    Screen screen;
+    const std::string balance = money_text(turn, turn.worker.available_micro);
+    screen.body = say(turn, keys::forget_ask, {{"balance", balance}});
+    screen.choices = {{"1", say(turn, keys::forget_yes)}, {"2", say(turn, keys::forget_no)}};
+    return screen;
+}
+
+/// By SMS the words for it are in the text; over USSD she presses a key.
+Screen frozen_screen(const Turn& turn) {
+    Screen screen;
+    screen.body = say(turn, keys::frozen);
+    if (turn.channel == Channel::sms) return screen;
+    int number = 0;
+    for (const std::string_view item :
+         {keys::menu_balance, keys::menu_pay, keys::menu_help, keys::menu_stop}) {
+        screen.choices.push_back({std::to_string(++number), say(turn, item)});
+    }
+    return screen;
 }
 
 Screen about(const Turn& turn, std::string_view key) {
@@ -187,6 +239,12 @@ Screen screen_at(const Turn& turn, Place place) {
             return my_data_screen(turn);
         case Place::pay:
             return pay_screen(turn);
+        case Place::wallet:
+            return wallet_screen(turn);
+        case Place::payout_fee:
+            return fee_screen(turn);
+        case Place::pin:
+            return pin_screen(turn);
         case Place::help:
             return about(turn, keys::help);
         case Place::language:
@@ -207,6 +265,16 @@ Screen screen_at(const Turn& turn, Place place) {
             return end_screen(turn, keys::consent_declined);
         case Place::too_young:
             return end_screen(turn, keys::too_young);
+        case Place::rest:
+            return rest_screen(turn);
+        case Place::hours:
+            return hours_screen(turn);
+        case Place::forget_ask:
+            return forget_screen(turn);
+        case Place::forget_done:
+            return end_screen(turn, keys::forget_done);
+        case Place::frozen:
+            return frozen_screen(turn);
         case Place::how_to:
             return about(turn, keys::join_how_to);
     }

@@ -7,6 +7,7 @@
 #include "taskflow/conversation.hpp"
 #include "taskflow/interview.hpp"
 #include "taskflow/leases.hpp"
+#include "taskflow/networks.hpp"
 #include "taskflow/offers.hpp"
 #include "taskflow/turn.hpp"
 #include "taskflow/ussd.hpp"
@@ -30,6 +31,7 @@ void decide(Turn& turn, const UssdOverran& overran) {
 }
 void decide(Turn& turn, const TimerFired&) {
     on_timer(turn);
+    pay_by_timer(turn);
 }
 void decide(Turn& turn, const WorkOffered& offer) {
     on_work_offered(turn, offer);
@@ -39,6 +41,7 @@ void decide(Turn& turn, const OptedOut&) {
 }
 void decide(Turn& turn, const OptedIn&) {
     turn.worker.opted_out = false;
+    turn.worker.protection.leaving = false;
 }
 void decide(Turn& turn, const PayoutSettled& settled) {
     on_payout_settled(turn, settled);
@@ -50,6 +53,15 @@ Step repeated(const Worker& before, Effects effects) {
     only_reply.ussd = std::move(effects.ussd);
     only_reply.duplicate = true;
     return {before, std::move(only_reply)};
+}
+
+// Whoever was forgotten and is spoken with again needs a number to be answered at.
+void keep_number_if_needed(Turn& turn) {
+    Protection& protection = turn.worker.protection;
+    const bool spoken_with = !turn.effects.messages.empty() || turn.worker.stage != Stage::stranger;
+    if (!protection.erased || turn.effects.erases_number || !spoken_with) return;
+    protection.erased = false;
+    turn.effects.keeps_number = true;
 }
 
 // A wake-up that is due is never put off: one look too early costs less than moving it with each
@@ -66,9 +78,11 @@ Instant wake_after(const Worker& before, const Worker& after, const Event& event
 
 Step step(const Worker& before, const Event& event, const Context& context) {
     Turn turn = begin_turn(before, event, context);
+    learn_network(turn);
     std::visit([&](const auto& what) { decide(turn, what); }, event.what);
     if (turn.effects.duplicate) return repeated(before, std::move(turn.effects));
     forget_closed_interview(turn);
+    keep_number_if_needed(turn);
     billing::ensure(billing::balances(turn.effects.postings), "a step's postings do not balance");
     billing::ensure(turn.worker.available_micro >= 0, "a worker's balance fell below zero");
     turn.worker.wake_at = wake_after(before, turn.worker, event);

@@ -71,12 +71,4 @@ std::chrono::sys_days local_day(const Turn& turn) {
     return std::chrono::sys_days(std::chrono::days(turn.context.local.day_number));
 }
 
-bool in_quiet_hours(const Turn& turn) {
-    const int from = turn.context.market.quiet_from_hour;
-    const int until = turn.context.market.quiet_until_hour;
-    const int hour = turn.context.local.hour;
-    if (from == until) return false;
-    return from < until ? hour >= from && hour < until : hour >= from || hour < until;
-}
-
 }  // namespace kazi::taskflow

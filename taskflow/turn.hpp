@@ -51,7 +51,4 @@ void note(Turn& turn, std::string_view key, dialogue::Values values = {});
 /// The day it is where she is.
 [[nodiscard]] std::chrono::sys_days local_day(const Turn& turn);
 
-/// True in the hours when she gets nothing that she did not ask for.
-[[nodiscard]] bool in_quiet_hours(const Turn& turn);
-
 }  // namespace kazi::taskflow

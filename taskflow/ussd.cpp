@@ -4,11 +4,16 @@
 
 #include <span>
 
+#include "protocols/ussd_input.hpp"
 #include "taskflow/asking.hpp"
 #include "taskflow/commands.hpp"
 #include "taskflow/dialogue/keys.hpp"
 #include "taskflow/dialogue/render_ussd.hpp"
 #include "taskflow/messages.hpp"
+#include "taskflow/onboarding.hpp"
+#include "taskflow/pin.hpp"
+#include "taskflow/protecting.hpp"
+#include "taskflow/rechecking.hpp"
 #include "taskflow/screens.hpp"
 #include "taskflow/ussd_codes.hpp"
 #include "taskflow/ussd_keys.hpp"
@@ -25,7 +30,7 @@ constexpr Instant session_us_max = 10 * minute_us;
 /// True when the session had this accumulated text now or earlier.
 bool was_typed(const UssdSession& session, const std::string& text) {
     const std::string& known = session.accumulated;
-    if (text.empty() || known == text) return true;
+    if (text.empty() || protocols::is_remembered(text, known)) return true;
     return known.starts_with(text) && known[text.size()] == '*';
 }
 
@@ -52,7 +57,8 @@ bool is_repeat(const UssdSession& session, const UssdTurned& turned, Instant at)
                !is_marked_entry(session, turned, at);
     }
     if (was_counted(session, turned)) return true;
-    return !turned.accumulated.empty() && turned.accumulated == session.accumulated;
+    return !turned.accumulated.empty() &&
+           protocols::is_remembered(turned.accumulated, session.accumulated);
 }
 
 bool is_over(const UssdSession& session, const UssdTurned& turned) {
@@ -93,19 +99,23 @@ void open_session(Turn& turn, std::uint64_t session) {
 /// Where deep-dialled digits may lead: nothing is agreed to or answered that was not read first.
 bool may_be_walked(Place place) {
     return place != Place::question && place != Place::correction && place != Place::consent &&
-           place != Place::birth_year && place != Place::stopped;
+           place != Place::birth_year && place != Place::stopped && place != Place::pin &&
+           place != Place::payout_fee;
 }
 
 /// What was dialled behind the code is for those who may work: a stranger is welcomed first.
 Spot dial(Turn& turn, const UssdTurned& turned) {
     if (turned.deep.empty()) return {entry_place(turn)};
+    std::span<const std::string> rest(turned.deep);
+    const auto code = dialled_code(rest);
+    if (code && code->command == dialogue::Command::join) take_partner_code(turn, code->rest);
     Spot spot{base_place(turn)};
     if (spot.place != Place::menu) return spot;
-    std::span<const std::string> rest(turned.deep);
-    if (const auto code = dialled_code(rest)) {
+    if (code) {
         rest = rest.subspan(code->parts_read);
-        spot.place = code->command == dialogue::Command::next ? next(turn, code->campaign)
-                                                              : run(turn, {code->command, {}, {}});
+        spot.place = code->command == dialogue::Command::next
+                         ? next(turn, code->campaign)
+                         : run(turn, {code->command, {}, {}, code->rest});
     }
     for (const std::string& digits : rest) {
         if (!may_be_walked(spot.place)) break;
@@ -141,13 +151,22 @@ void on_ussd(Turn& turn, const UssdTurned& turned) {
     if (is_elsewhere(session, turned)) return refuse(turn, keys::session_elsewhere);
     if (is_over(session, turned)) return refuse(turn, keys::session_over);
     turn.worker.offers_unanswered = 0;
+    note_heard(turn);
     // Input of a session that never began here: what it answers is unknown, so it only begins.
     const bool marked = turned.kind == UssdTurned::Kind::begin;
     const bool begins =
         turned.session != session.id || (marked && !is_marked_entry(session, turned, turn.at));
-    if (begins) open_session(turn, turned.session);
+    if (begins) {
+        open_session(turn, turned.session);
+        turn.worker.protection.forget_asked_at = 0;
+        static_cast<void>(doubt_owner_after_silence(turn));
+        note_presence(turn);
+    }
+    const bool was_secret = !begins && session.place == Place::pin;
     const Spot spot = begins ? dial(turn, turned) : press(turn, turned.input);
-    session.accumulated = turned.accumulated;
+    session.accumulated = was_secret
+                              ? protocols::with_forgotten_input(turned.accumulated, turned.input)
+                              : turned.accumulated;
     session.sequence = turned.sequence;
     if (begins) session.opened_with = turned.opened_with;
     session.at = turn.at;

@@ -9,7 +9,9 @@
 
 #include "taskflow/campaign.hpp"
 #include "taskflow/ids.hpp"
+#include "taskflow/protection.hpp"
 #include "taskflow/study.hpp"
+#include "taskflow/wallet_wishes.hpp"
 
 namespace kazi::taskflow {
 
@@ -20,8 +22,10 @@ enum class Stage : std::uint8_t {
     consent = 2,     ///< asked to agree
     birth_year = 3,  ///< asked for her year of birth
     active = 4,
-    declined = 5,   ///< did not agree; may JOIN again
-    too_young = 6,  ///< below the market's minimum age; keeps what she earned
+    declined = 5,    ///< did not agree; may JOIN again
+    too_young = 6,   ///< below the market's minimum age; keeps what she earned
+    confirming = 7,  ///< works, and was asked for her year of birth once more
+    frozen = 8,      ///< her answers about herself contradict each other: no work, but her pay
 };
 
 enum class Channel : std::uint8_t { sms = 1, ussd = 2 };
@@ -84,7 +88,15 @@ enum class Place : std::uint8_t {
     how_to = 16,
     correction = 17,
     level = 18,
-    my_data = 19
+    my_data = 19,
+    rest = 20,
+    hours = 21,
+    forget_ask = 22,
+    forget_done = 23,
+    frozen = 24,
+    wallet = 30,
+    payout_fee = 31,
+    pin = 32
 };
 
 /// Her last accepted answer, for as long as OOPS may change it. It holds no lease: the answer has
@@ -149,7 +161,9 @@ struct Worker {
     std::uint8_t offers_today = 0;
     std::uint8_t offers_unanswered = 0;  ///< in a row
     Instant wake_at = 0;                 ///< when her timer is due; 0: none
-    Study study;                         ///< the survey that she is in the middle of
+    WalletWishes wallet;                 ///< how she wants to be paid, and her PIN
+    Protection protection;
+    Study study;  ///< the survey that she is in the middle of
 
     /// Her history of a campaign, made when there is none.
     [[nodiscard]] CampaignHistory& history(std::uint32_t campaign);

@@ -8,6 +8,7 @@
 #include "gateway/app/cells.hpp"
 #include "gateway/cli/commands.hpp"
 #include "gateway/cli/with_store.hpp"
+#include "gateway/cli/worker_care.hpp"
 #include "gateway/engine/keys.hpp"
 #include "gateway/engine/worker_identity.hpp"
 #include "gateway/records/worker_record.hpp"
@@ -37,6 +38,10 @@ constexpr const char* stage_name(taskflow::Stage stage) {
             return "declined";
         case taskflow::Stage::too_young:
             return "too young";
+        case taskflow::Stage::confirming:
+            return "asked for a year of birth again";
+        case taskflow::Stage::frozen:
+            return "frozen";
     }
     return "unknown";
 }
@@ -79,33 +84,70 @@ awaitable<int> show(store::Store& store, const config::Config& config, std::stri
     co_return found ? ok : failed;
 }
 
+struct Options {
+    std::string config = "kazi.toml";
+    std::string number;
+    int birth_year = 0;
+};
+
+CLI::App* with_number(CLI::App& app, const char* name, const char* about, Options& options) {
+    CLI::App* command = app.add_subcommand(name, about);
+    command->add_option("number", options.number, "E.164, e.g. +254711000001")->required();
+    command->add_option("--config", options.config, "The configuration file")
+        ->capture_default_str();
+    return command;
+}
+
+using NumberWork =
+    std::function<awaitable<int>(store::Store&, const config::Config&, std::string msisdn)>;
+
+int run_on_number(const Options& options, const NumberWork& work) {
+    const auto msisdn = protocols::normalise_msisdn(options.number, "");
+    if (!msisdn) {
+        fmt::print(stderr, "kazi worker: {}\n", msisdn.error().error);
+        return bad_usage;
+    }
+    return with_store_of(options.config, [&](store::Store& store, const config::Config& config) {
+        return work(store, config, *msisdn);
+    });
+}
+
 }  // namespace
 
 void add_worker(CLI::App& app, Exit& exit) {
-    struct Options {
-        std::string config = "kazi.toml";
-        std::string number;
-    };
     auto options = std::make_shared<Options>();
-    CLI::App* command = app.add_subcommand("worker", "Look at workers");
+    CLI::App* command = app.add_subcommand("worker", "Look at workers, or care for one");
     command->require_subcommand(1);
     add_worker_signals(*command, exit);
-    CLI::App* show_command = command->add_subcommand("show", "By number, as JSON");
-    show_command->add_option("number", options->number, "E.164, e.g. +254711000001")->required();
-    show_command->add_option("--config", options->config, "The configuration file")
-        ->capture_default_str();
-    show_command->callback([options, &exit] {
-        const auto msisdn = protocols::normalise_msisdn(options->number, "");
-        if (!msisdn) {
-            fmt::print(stderr, "kazi worker: {}\n", msisdn.error().error);
-            exit.code = bad_usage;
-            return;
-        }
-        exit.code = with_store_of(options->config,
-                                  [&msisdn](store::Store& store, const config::Config& config) {
-                                      return show(store, config, *msisdn);
-                                  });
+    add_worker_spread(*command, exit);
+    CLI::App* show_command = with_number(*command, "show", "By number, as JSON", *options);
+    show_command->callback([options, &exit] { exit.code = run_on_number(*options, show); });
+    CLI::App* forget =
+        with_number(*command, "forget",
+                    "As if she had sent FORGET ME and YES: paid out, then erased", *options);
+    forget->callback([options, &exit] { exit.code = run_on_number(*options, forget_worker); });
+    CLI::App* pin =
+        with_number(*command, "reset-pin", "Forget her PIN: PAY asks for a new one", *options);
+    pin->callback([options, &exit] { exit.code = run_on_number(*options, reset_pin); });
+    CLI::App* release =
+        with_number(*command, "release",
+                    "Back to work for one whose answers contradicted each other", *options);
+    release->add_option("--birth-year", options->birth_year,
+                        "What it is, if it was stored wrongly");
+    release->callback([options, &exit] {
+        const int year = options->birth_year;
+        exit.code = run_on_number(
+            *options,
+            [year](store::Store& store, const config::Config& config, std::string number) {
+                return release_worker(store, config, std::move(number), year);
+            });
     });
+    CLI::App* partners =
+        command->add_subcommand("partners", "Who joined with which partner's code, as JSON lines");
+    partners->add_option("--config", options->config, "The configuration file")
+        ->capture_default_str();
+    partners->callback(
+        [options, &exit] { exit.code = with_store_of(options->config, report_partners); });
 }
 
 }  // namespace kazi::gateway::cli

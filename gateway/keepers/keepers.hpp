@@ -39,6 +39,9 @@ boost::asio::awaitable<void> keep_timers(Post post);
 /// of the escrow goes back to the client.
 boost::asio::awaitable<void> keep_campaigns(Post post);
 
+/// Seals the ledger, so that what is changed behind our back shows.
+boost::asio::awaitable<void> keep_seals(Post post);
+
 /// Offers work by SMS, at a limited rate, to as many workers as the openings still need.
 boost::asio::awaitable<void> keep_push(Post post, PushSettings settings);
 

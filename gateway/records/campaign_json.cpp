@@ -60,6 +60,11 @@ void take_one_answer(Fields& fields, Redundancy& plan) {
     plan = {.minimum = 1, .maximum = 1, .confidence_ppm = 1'000'000};
 }
 
+void read_wages(Fields& fields, CampaignWages& wages) {
+    wages.effort_seconds = static_cast<std::uint32_t>(fields.integer("effort_seconds", 0, 3600, 0));
+    fields.no_others();
+}
+
 void read_spec(Fields& fields, Campaign& campaign, billing::Currency currency) {
     campaign.title = fields.text("title", 1, 200);
     campaign.market = fields.text("market", 1, 40);
@@ -77,6 +82,7 @@ void read_spec(Fields& fields, Campaign& campaign, billing::Currency currency) {
             fields.problem("languages", "no question text in '" + language + "'");
     }
     campaign.push = fields.boolean("push", true);
+    fields.object("wages", false, [&](Fields& f) { read_wages(f, campaign.wages); });
     campaign.lease_minutes =
         static_cast<std::uint32_t>(fields.integer("lease_minutes", 1, 1440, 120));
 }
@@ -123,6 +129,7 @@ json::object campaign_spec(const Campaign& campaign) {
     out["languages"] = json::value_from(campaign.languages);
     out["push"] = campaign.push;
     out["lease_minutes"] = campaign.lease_minutes;
+    out["wages"] = {{"effort_seconds", campaign.wages.effort_seconds}};
     return out;
 }
 
@@ -134,6 +141,7 @@ std::string pack_campaign(const Campaign& campaign, std::uint32_t version) {
     out["currency"] = campaign.pay.currency.code();
     out["pay_micro"] = campaign.pay.micro;
     out["fee_micro"] = campaign.fee.micro;
+    out["reply_cost_micro"] = campaign.wages.reply_cost_micro;
     out["item_count"] = campaign.item_count;
     return version_bytes(version) + json::serialize(out);
 }
@@ -156,6 +164,8 @@ std::optional<StoredCampaign> campaign_from(std::string_view bytes) {
     const auto state = state_from(fields.text("state", 1, 20));
     campaign.pay = {fields.integer("pay_micro", 0, billing::amount_micro_max, 0), *currency};
     campaign.fee = {fields.integer("fee_micro", 0, billing::amount_micro_max, 0), *currency};
+    campaign.wages.reply_cost_micro =
+        fields.integer("reply_cost_micro", 0, billing::amount_micro_max, 0);
     campaign.item_count =
         static_cast<std::uint32_t>(fields.integer("item_count", 0, UINT32_MAX, 0));
     if (!problems.empty() || !state) return std::nullopt;

@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <array>
 
+#include "gateway/records/protection_section.hpp"
 #include "gateway/records/study_section.hpp"
+#include "gateway/records/wallet_section.hpp"
 
 namespace kazi::gateway::records {
 
@@ -20,6 +22,8 @@ struct Section {
 };
 
 constexpr std::array sections{
+    Section{1, pack_wallet, unpack_wallet},
+    Section{3, pack_protection, unpack_protection},
     Section{4, pack_study, unpack_study},
 };
 
@@ -27,7 +31,7 @@ constexpr std::array sections{
 
 void pack_sections(Packer& out, const Worker& worker) {
     for (const Section& section : sections) {
-        Packer inner;
+        Packer inner(0);
         section.pack(inner, worker);
         const std::string bytes = inner.take();
         if (bytes.empty()) continue;

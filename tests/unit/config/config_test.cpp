@@ -68,6 +68,36 @@ int line_of(const std::string& text, const std::string& part) {
     return static_cast<int>(std::count(text.begin(), end, '\n')) + 1;
 }
 
+TEST_CASE("how workers are paid, and what their networks sell") {
+    const std::string shipped(shipped_config());
+    const Config plain = config_of(shipped);
+    CHECK_FALSE(plain.markets.front().pay.money);
+    CHECK(plain.markets.front().pay.automatic);
+    CHECK(plain.markets.front().pay.effort_text_s == 40);
+    const std::string begin = "[market.ke.pay]";
+    const Config config = config_of(
+        shipped_with(begin,
+                     "[market.ke.networks.safaricom]\ncodes = [\"63902\"]\n"
+                     "top_ups = [\"5\", \"10.50\"]\nreply_cost = \"1.00\"\n" +
+                         begin +
+                         "\npin = true\nmoney = true\nmoney_fee = \"5\"\n"
+                         "money_minimum = \"10\"\nmoney_step = \"1\"\nmoney_maximum = \"70000\"\n"
+                         "floor_per_hour = \"120\""));
+    const Market& market = config.markets.front();
+    CHECK(market.pay.pin);
+    CHECK(market.pay.money_fee_micro == 5'000'000);
+    CHECK(market.pay.floor_hour_micro == 120'000'000);
+    REQUIRE(market.networks.size() == 1);
+    CHECK(market.networks.front().name == "safaricom");
+    CHECK(market.networks.front().top_ups_micro ==
+          std::vector<std::int64_t>{5'000'000, 10'500'000});
+    CHECK(market.networks.front().reply_cost_micro == 1'000'000);
+    CHECK(fault_of(begin, begin + "\nmoney_fee = \"-1\"").starts_with("market.ke.pay.money_fee: "));
+    CHECK(fault_of(begin, begin + "\npinn = true").starts_with("market.ke.pay.pinn"));
+    CHECK(fault_of(begin, "[market.ke.networks.one]\ncodes = [\"1\"]\ntop_ups = [\"x\"]\n" + begin)
+              .starts_with("market.ke.networks.one.top_ups: 'x' is no amount"));
+}
+
 }  // namespace
 
 TEST_CASE("the shipped example is valid and says what it says") {
@@ -83,7 +113,7 @@ TEST_CASE("the shipped example is valid and says what it says") {
     const Market& market = config.markets.front();
     CHECK(market.name == "ke");
     CHECK(market.languages == std::vector<std::string>{"sw", "en"});
-    CHECK(market.quiet_from_minute == 1'200);
+    CHECK(market.quiet_from_minute == 1'140);
     CHECK(market.quiet_until_minute == 480);
     CHECK(market.sms_price_micro == 800'000);
     CHECK(market.top_up_minimum_micro == 5'000'000);
@@ -165,7 +195,7 @@ TEST_CASE("values out of shape are faults") {
               .starts_with("listen.public.port: must be a whole"));
     CHECK(fault_of("sms_price = \"0.80\"", "sms_price = 0.80")
               .starts_with("market.ke.sms_price: must"));
-    CHECK(fault_of("\"20:00\"", "\"8pm\"").starts_with("market.ke.quiet_from: must be a time"));
+    CHECK(fault_of("\"19:00\"", "\"8pm\"").starts_with("market.ke.quiet_from: must be a time"));
     CHECK(fault_of("\"KE\"", "\"Kenya\"").starts_with("market.ke.country: must be an ISO"));
     CHECK(fault_of("\"KES\"", "\"kes\"").starts_with("market.ke.currency: must be an ISO"));
     CHECK(fault_of("[\"sw\", \"en\"]", "[]").starts_with("market.ke.languages: must be a list"));
@@ -228,8 +258,9 @@ TEST_CASE("settings that must agree are compared") {
     CHECK(fault_of("[provider.at]", "[provider.at-ke]").find("/hooks/at-ke") != std::string::npos);
     CHECK(fault_of("[route.at-ke]", "[route.AT_ke]").starts_with("route.AT_ke: a name is"));
     const std::string text(shipped_config());
-    const auto market = text.substr(text.find("[market.ke]") + 11,
-                                    text.find("[route.at-ke]") - text.find("[market.ke]") - 11);
+    const auto market =
+        text.substr(text.find("[market.ke]") + 11,
+                    text.find("[market.ke.protection]") - text.find("[market.ke]") - 11);
     const auto errors = errors_of(text + "\n[market.twin]" + market);
     REQUIRE(errors.size() == 1);
     CHECK(errors.front().text.find("has it already") != std::string::npos);

@@ -86,6 +86,15 @@ void add_money(std::ostringstream& out, const Effects& effects) {
     }
 }
 
+void add_person(std::ostringstream& out, const Effects& effects) {
+    if (effects.erases_number) out << "= number erased\n";
+    if (effects.keeps_number) out << "= number kept again\n";
+    if (!effects.partner) return;
+    out << "= partner " << effects.partner->code << " joined " << effects.partner->joined
+        << " answers " << effects.partner->answers << " earned "
+        << money(effects.partner->earned_micro) << '\n';
+}
+
 std::string report(const Effects& effects) {
     std::ostringstream out;
     for (const SmsToWorker& sms : effects.messages) {
@@ -99,6 +108,7 @@ std::string report(const Effects& effects) {
     }
     add_work(out, effects);
     add_money(out, effects);
+    add_person(out, effects);
     return out.str();
 }
 
@@ -192,12 +202,26 @@ void Player::set(const std::string& what) {
         Campaign campaign = sample_campaign(*question::kind_named(value));
         campaign.redundancy = {.minimum = 2, .maximum = 4, .confidence_ppm = 900'000};
         world_.add(campaign, 40);
+    } else if (name == "care") {
+        CareRules& care = world_.market.care;
+        care.night = {23, 5};
+        care.minutes_per_day_max = 1;
+        care.birth_year_again_days = 90;
+        care.dormant_days = 180;
+        care.partner_codes = {"KIBERA"};
     } else if (name == "wait") {
         world_.now += duration(value);
     } else if (name == "joined") {
         world_.join(0, value == "sw" ? "1" : "2");
     } else if (name == "chars") {
         world_.market.ussd_chars_max = std::stoi(value);
+    } else if (name == "money") {
+        world_.market.wallet.money =
+            MoneyOffer{{10'000'000, 1'000'000, 1'000'000'000}, std::stoll(value) * 1'000'000};
+    } else if (name == "pin") {
+        world_.market.wallet.pin = true;
+    } else if (name == "unpaid") {
+        world_.market.auto_payout = false;
     } else if (name == "stop") {
         world_.campaign(1).campaign.state = CampaignState::stopping;
     } else {
