@@ -10,6 +10,7 @@
 #include "taskflow/campaign.hpp"
 #include "taskflow/ids.hpp"
 #include "taskflow/protection.hpp"
+#include "taskflow/study.hpp"
 #include "taskflow/wallet_wishes.hpp"
 
 namespace kazi::taskflow {
@@ -162,6 +163,7 @@ struct Worker {
     Instant wake_at = 0;                 ///< when her timer is due; 0: none
     WalletWishes wallet;                 ///< how she wants to be paid, and her PIN
     Protection protection;
+    Study study;  ///< the survey that she is in the middle of
 
     /// Her history of a campaign, made when there is none.
     [[nodiscard]] CampaignHistory& history(std::uint32_t campaign);

@@ -89,7 +89,7 @@ awaitable<HttpReply> Reading::results(Client client, const Market* market, std::
     range.count = page->limit;
     const auto entries = co_await store::range(store_, std::move(range));
     if (!entries) co_return reply_to(unavailable());
-    co_return results_reply(*page, *entries);
+    co_return results_reply(*page, *entries, facts->front().campaign.is_once_each());
 }
 
 awaitable<Reading::Numbers> Reading::numbers_of(Client client, const Market* market) {
