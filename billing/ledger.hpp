@@ -29,6 +29,8 @@ enum class AccountKind : std::uint8_t {
     client_paid_in =
         12,  ///< no owner; the outside where client money comes from; may go below zero
     partner_commission = 13,  ///< owner: partner; what was earned and not paid to it yet
+    worker_pending = 14,  ///< owner: worker id (raw bytes); earned, and the client may look at it
+    review_deposit = 15,  ///< owner: campaign id; what judging its rejections may cost
 };
 
 /// An account: kind and owner. The text form is "escrow:c42", "worker:<32 hex>:available", ….

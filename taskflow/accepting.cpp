@@ -12,6 +12,7 @@
 #include "taskflow/dialogue/keys.hpp"
 #include "taskflow/leases.hpp"
 #include "taskflow/quality/belief.hpp"
+#include "taskflow/review/reviewing.hpp"
 #include "taskflow/wallet.hpp"
 
 namespace kazi::taskflow {
@@ -80,10 +81,11 @@ void add_to_item(Turn& turn, const Campaign& campaign, ItemChange& change,
     judge(turn, campaign, change);
 }
 
-void remember_answer(Turn& turn, const ItemChange& change) {
+void remember_answer(Turn& turn, const Campaign& campaign, const ItemChange& change) {
     turn.worker.last_answer.reset();
     turn.answered.reset();
-    if (change.state.closed) return;
+    // What a client may be looking at, or judges a case, stands as it was given.
+    if (change.state.closed || campaign.review.wanted() || campaign.review.judges) return;
     turn.worker.last_answer = LastAnswer{
         .item = change.item, .accepted_hour = static_cast<std::uint32_t>(turn.at / hour_us)};
 }
@@ -108,6 +110,7 @@ void put_in_place(ItemState& state, const WorkerId& worker, const Given& given) 
 }
 
 void pay(Turn& turn, const Campaign& campaign, const AnswerRecord& record) {
+    if (campaign.review.wanted()) return hold_pay(turn, campaign, record.item);
     credit(turn, campaign);
     const auto kind = record.surplus ? LastOutcome::Kind::surplus : LastOutcome::Kind::paid;
     turn.worker.last = {kind, record.item, record.pay_micro};
@@ -133,7 +136,7 @@ void accept(Turn& turn, const Given& given) {
     give_up_lease(turn);
     add_to_item(turn, campaign, change, record);
     pay(turn, campaign, record);
-    remember_answer(turn, change);
+    remember_answer(turn, campaign, change);
     ++turn.worker.answers;
     turn.effects.answer = std::move(record);
     turn.effects.item = std::move(change);

@@ -6,6 +6,7 @@
 #include "taskflow/correcting.hpp"
 #include "taskflow/dialogue/keys.hpp"
 #include "taskflow/leases.hpp"
+#include "taskflow/review/reviewing.hpp"
 
 namespace kazi::taskflow {
 
@@ -54,6 +55,7 @@ void ask(Turn& turn, const Assignable& what) {
     question.channel = turn.channel;
     turn.worker.question = question;
     turn.asking = what;
+    tell_terms(turn, what);
     CampaignHistory& history = turn.worker.history(what.ref.campaign);
     history.mark_seen(what.ref.index);
     history.cursor = what.ref.index + 1;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "billing/money.hpp"
+#include "taskflow/review/terms.hpp"
 
 namespace kazi::taskflow {
 
@@ -61,6 +62,7 @@ struct Campaign {
     bool push = true;  ///< offered by SMS; otherwise only on asking (USSD menu, NEXT)
     std::uint32_t item_count = 0;
     std::uint32_t lease_minutes = 120;
+    ReviewTerms review;
 
     /// Number of classes the answer model assumes.
     [[nodiscard]] std::uint32_t class_count() const;

@@ -7,6 +7,7 @@
 #include "taskflow/dialogue/keys.hpp"
 #include "taskflow/leases.hpp"
 #include "taskflow/onboarding.hpp"
+#include "taskflow/review/reviewing.hpp"
 #include "taskflow/wallet.hpp"
 
 namespace kazi::taskflow {
@@ -75,6 +76,8 @@ Place run_work(Turn& turn, const Heard& heard) {
             return skip_or_keep(turn);
         case Command::oops:
             return oops(turn);
+        case Command::appeal:
+            return appeal(turn);
         default:
             return Place::menu;
     }

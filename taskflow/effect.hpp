@@ -81,6 +81,12 @@ struct ConsentGiven {
     std::string raw_reply;
 };
 
+/// She appeals for an answer of hers that was rejected.
+struct AppealOpened {
+    ItemRef item;
+    std::uint64_t answer = 0;
+};
+
 struct Effects {
     std::optional<UssdReply> ussd;
     std::vector<SmsToWorker> messages;
@@ -94,6 +100,8 @@ struct Effects {
     std::optional<PayoutOrdered> payout;
     std::vector<Evidence> evidence;
     std::optional<ConsentGiven> consent;
+    bool review_begins = false;  ///< the answer waits for the client's word
+    std::optional<AppealOpened> appeal;
     bool found_no_work = false;  ///< the next question wanted was not among the candidates
     bool lacked_answered_item =
         false;               ///< she wants to correct an answer whose item is not at hand

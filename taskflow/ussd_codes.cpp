@@ -13,7 +13,7 @@ namespace {
 using dialogue::Command;
 
 /// Append only: a number that was printed once keeps its meaning for ever.
-constexpr std::array<std::pair<std::string_view, Command>, 9> codes{{
+constexpr std::array<std::pair<std::string_view, Command>, 10> codes{{
     {"1", Command::next},
     {"2", Command::balance},
     {"3", Command::pay},
@@ -23,6 +23,7 @@ constexpr std::array<std::pair<std::string_view, Command>, 9> codes{{
     {"7", Command::stop},
     {"11", Command::level},
     {"12", Command::my_data},
+    {"13", Command::appeal},
 }};
 
 std::uint32_t number_of(std::string_view digits) {

@@ -19,8 +19,8 @@ struct DialledCode {
 };
 
 /// The code that the dialled parts begin with: *1 a question, *1*23 one of campaign 23, *2 balance,
-/// *3 airtime, *4 the last answer, *5 languages, *6 help, *7 stop. Nothing when there is no such
-/// code.
+/// *3 airtime, *4 the last answer, *5 languages, *6 help, *7 stop, *13 appeal. Nothing when there
+/// is no such code.
 [[nodiscard]] std::optional<DialledCode> dialled_code(std::span<const std::string> parts);
 
 }  // namespace kazi::taskflow

@@ -9,6 +9,7 @@
 
 #include "taskflow/campaign.hpp"
 #include "taskflow/ids.hpp"
+#include "taskflow/review/cases.hpp"
 
 namespace kazi::taskflow {
 
@@ -118,7 +119,15 @@ struct UssdSession {
 
 /// The last thing that happened to her pay, which WHY explains.
 struct LastOutcome {
-    enum class Kind : std::uint8_t { none = 0, paid = 1, skipped = 2, closed = 3, surplus = 4 };
+    enum class Kind : std::uint8_t {
+        none = 0,
+        paid = 1,
+        skipped = 2,
+        closed = 3,
+        surplus = 4,
+        pending = 5,   ///< paid when the client has looked at it
+        rejected = 6,  ///< she was told why
+    };
     Kind kind = Kind::none;
     ItemRef item;
     std::int64_t amount_micro = 0;
@@ -148,6 +157,7 @@ struct Worker {
     std::uint8_t offers_today = 0;
     std::uint8_t offers_unanswered = 0;  ///< in a row
     Instant wake_at = 0;                 ///< when her timer is due; 0: none
+    Cases cases;                         ///< reviews and appeals of her answers
 
     /// Her history of a campaign, made when there is none.
     [[nodiscard]] CampaignHistory& history(std::uint32_t campaign);

@@ -9,6 +9,7 @@
 #include "gateway/api/planned.hpp"
 #include "gateway/api/plans.hpp"
 #include "gateway/api/results_page.hpp"
+#include "gateway/api/reviews.hpp"
 #include "gateway/engine/keys.hpp"
 #include "gateway/store/await.hpp"
 
@@ -90,6 +91,20 @@ awaitable<HttpReply> Reading::results(Client client, const Market* market, std::
     const auto entries = co_await store::range(store_, std::move(range));
     if (!entries) co_return reply_to(unavailable());
     co_return results_reply(*page, *entries);
+}
+
+awaitable<HttpReply> Reading::reviews(Client client, const Market* market, std::uint32_t number,
+                                      Parameters parameters) {
+    std::vector<std::uint32_t> numbers(1, number);
+    const auto facts = co_await facts_of(client, market, std::move(numbers));
+    if (!facts) co_return reply_to(facts.error());
+    const std::string& from = parameters["cursor"];
+    std::uint64_t cursor = 0;
+    std::from_chars(from.data(), from.data() + from.size(), cursor);
+    const std::string key = keys::review({number, {}}).key;
+    const auto page = co_await store::scan(store_, market->cell, key, cursor, scan_page_size);
+    if (!page) co_return reply_to(unavailable());
+    co_return reviews_reply(page->fields, page->next_cursor);
 }
 
 awaitable<Reading::Numbers> Reading::numbers_of(Client client, const Market* market) {

@@ -33,6 +33,9 @@ public:
     boost::asio::awaitable<protocols::HttpReply> results(Client client, const Market* market,
                                                          std::uint32_t number,
                                                          Parameters parameters);
+    boost::asio::awaitable<protocols::HttpReply> reviews(Client client, const Market* market,
+                                                         std::uint32_t number,
+                                                         Parameters parameters);
 
 private:
     using Numbers = boost::system::result<std::vector<std::uint32_t>, Problem>;

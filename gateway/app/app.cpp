@@ -191,6 +191,7 @@ private:
         start_loop("board", keepers::keep_board(post(cell)));
         start_loop("timers", keepers::keep_timers(post(cell)));
         start_loop("campaigns", keepers::keep_campaigns(post(cell)));
+        start_loop("reviews", keepers::keep_reviews(post(cell)));
         start_loop("push", keepers::keep_push(post(cell), push_settings(config_.push)));
     }
 

@@ -55,6 +55,16 @@ int Board::openings(ItemRef item) const {
     return static_cast<std::uint8_t>(at->second.openings[item.index]);
 }
 
+void Board::set_scorecard(std::uint32_t number, const taskflow::Scorecard& card) {
+    const auto at = campaigns_.find(number);
+    if (at != campaigns_.end()) at->second.scorecard = card;
+}
+
+taskflow::Scorecard Board::scorecard(std::uint32_t number) const {
+    const auto at = campaigns_.find(number);
+    return at == campaigns_.end() ? taskflow::Scorecard{} : at->second.scorecard;
+}
+
 std::uint64_t Board::openings_left(std::uint32_t number) const {
     const auto at = campaigns_.find(number);
     if (at == campaigns_.end()) return 0;

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "gateway/records/review_record.hpp"
 #include "gateway/store/batch.hpp"
 #include "taskflow/ids.hpp"
 
@@ -22,6 +23,7 @@ inline constexpr const char* timers = "timers";        ///< schedule: worker ids
 inline constexpr const char* payouts = "payouts";      ///< hash: payout id → payout
 inline constexpr const char* payout_polls = "payouts:polls";      ///< schedule: payout ids
 inline constexpr const char* payout_references = "payouts:refs";  ///< hash: provider ref → id
+inline constexpr const char* reviews_due = "reviews:due";         ///< schedule: "campaign answer"
 inline constexpr const char* quarantine = "quarantine";  ///< stream: callbacks that were not taken
 inline constexpr const char* counters = "counters";      ///< hash: campaigns made so far
 inline constexpr const char* client_keys = "keys";  ///< hash: API key's hash → client; own cell
@@ -44,6 +46,14 @@ inline constexpr std::uint32_t people_buckets = 4096;
 [[nodiscard]] std::string openings(std::uint32_t campaign);  ///< string: one byte per item
 [[nodiscard]] std::string tally(std::uint32_t campaign);     ///< hash: answers, closed, leases, …
 [[nodiscard]] std::string results(std::uint32_t campaign);   ///< stream: settled items
+/// An answer that its client may look at: a field of one hash for each campaign.
+[[nodiscard]] store::Place review(const records::ReviewName& name);
+/// There while an appeal waits for its judges to be asked.
+[[nodiscard]] store::Place appeal(const records::ReviewName& name);
+/// How a client dealt with answers: "looked_at", "rejected", "reversed".
+[[nodiscard]] store::Place client_reviews(std::string_view client, std::string_view what);
+/// How much a client may still reject, in thousandths of a rejection, beyond what is free.
+[[nodiscard]] store::Place rejection_room(std::string_view client);
 /// Hash: the client's item id → index; dropped when the campaign starts.
 [[nodiscard]] std::string item_ids(std::uint32_t campaign);
 /// Hash: the numbers of a client's campaigns.

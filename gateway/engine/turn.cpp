@@ -11,6 +11,7 @@
 #include "gateway/records/worker_record.hpp"
 #include "gateway/store/batch_rules.hpp"
 #include "protocols/phone_region.hpp"
+#include "taskflow/review/reviewing.hpp"
 #include "taskflow/ussd_codes.hpp"
 
 namespace kazi::gateway::engine {
@@ -80,7 +81,10 @@ Turn::Taken Turn::take(const store::Loaded& loaded) {
         event_.what = ussd_event(*request_.ussd, session, worker_.ussd);
     }
     if (may_ask(event_)) {
-        const auto open = offered_only(board_.open(), event_);
+        auto open = offered_only(board_.open(), event_);
+        std::erase_if(open, [&](const OpenCampaign& each) {
+            return !may_judge(worker_, skill_, *each.campaign);
+        });
         candidates_ = choose_items(event_.worker, worker_, open, candidates_max);
         put_first_what_was_dialled(open);
     }
@@ -161,7 +165,8 @@ Assignable Turn::without_item(ItemRef ref) const {
     return {.campaign = stored == nullptr ? nullptr : &stored->campaign,
             .item = nullptr,
             .ref = ref,
-            .message_room_micro = board_.message_room(ref.campaign)};
+            .message_room_micro = board_.message_room(ref.campaign),
+            .scorecard = board_.scorecard(ref.campaign)};
 }
 
 Assignable Turn::assignable(ItemRef ref) {
@@ -230,6 +235,7 @@ CommitFacts Turn::facts(const Context& context) const {
                       .event = event_,
                       .version = version_,
                       .available_before_micro = worker_.available_micro,
+                      .pending_before_micro = worker_.cases.pending_micro,
                       .wake_before = worker_.wake_at,
                       .msisdn = request_.msisdn,
                       .answered_campaign = nullptr,

@@ -39,6 +39,10 @@ boost::asio::awaitable<void> keep_timers(Post post);
 /// of the escrow goes back to the client.
 boost::asio::awaitable<void> keep_campaigns(Post post);
 
+/// Moves reviews on: what nobody looked at in time is paid, who was rejected is told, appeals go to
+/// judges and are decided.
+boost::asio::awaitable<void> keep_reviews(Post post);
+
 /// Offers work by SMS, at a limited rate, to as many workers as the openings still need.
 boost::asio::awaitable<void> keep_push(Post post, PushSettings settings);
 

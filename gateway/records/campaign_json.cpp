@@ -6,6 +6,7 @@
 #include <array>
 #include <boost/json.hpp>
 
+#include "gateway/records/campaign_review_json.hpp"
 #include "gateway/records/json_fields.hpp"
 #include "gateway/records/version.hpp"
 
@@ -86,6 +87,7 @@ void read_spec(Fields& fields, Campaign& campaign, billing::Currency currency) {
     campaign.push = fields.boolean("push", true);
     campaign.lease_minutes =
         static_cast<std::uint32_t>(fields.integer("lease_minutes", 1, 1440, 120));
+    read_review(fields, campaign.review);
 }
 
 json::object question_json(const Question& question) {
@@ -144,6 +146,7 @@ json::object campaign_spec(const Campaign& campaign) {
     out["languages"] = json::value_from(campaign.languages);
     out["push"] = campaign.push;
     out["lease_minutes"] = campaign.lease_minutes;
+    write_review(out, campaign.review);
     return out;
 }
 
@@ -156,6 +159,7 @@ std::string pack_campaign(const Campaign& campaign, std::uint32_t version) {
     out["pay_micro"] = campaign.pay.micro;
     out["fee_micro"] = campaign.fee.micro;
     out["item_count"] = campaign.item_count;
+    write_judges(out, campaign.review);
     return version_bytes(version) + json::serialize(out);
 }
 
@@ -179,6 +183,7 @@ std::optional<StoredCampaign> campaign_from(std::string_view bytes) {
     campaign.fee = {fields.integer("fee_micro", 0, billing::amount_micro_max, 0), *currency};
     campaign.item_count =
         static_cast<std::uint32_t>(fields.integer("item_count", 0, UINT32_MAX, 0));
+    read_judges(fields, campaign.review);
     if (!problems.empty() || !state) return std::nullopt;
     campaign.state = *state;
     return stored;

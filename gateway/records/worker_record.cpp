@@ -5,6 +5,7 @@
 
 #include "gateway/engine/keys.hpp"
 #include "gateway/records/packed.hpp"
+#include "gateway/records/worker_sections.hpp"
 
 namespace kazi::gateway::records {
 
@@ -216,6 +217,7 @@ std::string pack(const Worker& worker) {
         pack_history(out, history);
     pack_inbound(out, worker.recent_inbound);
     if (worker.ussd != UssdSession{}) pack_ussd(out, worker.ussd);
+    pack_sections(out, worker);
     return out.take();
 }
 
@@ -245,7 +247,7 @@ std::optional<Worker> worker_from(const store::Record& record) {
         history = unpack_history(in);
     worker.recent_inbound = unpack_inbound(in);
     if ((bits & has_ussd) != 0) worker.ussd = unpack_ussd(in);
-    if (!in.done()) return std::nullopt;
+    if (!in.ok() || !unpack_sections(in, worker)) return std::nullopt;
     return worker;
 }
 

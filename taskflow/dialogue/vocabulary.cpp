@@ -33,6 +33,7 @@ constexpr std::array rows{
     Row{words::pay, Command::pay, Firmness::work},
     Row{words::skip, Command::skip, Firmness::work},
     Row{words::oops, Command::oops, Firmness::work},
+    Row{words::appeal, Command::appeal, Firmness::work},
     Row{words::menu, Command::menu, Firmness::work},
     Row{words::choose_language, Command::choose_language, Firmness::work},
     Row{words::join, Command::join, Firmness::yielding},

@@ -27,7 +27,8 @@ enum class Command : std::uint8_t {
     my_data,  ///< what we keep about her
     pay,
     skip,
-    oops,  ///< to change her last answer
+    oops,    ///< to change her last answer
+    appeal,  ///< against the rejection of an answer
     menu,
     choose_language,  ///< LANG: asks which
     use_language,     ///< a language's own name
