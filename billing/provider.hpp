@@ -120,6 +120,14 @@ struct PayoutOrder {
     std::string product = {};  ///< operator, network, product or recipient at the provider
 };
 
+/// An option that can't be used, and why: "certificate", "is no RSA key".
+struct OptionFault {
+    std::string_view option;
+    std::string_view why;
+
+    friend bool operator==(const OptionFault&, const OptionFault&) = default;
+};
+
 /// A bearer token and how long it lives.
 struct ProviderToken {
     std::string token;
@@ -132,6 +140,8 @@ struct ProviderToken {
 [[nodiscard]] std::optional<ProviderRequest> no_token_request(const ProviderSettings& settings);
 [[nodiscard]] std::optional<ProviderRequest> no_confirmation(const std::string& provider_ref,
                                                              const ProviderSettings& settings);
+/// Every option stands in the settings as it is needed.
+[[nodiscard]] std::optional<OptionFault> nothing_to_prepare(ProviderSettings& settings);
 
 /// One payout provider. Functions are never null.
 struct Provider {
@@ -159,10 +169,19 @@ struct Provider {
     /// Commits a payment that the provider holds until we confirm it (`awaits_confirmation`).
     std::optional<ProviderRequest> (*build_confirm_request)(
         const std::string& provider_ref, const ProviderSettings&) = no_confirmation;
+    /// Once, at start: makes the options that follow from others (an encrypted password out of the
+    /// password and a certificate). What was written already stays.
+    std::optional<OptionFault> (*prepare)(ProviderSettings&) = nothing_to_prepare;
 };
 
 /// The table of providers, in the order of their names.
 [[nodiscard]] std::span<const Provider> providers();
+
+/// Makes `name` out of the plain secret in `secret` and the public key in `key`, unless it stands
+/// there or there is no such secret.
+[[nodiscard]] std::optional<OptionFault> seal_option(ProviderSettings& settings,
+                                                     std::string_view name, std::string_view secret,
+                                                     std::string_view key);
 
 /// The first option that an account lacks and its provider needs, or an empty view.
 [[nodiscard]] std::string_view missing_option(const Provider& provider,

@@ -5,6 +5,7 @@
 #include "billing/digest.hpp"
 #include "billing/provider.hpp"
 #include "billing/providers/codecs.hpp"
+#include "billing/public_key_seal.hpp"
 
 namespace kazi::billing {
 
@@ -95,6 +96,21 @@ std::optional<ProviderRequest> no_token_request(const ProviderSettings&) {
 }
 
 std::optional<ProviderRequest> no_confirmation(const std::string&, const ProviderSettings&) {
+    return std::nullopt;
+}
+
+std::optional<OptionFault> nothing_to_prepare(ProviderSettings&) {
+    return std::nullopt;
+}
+
+std::optional<OptionFault> seal_option(ProviderSettings& settings, std::string_view name,
+                                       std::string_view secret, std::string_view key) {
+    const auto plain = settings.option(secret);
+    if (plain.empty() || !settings.option(name).empty()) return std::nullopt;
+    if (settings.option(key).empty()) return OptionFault{key, "is missing"};
+    auto sealed = seal_for(settings.option(key), plain);
+    if (!sealed) return OptionFault{key, to_string(sealed.error())};
+    settings.options.push_back({std::string(name), std::move(*sealed)});
     return std::nullopt;
 }
 

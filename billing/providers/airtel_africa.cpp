@@ -4,7 +4,8 @@
 // have been paid", and a repeated id is refused with one of them.
 //
 // Reads of the settings: token, callback_secret (when callbacks carry a hash), and the options
-// client_id, client_secret, country, country_code (digits), pin (already encrypted), reference.
+// client_id, client_secret, country, country_code (digits), pin (already encrypted; or plain_pin
+// and public_key), reference, sign_messages ("yes" where the market wants it; needs public_key).
 #include <array>
 
 #include "billing/base64.hpp"
@@ -13,6 +14,7 @@
 #include "billing/provider_message.hpp"
 #include "billing/providers/airtel_hash.hpp"
 #include "billing/providers/codecs.hpp"
+#include "billing/public_key_seal.hpp"
 
 namespace kazi::billing {
 
@@ -202,6 +204,31 @@ std::string_view national_number(std::string_view msisdn, std::string_view count
     return digits;
 }
 
+/// A message's secret as it travels, sealed.
+SealResult seal_message_secret(const MessageSecret& secret, const ProviderSettings& settings) {
+    return seal_for(settings.option("public_key"),
+                    to_base64(secret.key) + ":" + to_base64(secret.iv));
+}
+
+/// The body again, encrypted under a key of its own, and that key for Airtel alone.
+void sign(ProviderRequest& request, const std::string& key, const ProviderSettings& settings) {
+    if (settings.option("sign_messages") != "yes") return;
+    const auto secret = message_secret(settings.option("client_secret"), key);
+    const auto sealed = seal_message_secret(secret, settings);
+    if (!sealed) return;  // `prepare` has said so, and the provider will
+    request.headers.push_back({"x-signature", encrypt_body(request.body, secret)});
+    request.headers.push_back({"x-key", *sealed});
+}
+
+/// The PIN, readable by Airtel alone; and whether messages can be signed.
+std::optional<OptionFault> prepare(ProviderSettings& settings) {
+    if (settings.option("sign_messages") == "yes") {
+        const auto tried = seal_message_secret(message_secret({}, {}), settings);
+        if (!tried) return OptionFault{"public_key", to_string(tried.error())};
+    }
+    return seal_option(settings, "pin", "plain_pin", "public_key");
+}
+
 ProviderRequest build_request(const PayoutOrder& order, const ProviderSettings& settings) {
     const std::string_view currency = order.amount.currency.code();
     const auto reference = settings.option("reference");
@@ -217,7 +244,9 @@ ProviderRequest build_request(const PayoutOrder& order, const ProviderSettings& 
         .text("reference", reference.empty() ? "kazipay" : reference)
         .text("pin", settings.option("pin"))
         .raw("transaction", transaction.done());
-    return {"POST", settings.send_url, headers(settings, currency), body.done()};
+    ProviderRequest request{"POST", settings.send_url, headers(settings, currency), body.done()};
+    sign(request, order.key, settings);
+    return request;
 }
 
 std::optional<ProviderRequest> build_status_request(const std::optional<std::string>&,
@@ -258,6 +287,7 @@ Provider airtel_africa() {
     provider.parse_callback = parse_callback;
     provider.callback_answer = callback_answer;
     provider.build_token_request = build_token_request;
+    provider.prepare = prepare;
     return provider;
 }
 

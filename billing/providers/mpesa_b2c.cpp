@@ -4,7 +4,8 @@
 // OriginatorConversationID: it fences repeats off, and it is what can be asked for.
 //
 // Reads of the settings: username (initiator), callback_url (its Results), token, and the options
-// security_credential, party_a, command, remarks, timeout_url, consumer_key, consumer_secret.
+// security_credential (or initiator_password and certificate), party_a, command, remarks,
+// timeout_url, consumer_key, consumer_secret.
 #include <algorithm>
 #include <array>
 
@@ -329,6 +330,11 @@ ProviderRequest build_request(const PayoutOrder& order, const ProviderSettings& 
     return {"POST", settings.send_url, headers(settings), body.done()};
 }
 
+/// The operator's password, readable by Safaricom alone.
+std::optional<OptionFault> prepare(ProviderSettings& settings) {
+    return seal_option(settings, "security_credential", "initiator_password", "certificate");
+}
+
 std::optional<ProviderRequest> build_status_request(const std::optional<std::string>&,
                                                     const std::string& key,
                                                     const ProviderSettings& settings) {
@@ -377,6 +383,7 @@ Provider mpesa_b2c() {
     provider.parse_callback = parse_callback;
     provider.callback_answer = callback_answer;
     provider.build_token_request = build_token_request;
+    provider.prepare = prepare;
     return provider;
 }
 

@@ -66,7 +66,7 @@ bool Bank::is_repeat(const Order& order, std::int64_t now_us) const {
 Bank::Payment& Bank::open(const Order& order, std::int64_t now_us) {
     Payment payment;
     payment.order = order;
-    payment.reference = "ref-" + std::to_string(payments_.size() + 1);
+    payment.reference = std::to_string(first_reference_ + payments_.size());
     payment.at_us = now_us;
     payment.ends_us = now_us + takes_us;
     payment.pays = !refusal_.has_value();
@@ -192,15 +192,25 @@ std::vector<billing::ReportLine> Bank::report(std::int64_t now_us) {
     return lines;
 }
 
+std::int64_t Bank::moved_by(const Payment& payment, std::int64_t now_us) const {
+    const bool paid = payment.paid_us != 0 && payment.paid_us <= now_us;
+    const bool back = payment.reversed_us != 0 && payment.reversed_us <= now_us;
+    // What went to another is not hers.
+    return paid && !back && !lies_.has(Lie::other_number) ? paid_micro(payment) : 0;
+}
+
 std::int64_t Bank::moved_micro(std::int64_t now_us) const {
     std::int64_t moved = 0;
-    for (const Payment& payment : payments_) {
-        const bool paid = payment.paid_us != 0 && payment.paid_us <= now_us;
-        const bool back = payment.reversed_us != 0 && payment.reversed_us <= now_us;
-        // What went to another is not hers.
-        if (paid && !back && !lies_.has(Lie::other_number)) moved += paid_micro(payment);
-    }
+    for (const Payment& payment : payments_)
+        moved += moved_by(payment, now_us);
     return moved;
+}
+
+std::vector<Bank::Moved> Bank::moved(std::int64_t now_us) const {
+    std::vector<Moved> all;
+    for (const Payment& payment : payments_)
+        all.push_back({payment.order.key, payment.reference, moved_by(payment, now_us)});
+    return all;
 }
 
 std::int64_t Bank::paid_micro(const Payment& payment) const {

@@ -34,20 +34,40 @@ struct Sent {
     std::vector<Notice> notices;
 };
 
-class Bank {
+/// Where a till's requests go: a bank next door, or one behind a wire.
+class BankDoor {
 public:
-    /// `end` is what becomes of a payment when nobody lies: paid, or refused for `refusal`.
-    Bank(const billing::Provider& provider, Lies& lies, std::optional<billing::Reason> refusal)
-        : provider_(provider), lies_(lies), refusal_(refusal) {}
+    virtual ~BankDoor() = default;
 
-    Sent receive(const Order& order, std::int64_t now_us);
-    billing::Decoded query(const std::string& key, const std::string& reference,
-                           std::int64_t now_us);
+    virtual Sent receive(const Order& order, std::int64_t now_us) = 0;
+    virtual billing::Decoded query(const std::string& key, const std::string& reference,
+                                   std::int64_t now_us) = 0;
     /// What the report of everything up to now shows.
-    std::vector<billing::ReportLine> report(std::int64_t now_us);
-
+    virtual std::vector<billing::ReportLine> report(std::int64_t now_us) = 0;
     /// Money that really moved and was not taken back, by now.
-    [[nodiscard]] std::int64_t moved_micro(std::int64_t now_us) const;
+    [[nodiscard]] virtual std::int64_t moved_micro(std::int64_t now_us) const = 0;
+};
+
+class Bank final : public BankDoor {
+public:
+    /// `end` is what becomes of a payment when nobody lies: paid, or refused for `refusal`. Its
+    /// references are counted on from `first_reference`.
+    Bank(const billing::Provider& provider, Lies& lies, std::optional<billing::Reason> refusal,
+         std::uint64_t first_reference = 1)
+        : provider_(provider), lies_(lies), refusal_(refusal), first_reference_(first_reference) {}
+
+    Sent receive(const Order& order, std::int64_t now_us) override;
+    billing::Decoded query(const std::string& key, const std::string& reference,
+                           std::int64_t now_us) override;
+    std::vector<billing::ReportLine> report(std::int64_t now_us) override;
+    [[nodiscard]] std::int64_t moved_micro(std::int64_t now_us) const override;
+    /// The same, payment by payment.
+    struct Moved {
+        std::string key;
+        std::string reference;
+        std::int64_t micro = 0;
+    };
+    [[nodiscard]] std::vector<Moved> moved(std::int64_t now_us) const;
 
 private:
     struct Payment {
@@ -68,6 +88,7 @@ private:
     [[nodiscard]] billing::Decoded about(const Payment& payment, billing::Outcome outcome,
                                          billing::Reason reason) const;
     [[nodiscard]] std::int64_t paid_micro(const Payment& payment) const;
+    [[nodiscard]] std::int64_t moved_by(const Payment& payment, std::int64_t now_us) const;
     void tell(const Payment& payment, std::vector<Notice>& notices) const;
     std::optional<billing::Decoded> turned_away();
     std::optional<billing::Decoded> reply_of(const Payment& payment);
@@ -75,6 +96,7 @@ private:
     const billing::Provider& provider_;
     Lies& lies_;
     std::optional<billing::Reason> refusal_;
+    std::uint64_t first_reference_;
     std::vector<Payment> payments_;
     int queries_ = 0;
 };

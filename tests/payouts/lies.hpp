@@ -84,6 +84,12 @@ public:
         for (const Lie lie : lies)
             put(lie);
     }
+    static Lies of_bits(std::uint64_t bits) {
+        Lies lies;
+        lies.bits_ = bits;
+        return lies;
+    }
+    [[nodiscard]] std::uint64_t bits() const { return bits_; }
     void put(Lie lie) { bits_ |= bit(lie); }
     [[nodiscard]] bool has(Lie lie) const { return (bits_ & bit(lie)) != 0; }
     /// True the first time it is asked: the lie is told once.

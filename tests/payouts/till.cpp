@@ -80,7 +80,7 @@ void Till::happen(const Due& due) {
 Ending Till::ending() const {
     Ending end;
     end.payout = payout();
-    end.moved_micro = bank_.moved_micro(now_us_);
+    end.moved_micro = bank_->moved_micro(now_us_);
     end.paid_micro = vault_.books().of(billing::AccountKind::paid_out);
     end.books_balance = vault_.sound();
     end.news_lost = news_lost_;
@@ -96,6 +96,11 @@ bool has(const Ending& ending, billing::Alarm alarm) {
 }
 
 }  // namespace
+
+std::unique_ptr<BankDoor> bank_next_door(const billing::Provider& provider, Lies& lies,
+                                         std::optional<billing::Reason> refusal) {
+    return std::make_unique<Bank>(provider, lies, refusal);
+}
 
 Ending live(const Life& life) {
     return Till(life).live();

@@ -5,6 +5,8 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -27,12 +29,20 @@ struct Ending {
     std::vector<billing::Alarm> alarms;
 };
 
+/// Opens the bank of one life; `refusal` is what becomes of its payments, when they are not paid.
+using OpenBank = std::function<std::unique_ptr<BankDoor>(
+    const billing::Provider& provider, Lies& lies, std::optional<billing::Reason> refusal)>;
+[[nodiscard]] std::unique_ptr<BankDoor> bank_next_door(const billing::Provider& provider,
+                                                       Lies& lies,
+                                                       std::optional<billing::Reason> refusal);
+
 struct Life {
     const billing::Provider* provider = nullptr;
     Lies lies;
     std::uint64_t seed = 1;
     Bug bug = Bug::none;
     int refusal_percent = 8;  ///< how many are refused in the end, for one reason or another
+    OpenBank open_bank = bank_next_door;
 };
 
 /// Lives it. The same life ends the same way on every machine.

@@ -63,7 +63,7 @@ public:
           lies_(life.lies),
           bug_(life.bug),
           chance_(life.seed),
-          bank_(provider_, lies_, draw_refusal(life.refusal_percent)),
+          bank_(life.open_bank(provider_, lies_, draw_refusal(life.refusal_percent))),
           vault_(billing::create_payout(worker, 7, shillings(20), 0), earned_micro, bug_) {
         if (lies_.take(Lie::crash)) dies_ = static_cast<Dies>(1 + chance_.below(5));
     }
@@ -122,7 +122,7 @@ private:
     Lies lies_;
     Bug bug_;
     Chance chance_;
-    Bank bank_;
+    std::unique_ptr<BankDoor> bank_;
     Vault vault_;
     Dies dies_ = Dies::never;
     std::optional<Loaded> race_;

@@ -36,7 +36,7 @@ void Till::recover() {
     std::vector<billing::ProbeAnswer> answers;
     for (billing::Probe& probe : probes) {
         if (bug_ == Bug::random_payout_id) probe.key = key_of(probe.attempt);
-        Decoded news = as_heard(bank_.query(probe.key, {}, now_us_));
+        Decoded news = as_heard(bank_->query(probe.key, {}, now_us_));
         answers.push_back({std::move(probe), std::move(news)});
     }
     const auto what = billing::recover(payout(), answers, accounts, msisdn, reports_matched_);
@@ -56,7 +56,7 @@ void Till::recover() {
 
 void Till::read_report() {
     const bool complete = !lies_.has(Lie::report_short);
-    const auto lines = bank_.report(now_us_);
+    const auto lines = bank_->report(now_us_);
     billing::ReconcileContext context;
     context.provider = provider_.name;
     context.deployment_key = deployment_key;

@@ -69,7 +69,7 @@ void Till::deliver(int attempt) {
     sent_us_ = now_us_;
     std::string key = sent->key;
     if (bug_ == Bug::new_key_on_retry && delivered_++ > 0) key += std::to_string(delivered_);
-    Sent back = bank_.receive({key, std::string(msisdn), payout().amount}, now_us_);
+    Sent back = bank_->receive({key, std::string(msisdn), payout().amount}, now_us_);
     for (Notice& notice : back.notices) {
         const bool doubled = notice.authentic && lies_.take(Lie::heard_twice);
         plan_notice(notice);
