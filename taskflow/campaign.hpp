@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "billing/money.hpp"
+#include "taskflow/chain/terms.hpp"
 #include "taskflow/review/terms.hpp"
 
 namespace kazi::taskflow {
@@ -63,6 +64,7 @@ struct Campaign {
     std::uint32_t item_count = 0;
     std::uint32_t lease_minutes = 120;
     ReviewTerms review;
+    ChainTerms chain;
 
     /// Number of classes the answer model assumes.
     [[nodiscard]] std::uint32_t class_count() const;

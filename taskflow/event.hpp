@@ -88,7 +88,8 @@ struct ReviewMoved {
     std::int64_t pay_micro = 0;  ///< what waits, in the market's currency
     std::int64_t fee_micro = 0;
     std::string client;
-    std::string value;  ///< what she answered
+    Question question;  ///< that she answered, for its words in her language
+    std::string value;  ///< what she answered, as results call it
     std::string right;  ///< what is right, says the client
     RejectReason reason = RejectReason::wrong;
 };

@@ -259,7 +259,7 @@ boost::system::result<Api::Change, Problem> Api::creation_of(const Call& call) c
     if (!sms) return sms.error();
     notes.sms = std::move(*sms);
     const Market* market = find_market(markets_, campaign->market);
-    Change change{market, creation_places(), {}};
+    Change change{market, creation_places(*campaign), {}};
     change.plan = [campaign = *campaign, market, notes = std::move(notes)](Values values) {
         return plan_creation(campaign, *market, values, notes);
     };

@@ -57,6 +57,7 @@ json::object view(const std::string& answer, const Review& review) {
         {"answer", answer}, {"value", review.value}, {"state", state_text(review.state)}};
     if (review.state == ReviewState::waiting) {
         out["accepted_at"] = timestamp(review.accepts_at);
+        out["risk"] = static_cast<double>(review.risk_permille) / 1000;
     } else {
         out["reason"] = reason_text(review.reason);
         out["right_answer"] = review.right;

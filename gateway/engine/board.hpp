@@ -57,6 +57,9 @@ private:
         taskflow::Scorecard scorecard;
         bool suspended = false;
     };
+    void forget_before_they_came(std::uint32_t number, const std::string& before,
+                                 const std::string& after);
+
     std::map<std::uint32_t, Entry> campaigns_;
     ItemBlocks items_{8 << 20};
 };

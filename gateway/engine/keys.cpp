@@ -79,6 +79,10 @@ std::string results(std::uint32_t campaign) {
     return numbered("results:", campaign);
 }
 
+store::Place chain(std::uint32_t campaign) {
+    return {numbered("chain:", campaign)};
+}
+
 store::Place review(const records::ReviewName& name) {
     return {numbered("reviews:", name.campaign), to_string(name.answer)};
 }

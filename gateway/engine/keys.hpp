@@ -46,6 +46,8 @@ inline constexpr std::uint32_t people_buckets = 4096;
 [[nodiscard]] std::string openings(std::uint32_t campaign);  ///< string: one byte per item
 [[nodiscard]] std::string tally(std::uint32_t campaign);     ///< hash: answers, closed, leases, …
 [[nodiscard]] std::string results(std::uint32_t campaign);   ///< stream: settled items
+/// How far a campaign took the results of the one before.
+[[nodiscard]] store::Place chain(std::uint32_t campaign);
 /// An answer that its client may look at: a field of one hash for each campaign.
 [[nodiscard]] store::Place review(const records::ReviewName& name);
 /// There while an appeal waits for its judges to be asked.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gateway/engine/review_commit.hpp"
 
+#include <algorithm>
+
 #include "gateway/engine/keys.hpp"
 #include "gateway/engine/siphash.hpp"
 #include "gateway/ensure.hpp"
@@ -18,6 +20,17 @@ std::string value_of(const Campaign& campaign, const Effects& effects) {
     return label_text(campaign.question, effects.item->state, effects.answer->label);
 }
 
+/// Her own record says how often she is wrong; where the answers so far favour another, that says
+/// more.
+std::uint16_t risk_of(const ItemChange& item, const AnswerRecord& answer) {
+    constexpr std::uint32_t ppm_per_permille = 1000;
+    const std::uint32_t by_record =
+        1000U - std::min<std::uint32_t>(answer.reliability_permille, 1000);
+    const bool outvoted = item.state.best_label != answer.label;
+    const std::uint32_t by_others = outvoted ? item.state.confidence_ppm / ppm_per_permille : 0;
+    return static_cast<std::uint16_t>(std::max(by_record, by_others));
+}
+
 void begin(ReviewWrites& writes, const CommitFacts& facts, const Effects& effects) {
     const Campaign& campaign = *facts.answered_campaign;
     records::Review review;
@@ -25,6 +38,7 @@ void begin(ReviewWrites& writes, const CommitFacts& facts, const Effects& effect
     review.value = value_of(campaign, effects);
     review.pay_micro = campaign.pay.micro;
     review.fee_micro = campaign.fee.micro;
+    review.risk_permille = risk_of(*effects.item, *effects.answer);
     review.accepts_at = facts.event.at + campaign.review.hours * hour_us;
     const records::ReviewName name{
         campaign.number,

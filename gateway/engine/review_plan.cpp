@@ -47,6 +47,7 @@ ReviewMoved moved(const DueReview& due, Step step) {
     event.pay_micro = due.review.pay_micro;
     event.fee_micro = due.review.fee_micro;
     event.client = due.campaign->client;
+    event.question = due.campaign->question;
     event.value = due.review.value;
     event.right = due.review.right;
     event.reason = due.review.reason;

@@ -46,6 +46,22 @@ std::vector<OpenCampaign> offered_only(std::vector<OpenCampaign> open, const Eve
     return open;
 }
 
+/// What she was asked in one step of a chain she is not asked about in the next: nobody verifies
+/// herself.
+Worker as_seen_in_chains(const Worker& worker, const std::vector<OpenCampaign>& open) {
+    Worker seen = worker;
+    for (const OpenCampaign& each : open) {
+        const std::uint32_t before = each.campaign->chain.after;
+        const CampaignHistory* history = before == 0 ? nullptr : worker.find_history(before);
+        if (history == nullptr) continue;
+        for (const SeenRange& range : history->seen) {
+            for (std::uint32_t index = range.first; index <= range.last; ++index)
+                seen.history(each.campaign->number).mark_seen(index);
+        }
+    }
+    return seen;
+}
+
 // One of a campaign is as good as the next, and each costs its decoding.
 bool has_candidate_of(const Context& context, std::uint32_t campaign) {
     const auto& candidates = context.candidates;
@@ -85,7 +101,12 @@ Turn::Taken Turn::take(const store::Loaded& loaded) {
         std::erase_if(open, [&](const OpenCampaign& each) {
             return !may_judge(worker_, skill_, *each.campaign);
         });
-        candidates_ = choose_items(event_.worker, worker_, open, candidates_max);
+        const bool chained = std::any_of(open.begin(), open.end(), [](const OpenCampaign& each) {
+            return each.campaign->chain.wanted();
+        });
+        candidates_ = chained ? choose_items(event_.worker, as_seen_in_chains(worker_, open), open,
+                                             candidates_max)
+                              : choose_items(event_.worker, worker_, open, candidates_max);
         put_first_what_was_dialled(open);
     }
     return Taken::ready;

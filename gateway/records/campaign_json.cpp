@@ -6,6 +6,7 @@
 #include <array>
 #include <boost/json.hpp>
 
+#include "gateway/records/campaign_chain_json.hpp"
 #include "gateway/records/campaign_review_json.hpp"
 #include "gateway/records/json_fields.hpp"
 #include "gateway/records/version.hpp"
@@ -88,6 +89,7 @@ void read_spec(Fields& fields, Campaign& campaign, billing::Currency currency) {
     campaign.lease_minutes =
         static_cast<std::uint32_t>(fields.integer("lease_minutes", 1, 1440, 120));
     read_review(fields, campaign.review);
+    read_chain(fields, campaign.market, campaign.chain);
 }
 
 json::object question_json(const Question& question) {
@@ -147,6 +149,7 @@ json::object campaign_spec(const Campaign& campaign) {
     out["push"] = campaign.push;
     out["lease_minutes"] = campaign.lease_minutes;
     write_review(out, campaign.review);
+    write_chain(out, campaign.market, campaign.chain);
     return out;
 }
 

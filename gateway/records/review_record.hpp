@@ -29,9 +29,10 @@ struct Review {
     std::int64_t fee_micro = 0;
     std::int64_t accepts_at = 0;  ///< Unix microseconds: then silence is a yes
     taskflow::RejectReason reason = taskflow::RejectReason::wrong;  ///< from `rejected` on
-    std::string right;               ///< what the client says is right
-    std::int64_t deposit_micro = 0;  ///< the client's, for judges
-    std::uint32_t judges = 0;        ///< `judged`: the campaign that settles the appeal
+    std::string right;                ///< what the client says is right
+    std::int64_t deposit_micro = 0;   ///< the client's, for judges
+    std::uint16_t risk_permille = 0;  ///< how likely it is wrong, by what was known when it came
+    std::uint32_t judges = 0;         ///< `judged`: the campaign that settles the appeal
 
     friend bool operator==(const Review&, const Review&) = default;
 };

@@ -35,6 +35,17 @@ constexpr std::string_view text_of(RejectReason reason) {
     return keys::review_wrong;
 }
 
+/// What results call an answer, in the words that she saw.
+std::string in_her_words(const Turn& turn, const Question& question, const std::string& value) {
+    if (question.type == QuestionType::yes_no && (value == "yes" || value == "no"))
+        return say(turn, value == "yes" ? keys::question_yes : keys::question_no);
+    const auto label = std::find(question.labels.begin(), question.labels.end(), value);
+    const auto text = question.texts.find(language_of(turn));
+    if (label == question.labels.end() || text == question.texts.end()) return value;
+    const auto nth = static_cast<std::size_t>(label - question.labels.begin());
+    return nth < text->second.options.size() ? text->second.options[nth] : value;
+}
+
 void move_if_any(Turn& turn, billing::Account from, billing::Account to, std::int64_t micro) {
     if (micro > 0)
         billing::move(turn.effects.postings, std::move(from), std::move(to),
@@ -79,10 +90,10 @@ void reject(Turn& turn, const ReviewMoved& moved) {
     turn.worker.cases.rejected = RejectedAnswer{moved.item, moved.answer, false};
     remember(turn, LastOutcome::Kind::rejected, moved);
     tell(turn, say(turn, keys::review_rejected,
-                   {{"answer", moved.value},
+                   {{"answer", in_her_words(turn, moved.question, moved.value)},
                     {"pay", money_text(turn, moved.pay_micro)},
                     {"reason", say(turn, text_of(moved.reason))},
-                    {"right", moved.right}}));
+                    {"right", in_her_words(turn, moved.question, moved.right)}}));
 }
 
 /// Judged in her favour: paid, and her rating as if the answer had never been doubted.
@@ -92,13 +103,16 @@ void reverse(Turn& turn, const ReviewMoved& moved) {
     release(turn, moved);
     turn.effects.evidence.push_back({turn.id, one_answer_milli, one_answer_milli});
     tell(turn, say(turn, keys::appeal_won,
-                   {{"answer", moved.value}, {"pay", money_text(turn, moved.pay_micro)}}));
+                   {{"answer", in_her_words(turn, moved.question, moved.value)},
+                    {"pay", money_text(turn, moved.pay_micro)}}));
 }
 
 void uphold(Turn& turn, const ReviewMoved& moved) {
     forget_case(turn, moved);
     give_back(turn, moved);
-    tell(turn, say(turn, keys::appeal_lost, {{"answer", moved.value}, {"right", moved.right}}));
+    tell(turn, say(turn, keys::appeal_lost,
+                   {{"answer", in_her_words(turn, moved.question, moved.value)},
+                    {"right", in_her_words(turn, moved.question, moved.right)}}));
 }
 
 }  // namespace

@@ -78,6 +78,9 @@ TEST_CASE(
     const auto signals = shop.daemon.tool({"worker", "signals"});
     CHECK_MESSAGE(signals.exit_code == 0, signals.output);
     CHECK(signals.output.find("0 signals about 1 workers") != std::string::npos);
+    const auto view = Request::get(shop.daemon.admin_url() + "/signals").reply();
+    CHECK(view.status == 200);
+    CHECK(view.body == R"({"signals":[]})");
     CHECK(shop.daemon.stop() == 0);
 }
 

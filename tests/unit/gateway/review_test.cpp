@@ -142,12 +142,29 @@ TEST_CASE("pay of a campaign with review waits, and silence pays it") {
     CHECK(reviews.client_count("rejected") == 0);
 }
 
+TEST_CASE(
+    "before her first question she is told how long pay may wait and what the client rejects") {
+    ReviewTown reviews;
+    const auto told = [&] {
+        std::optional<std::vector<store::StreamEntry>> entries;
+        reviews.town.store.range({"ke-0", keys::replies, "0", 100},
+                                 ReviewTown::into<std::vector<store::StreamEntry>>(entries));
+        return std::count_if(entries->begin(), entries->end(), [](const auto& each) {
+            const auto text = records::message_from(each.payload)->text;
+            return text.find("within 24 h. It refused 0 in 100") != std::string::npos;
+        });
+    };
+    CHECK(told() == 1);
+    reviews.town.sms("1", 104);
+    CHECK(told() == 1);
+}
+
 TEST_CASE("a rejection is told with its reason and the right answer, and the pay still waits") {
     ReviewTown reviews;
     reviews.reject();
     reviews.keep();
-    CHECK(reviews.last_news().find("'yes' (KES 2.00) was refused") != std::string::npos);
-    CHECK(reviews.last_news().find("Right is: no") != std::string::npos);
+    CHECK(reviews.last_news().find("'Yes' (KES 2.00) was refused") != std::string::npos);
+    CHECK(reviews.last_news().find("Right is: No") != std::string::npos);
     CHECK(reviews.town.worker().cases.pending_micro == pay);
     REQUIRE(reviews.town.worker().cases.rejected);
     CHECK(reviews.client_count("rejected") == 1);

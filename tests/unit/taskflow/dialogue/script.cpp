@@ -155,8 +155,9 @@ std::string Player::review(const std::string& step) {
     moved.pay_micro = campaign.pay.micro;
     moved.fee_micro = campaign.fee.micro;
     moved.client = "maji";
-    moved.value = "Shop";
-    moved.right = "School";
+    moved.question = campaign.question;
+    moved.value = "shop";
+    moved.right = "school";
     return report(remember(moved));
 }
 
