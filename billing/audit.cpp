@@ -79,6 +79,8 @@ std::string_view to_string(Fault fault) {
             return "correction_unfounded";
         case Fault::correction_paid:
             return "correction_paid";
+        case Fault::chain_broken:
+            return "chain_broken";
     }
     return "?";
 }

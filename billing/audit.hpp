@@ -51,6 +51,7 @@ enum class Fault : std::uint8_t {
     answer_accepted_twice = 11,
     correction_unfounded = 12,
     correction_paid = 13,
+    chain_broken = 20,
 };
 [[nodiscard]] std::string_view to_string(Fault fault);
 

@@ -84,6 +84,9 @@ struct Decision {
     friend bool operator==(const Decision&, const Decision&) = default;
 };
 
+/// What a payout is paid in. The number is stored.
+enum class PayKind : std::uint8_t { airtime = 1, money = 2 };
+
 /// A debt: "this worker is owed this much". Its id never changes and is derived (`payout_id`).
 struct Payout {
     std::string id;
@@ -96,6 +99,7 @@ struct Payout {
     bool returned = false;          ///< the worker's balance holds the money again
     std::string held_reason;        ///< an alarm's name or a person's words; empty: not held
     std::vector<Decision> decisions;
+    std::optional<PayKind> kind;  ///< what she chose; nothing: whatever the market's accounts pay
 
     friend bool operator==(const Payout&, const Payout&) = default;
 };

@@ -16,7 +16,8 @@ bool has(const std::vector<std::string>& list, std::string_view word) {
 }
 
 bool serves(const PayoutRoute& route, const Payout& payout, const RouteContext& context) {
-    if (route.kind != context.kind || route.currency != payout.amount.currency) return false;
+    if (context.kind && route.kind != *context.kind) return false;
+    if (route.currency != payout.amount.currency) return false;
     const std::int64_t micro = payout.amount.micro;
     if (micro < route.minimum_micro || micro > route.maximum_micro) return false;
     if (!route.operators.empty() && !has(route.operators, context.operator_name)) return false;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <set>
 #include <span>
 #include <string>
@@ -14,8 +15,6 @@
 #include "billing/payout.hpp"
 
 namespace kazi::billing {
-
-enum class PayKind : std::uint8_t { airtime, money };
 
 /// One provider account that may pay.
 struct PayoutRoute {
@@ -31,10 +30,10 @@ struct PayoutRoute {
 };
 
 struct RouteContext {
-    std::string_view msisdn;         ///< E.164 with plus
-    std::string_view operator_name;  ///< empty: not known
-    PayKind kind = PayKind::airtime;
-    std::set<std::string, std::less<>> stopped;  ///< queues that are closed for now
+    std::string_view msisdn;                         ///< E.164 with plus
+    std::string_view operator_name;                  ///< empty: not known
+    std::optional<PayKind> kind = PayKind::airtime;  ///< nothing: either
+    std::set<std::string, std::less<>> stopped;      ///< queues that are closed for now
     /// After a store epoch change routing stays as it was: the cheapest, open or not.
     bool window_open = false;
 };

@@ -74,6 +74,16 @@ void check_market_of(const Config& config, const std::string& owner, const std::
     errors.push_back(config.fault(owner + ".market", "there is no [market." + market + "]"));
 }
 
+void check_operators_of(const Config& config, const Provider& provider, ConfigErrors& errors) {
+    const Market* market = config.find_market(provider.market);
+    if (market == nullptr) return;
+    for (const std::string& name : provider.operators) {
+        if (market->operators.contains(name)) continue;
+        errors.push_back(config.fault("provider." + provider.name + ".operators",
+                                      "[market." + market->name + ".operators] has no " + name));
+    }
+}
+
 /// Routes and providers share /hooks/NAME/…, and a market belongs to one country code.
 void check_across(const Config& config, ConfigErrors& errors) {
     std::set<std::string> hooks;
@@ -84,6 +94,7 @@ void check_across(const Config& config, ConfigErrors& errors) {
     for (const auto& provider : config.providers) {
         const auto key = "provider." + provider.name;
         check_market_of(config, key, provider.market, errors);
+        check_operators_of(config, provider, errors);
         if (!hooks.contains(provider.name)) continue;
         errors.push_back(
             config.fault(key, "a route has this name, and both live at /hooks/" + provider.name));

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "config/error.hpp"
+#include "config/pay.hpp"
 #include "config/secret.hpp"
 
 namespace kazi::config {
@@ -65,6 +66,10 @@ struct Market {
     std::int64_t top_up_step_micro = 0;
     std::int64_t top_up_maximum_micro = 0;
     int platform_fee_percent = 0;
+    /// [market.NAME.operators]: whose numbers begin how, digits with country code.
+    std::map<std::string, std::vector<std::string>> operators;
+    Pay pay;
+    std::vector<Network> networks;
 };
 
 /// [route.NAME.ussd]: how a gateway writes USSD otherwise than our own dialect.
@@ -124,19 +129,34 @@ struct Route {
     RouteUssd ussd;
 };
 
-/// [provider.NAME]: one way to pay, with its callbacks at /hooks/NAME/payout.
+/// [provider.NAME]: one account to pay from, with its callbacks at /hooks/NAME/payout. A market may
+/// have several.
 struct Provider {
     std::string name;
     std::string codec;
     std::string market;
-    std::string url;
-    std::string query_url;  ///< where one transaction is asked for; empty: the codec's own
+    std::string url;        ///< these three empty: the codec's own
+    std::string query_url;  ///< where one transaction is asked for
+    std::string token_url;  ///< where bearer tokens are fetched
     std::string username;
     Secret api_key;
     std::vector<Secret> callback_path_tokens;
-    std::chrono::milliseconds call_deadline{30'000};
-    std::chrono::milliseconds pending_deadline{600'000};  ///< then the payout is in doubt
-    std::chrono::milliseconds number_spacing{360'000};    ///< between two payouts to one number
+    Secret callback_secret;  ///< what signs its callbacks, where they are signed
+    std::string callback_url;
+    std::map<std::string, Secret> options;  ///< [provider.NAME.options]: what only its codec has
+    std::string pays = "airtime";           ///< or money
+    std::vector<std::string> prefixes;      ///< of the numbers it pays to; empty: all
+    std::vector<std::string> operators;     ///< of the market's, whom it pays; empty: all
+    std::int64_t minimum_micro = 0;         ///< of one payout
+    std::int64_t maximum_micro = 0;         ///< 0: none, here and below
+    std::int64_t fee_micro = 0;             ///< of each payout
+    std::int64_t fee_ppm = 0;               ///< of its amount; negative: a discount
+    std::int64_t day_cap_micro = 0;         ///< of what leaves in one local day
+    std::int64_t number_day_cap_micro = 0;  ///< the same, to one number
+    std::optional<std::chrono::milliseconds> call_deadline;   ///< nothing: the codec's own
+    std::chrono::milliseconds pending_deadline{600'000};      ///< then the payout is in doubt
+    std::optional<std::chrono::milliseconds> number_spacing;  ///< between two to one number
+    std::chrono::milliseconds queue_pause{120'000};  ///< after it refused us: float, credentials
     int payouts_per_second = 5;
 };
 

@@ -165,6 +165,18 @@ std::map<std::string, std::string> Section::text_map(std::string_view key) {
     return values;
 }
 
+std::vector<std::string> Section::names() const {
+    std::vector<std::string> all;
+    for (auto&& [name, node] : table_)
+        all.emplace_back(name.str());
+    return all;
+}
+
+bool Section::is_reference(std::string_view key) const {
+    const toml::node* node = table_.get(key);
+    return node != nullptr && node->is_table();
+}
+
 std::optional<Secret> Section::secret_of(std::string_view key, const toml::node& node,
                                          std::size_t chars_min) {
     const auto* reference = node.as_table();

@@ -58,6 +58,10 @@ public:
     int minute_of_day_or(std::string_view key, int fallback);
     std::vector<std::string> texts(std::string_view key);
     std::map<std::string, std::string> text_map(std::string_view key);
+    /// The keys that stand here.
+    [[nodiscard]] std::vector<std::string> names() const;
+    /// True when the key is given as { env = "NAME" } or { file = "PATH" }.
+    [[nodiscard]] bool is_reference(std::string_view key) const;
 
     /// One reference to a secret, at least `chars_min` long.
     Secret secret(std::string_view key, std::size_t chars_min);

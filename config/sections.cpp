@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "config/sections.hpp"
 
+#include "config/pay_section.hpp"
+
 #include <algorithm>
 #include <string_view>
 
@@ -135,8 +137,11 @@ Market read_market(Section section, const std::string& name) {
     market.top_up_maximum_micro = section.amount_micro("top_up_maximum");
     market.platform_fee_percent =
         section.number_or("platform_fee_percent", {0, 100}, market.platform_fee_percent);
+    if (auto pay = section.child("pay")) market.pay = read_pay(*std::move(pay));
+    market.networks = read_networks(section);
     expect_places(section, market);
     expect_top_ups(section, market);
+    market.operators = read_operators(section);
     section.close();
     return market;
 }
@@ -226,34 +231,6 @@ Route read_route(Section section, const std::string& name) {
            "must look like \"*384*77#\"");
     section.close();
     return route;
-}
-
-Provider read_provider(Section section, const std::string& name) {
-    Provider provider;
-    provider.name = name;
-    provider.codec = section.text("codec");
-    provider.market = section.text("market");
-    provider.url = section.text("url");
-    provider.query_url = section.text_or("query_url", "");
-    provider.username = section.text_or("username", "");
-    if (section.has("api_key")) provider.api_key = section.secret("api_key", api_key_chars_min);
-    provider.callback_path_tokens =
-        section.secrets_or_none("callback_path_token", path_secret_chars_min);
-    if (provider.callback_path_tokens.empty() && !section.has("callback_path_token")) {
-        section.fail("callback_path_token", "is missing: anybody could report a payout as paid");
-    }
-    provider.call_deadline =
-        section.seconds_or("call_deadline_s", {1, 100}, provider.call_deadline);
-    provider.pending_deadline =
-        section.seconds_or("pending_deadline_s", {1, day_s}, provider.pending_deadline);
-    provider.number_spacing =
-        section.seconds_or("number_spacing_s", {0, day_s}, provider.number_spacing);
-    provider.payouts_per_second =
-        section.number_or("payouts_per_second", {1, 10'000}, provider.payouts_per_second);
-    expect_url(section, "url", provider.url);
-    expect_url(section, "query_url", provider.query_url);
-    section.close();
-    return provider;
 }
 
 Push read_push(Section section) {

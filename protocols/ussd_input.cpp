@@ -52,6 +52,24 @@ std::vector<std::string> split_inputs(std::string_view accumulated) {
     return inputs;
 }
 
+std::string with_forgotten_input(std::string accumulated, std::string_view input) {
+    if (!accumulated.ends_with(input)) return accumulated;
+    std::fill(accumulated.end() - static_cast<std::ptrdiff_t>(input.size()), accumulated.end(),
+              forgotten_key);
+    return accumulated;
+}
+
+bool begins_as_remembered(std::string_view text, std::string_view remembered) {
+    if (text.size() < remembered.size()) return false;
+    return std::equal(remembered.begin(), remembered.end(), text.begin(), [](char known, char key) {
+        return known == key || (known == forgotten_key && key != '*');
+    });
+}
+
+bool is_remembered(std::string_view text, std::string_view remembered) {
+    return text.size() == remembered.size() && begins_as_remembered(text, remembered);
+}
+
 void settle_without_memory(UssdTurn& turn) {
     if (turn.accumulated.empty()) return begin(turn);
     turn.event = UssdEvent::input;
@@ -64,12 +82,12 @@ void settle_accumulated(UssdTurn& turn, const std::optional<std::string>& previo
     turn.duplicate = false;
     if (!previous) return begin(turn);
     const std::string_view text = turn.accumulated;
-    if (text == *previous) {
+    if (is_remembered(text, *previous)) {
         settle_without_memory(turn);
         turn.duplicate = true;
     } else if (previous->empty()) {
         take_input(turn, "", text);
-    } else if (text.starts_with(*previous) && text[previous->size()] == '*') {
+    } else if (begins_as_remembered(text, *previous) && text[previous->size()] == '*') {
         take_input(turn, *previous, text.substr(previous->size() + 1));
     } else {
         begin(turn);  // the gateway started the session again under the same id

@@ -11,6 +11,7 @@
 
 #include "taskflow/dialogue/keys.hpp"
 #include "taskflow/leases.hpp"
+#include "taskflow/networks.hpp"
 #include "taskflow/quality/belief.hpp"
 #include "taskflow/review/reviewing.hpp"
 #include "taskflow/wallet.hpp"
@@ -109,9 +110,19 @@ void put_in_place(ItemState& state, const WorkerId& worker, const Given& given) 
         state.answers[nth].label = label_of(state, all[nth]);
 }
 
+/// Between two USSD pages nothing but she takes time; an SMS may have waited in her pocket.
+void measure_effort(Turn& turn) {
+    const OpenQuestion& question = *turn.worker.question;
+    const bool by_ussd = turn.channel == Channel::ussd && question.channel == Channel::ussd;
+    if (!by_ussd || question.tries > 0 || turn.at < question.asked_at) return;
+    const auto seconds = static_cast<std::uint64_t>((turn.at - question.asked_at) / second_us);
+    if (seconds > effort_steps.back()) return;  // she put the phone down
+    turn.effects.effort = EffortSeen{question.item.campaign, effort_step(seconds)};
+}
+
 void pay(Turn& turn, const Campaign& campaign, const AnswerRecord& record) {
-    if (campaign.review.wanted()) return hold_pay(turn, campaign, record.item);
-    credit(turn, campaign);
+    if (campaign.review.wanted()) return hold_pay(turn, campaign, record);
+    credit(turn, campaign, record.reply_cost_micro);
     const auto kind = record.surplus ? LastOutcome::Kind::surplus : LastOutcome::Kind::paid;
     turn.worker.last = {kind, record.item, record.pay_micro};
     note(turn, dialogue::keys::pay_credited, {{"pay", billing::format_money(campaign.pay)}});
@@ -132,6 +143,8 @@ void accept(Turn& turn, const Given& given) {
     record.channel = turn.channel;
     record.surplus = change.state.closed;
     record.pay_micro = campaign.pay.micro;
+    record.reply_cost_micro = std::min(reply_cost_micro(turn), campaign.wages.reply_cost_micro);
+    measure_effort(turn);
 
     give_up_lease(turn);
     add_to_item(turn, campaign, change, record);

@@ -6,6 +6,7 @@
 #include "taskflow/correcting.hpp"
 #include "taskflow/dialogue/keys.hpp"
 #include "taskflow/leases.hpp"
+#include "taskflow/pay_talk.hpp"
 #include "taskflow/review/reviewing.hpp"
 
 namespace kazi::taskflow {
@@ -48,6 +49,7 @@ const Assignable* find_candidate(const Turn& turn, std::uint32_t campaign) {
 }
 
 void ask(Turn& turn, const Assignable& what) {
+    stop_asking_wallet(turn);
     OpenQuestion question;
     question.item = what.ref;
     question.asked_at = turn.at;

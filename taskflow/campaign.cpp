@@ -29,6 +29,10 @@ std::uint32_t Campaign::class_count() const {
     return text_classes;
 }
 
+std::int64_t Campaign::answer_micro_max() const {
+    return pay.micro + fee.micro + wages.reply_cost_micro;
+}
+
 std::string fill_placeholders(const std::string& text, const Item& item) {
     std::string filled;
     std::size_t at = 0;

@@ -11,6 +11,7 @@
 #include "billing/money.hpp"
 #include "taskflow/chain/terms.hpp"
 #include "taskflow/review/terms.hpp"
+#include "taskflow/wages.hpp"
 
 namespace kazi::taskflow {
 
@@ -65,9 +66,13 @@ struct Campaign {
     std::uint32_t lease_minutes = 120;
     ReviewTerms review;
     ChainTerms chain;
+    CampaignWages wages;
 
     /// Number of classes the answer model assumes.
     [[nodiscard]] std::uint32_t class_count() const;
+
+    /// What the escrow gives for one answer at most: pay, fee and what her reply cost.
+    [[nodiscard]] std::int64_t answer_micro_max() const;
 };
 
 /// What varies from item to item: the client's own id, and the values of the placeholders.

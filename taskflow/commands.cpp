@@ -7,6 +7,8 @@
 #include "taskflow/dialogue/keys.hpp"
 #include "taskflow/leases.hpp"
 #include "taskflow/onboarding.hpp"
+#include "taskflow/pay_talk.hpp"
+#include "taskflow/pin.hpp"
 #include "taskflow/review/reviewing.hpp"
 #include "taskflow/wallet.hpp"
 
@@ -45,7 +47,8 @@ Place about_her(const Turn& turn, Place place) {
 }
 
 Place pay(Turn& turn) {
-    return order_payout(turn) ? Place::balance : about_her(turn, Place::pay);
+    const Place place = ask_for_pay(turn);
+    return place == Place::pay ? about_her(turn, Place::pay) : place;
 }
 
 Place use_language(Turn& turn, const Language& language) {
@@ -89,7 +92,8 @@ void opt_out(Turn& turn) {
     turn.worker.opted_out = true;
     let_go(turn);
     stop_correcting(turn);
-    order_payout(turn);
+    // What needs a word of hers first waits for her to come back.
+    if (pin_need(turn) == PinNeed::none && !must_agree_to_fee(turn)) order_payout(turn);
 }
 
 Place run(Turn& turn, const Heard& heard) {
@@ -111,6 +115,13 @@ Place run(Turn& turn, const Heard& heard) {
             return about_her(turn, Place::my_data);
         case Command::pay:
             return pay(turn);
+        case Command::pay_airtime:
+        case Command::pay_money:
+        case Command::pay_soon:
+        case Command::pay_daily:
+        case Command::pay_weekly:
+            return turn.worker.consent_version == 0 ? refuse_work(turn)
+                                                    : wish_pay(turn, heard.command);
         default:
             return run_work(turn, heard);
     }

@@ -14,6 +14,7 @@
 #include "taskflow/campaign.hpp"
 #include "taskflow/dialogue/phrasebook.hpp"
 #include "taskflow/item.hpp"
+#include "taskflow/wallet_rules.hpp"
 #include "taskflow/worker.hpp"
 
 namespace kazi::taskflow {
@@ -35,6 +36,7 @@ struct Market {
     int offers_per_day_max = 4;             ///< unasked-for messages per worker
     int ussd_chars_max = 160;               ///< of one page in GSM-7
     int sms_segments_max = 2;
+    WalletRules wallet;
 };
 
 /// The worker's local time, worked out by the shell from the market's zone.
@@ -78,7 +80,8 @@ struct Context {
     int asked_openings = 0;              ///< leases that its item can still give
     std::vector<Assignable> candidates;  ///< what she could be asked next, best first
     std::uint16_t consent_version = 1;
-    Skill skill = {};  ///< of the worker, by all her answers that were settled so far
+    Skill skill = {};            ///< of the worker, by all her answers that were settled so far
+    std::string_view network{};  ///< as the aggregator names it; empty: the event did not tell
 };
 
 }  // namespace kazi::taskflow

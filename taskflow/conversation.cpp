@@ -11,6 +11,8 @@
 #include "taskflow/dialogue/keys.hpp"
 #include "taskflow/messages.hpp"
 #include "taskflow/onboarding.hpp"
+#include "taskflow/pay_talk.hpp"
+#include "taskflow/pin.hpp"
 #include "taskflow/question/read_answer.hpp"
 #include "taskflow/screens.hpp"
 
@@ -137,6 +139,7 @@ bool was_seen(const Worker& worker, std::uint64_t message) {
 }  // namespace
 
 Place hear(Turn& turn, std::string_view typed) {
+    if (const auto place = answer_wallet(turn, typed)) return *place;
     const std::string words = dialogue::plain_words(typed);
     const Heard heard = vocabulary(turn).hear(words);
     if (heard.command != Command::none && heard.firmness == Firmness::always) {
@@ -144,6 +147,9 @@ Place hear(Turn& turn, std::string_view typed) {
     }
     if (turn.worker.opted_out) return hear_stopped(turn, words);
     if (is_joining(turn.worker.stage)) return hear_joining(turn, typed, words);
+    if (turn.worker.stage == Stage::active) {
+        if (const auto place = wish_amount(turn, words)) return *place;
+    }
     if (const auto corrected = corrected_to(turn, words)) return oops_with(turn, *corrected);
     if (turn.worker.question || is_correcting(turn)) return hear_open(turn, typed, words);
     if (vocabulary(turn).begins_with_stop(words)) return run(turn, stop_heard());
@@ -159,6 +165,7 @@ void on_sms(Turn& turn, const SmsReceived& sms) {
     }
     remember_message(turn.worker, sms.message);
     turn.worker.offers_unanswered = 0;
+    note_heard(turn);
     const bool empty = sms.text.find_first_not_of(" \t\r\n") == std::string::npos;
     if (empty) return;
     const Place place = hear(turn, sms.text);

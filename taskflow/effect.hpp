@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "billing/ledger.hpp"
+#include "billing/payout.hpp"
 #include "taskflow/ids.hpp"
 #include "taskflow/item.hpp"
 #include "taskflow/worker.hpp"
@@ -39,6 +40,14 @@ struct AnswerRecord {
     Channel channel = Channel::ussd;
     bool surplus = false;  ///< the item was closed already; paid all the same
     std::int64_t pay_micro = 0;
+    std::int64_t reply_cost_micro = 0;  ///< given back beside the pay: what the reply cost her
+};
+
+/// How long an answer took from the page that asked to the key that answered, as a step of
+/// `effort_steps`.
+struct EffortSeen {
+    std::uint32_t campaign = 0;
+    std::uint8_t step = 0;
 };
 
 /// The new state of the item that was answered. `closes` is set once in an item's life.
@@ -65,6 +74,7 @@ struct LeaseChange {
 struct PayoutOrdered {
     std::uint32_t sequence = 0;
     billing::Money amount;
+    std::optional<billing::PayKind> kind{};  ///< nothing: whatever the market pays
 };
 
 /// An item was settled: how far a worker's answer agreed, to be added to her skill.
@@ -102,6 +112,7 @@ struct Effects {
     std::optional<ConsentGiven> consent;
     bool review_begins = false;  ///< the answer waits for the client's word
     std::optional<AppealOpened> appeal;
+    std::optional<EffortSeen> effort;
     bool found_no_work = false;  ///< the next question wanted was not among the candidates
     bool lacked_answered_item =
         false;               ///< she wants to correct an answer whose item is not at hand

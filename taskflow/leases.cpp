@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "taskflow/wallet.hpp"
+
 namespace kazi::taskflow {
 
 namespace {
@@ -71,10 +73,13 @@ void on_timer(Turn& turn) {
 }
 
 Instant next_wake(const Worker& worker, Instant now) {
-    if (!worker.question) return 0;
-    const OpenQuestion& question = *worker.question;
-    const Instant due = question.leased ? question.lease_until : dropped_at(question);
-    return std::max(due, now + second_us);
+    Instant due = pay_wake(worker);
+    if (worker.question) {
+        const OpenQuestion& question = *worker.question;
+        const Instant lease = question.leased ? question.lease_until : dropped_at(question);
+        due = due == 0 ? lease : std::min(due, lease);
+    }
+    return due == 0 ? 0 : std::max(due, now + second_us);
 }
 
 }  // namespace kazi::taskflow

@@ -5,6 +5,7 @@
 #include "taskflow/dialogue/keys.hpp"
 #include "taskflow/level.hpp"
 #include "taskflow/onboarding.hpp"
+#include "taskflow/pay_talk.hpp"
 #include "taskflow/review/reviewing.hpp"
 #include "taskflow/wallet.hpp"
 
@@ -88,6 +89,14 @@ Screen menu_screen(const Turn& turn) {
     return screen;
 }
 
+/// A text about her money, with the way to how she is paid where she can press a key.
+Screen money_screen(const Turn& turn, std::string body) {
+    Screen screen = reading(turn, std::move(body));
+    const bool by_key = turn.channel == Channel::ussd && screen.home;
+    if (by_key) screen.choices = {{"1", say(turn, keys::wallet_choose)}};
+    return screen;
+}
+
 Screen balance_screen(const Turn& turn) {
     const std::string balance = money_text(turn, turn.worker.available_micro);
     const std::string answers = std::to_string(turn.worker.answers);
@@ -95,15 +104,15 @@ Screen balance_screen(const Turn& turn) {
     const std::int64_t pending = turn.worker.cases.pending_micro;
     if (pending > 0)
         body += " " + say(turn, keys::balance_pending, {{"pay", money_text(turn, pending)}});
-    return reading(turn, std::move(body));
+    return money_screen(turn, std::move(body));
 }
 
 Screen pay_screen(const Turn& turn) {
-    if (turn.worker.payout_open) return reading(turn, say(turn, keys::pay_under_way));
+    if (turn.worker.payout_open) return money_screen(turn, say(turn, keys::pay_under_way));
     const std::string balance = money_text(turn, turn.worker.available_micro);
     const std::string missing = money_text(turn, missing_for_payout(turn));
-    return reading(turn,
-                   say(turn, keys::pay_missing, {{"balance", balance}, {"missing", missing}}));
+    return money_screen(turn,
+                        say(turn, keys::pay_missing, {{"balance", balance}, {"missing", missing}}));
 }
 
 Screen why_screen(const Turn& turn) {
@@ -198,6 +207,12 @@ Screen screen_at(const Turn& turn, Place place) {
             return my_data_screen(turn);
         case Place::pay:
             return pay_screen(turn);
+        case Place::wallet:
+            return wallet_screen(turn);
+        case Place::payout_fee:
+            return fee_screen(turn);
+        case Place::pin:
+            return pin_screen(turn);
         case Place::help:
             return about(turn, keys::help);
         case Place::language:

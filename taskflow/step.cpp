@@ -6,6 +6,7 @@
 #include "taskflow/commands.hpp"
 #include "taskflow/conversation.hpp"
 #include "taskflow/leases.hpp"
+#include "taskflow/networks.hpp"
 #include "taskflow/offers.hpp"
 #include "taskflow/review/reviewing.hpp"
 #include "taskflow/turn.hpp"
@@ -30,6 +31,7 @@ void decide(Turn& turn, const UssdOverran& overran) {
 }
 void decide(Turn& turn, const TimerFired&) {
     on_timer(turn);
+    pay_by_timer(turn);
 }
 void decide(Turn& turn, const WorkOffered& offer) {
     on_work_offered(turn, offer);
@@ -69,6 +71,7 @@ Instant wake_after(const Worker& before, const Worker& after, const Event& event
 
 Step step(const Worker& before, const Event& event, const Context& context) {
     Turn turn = begin_turn(before, event, context);
+    learn_network(turn);
     std::visit([&](const auto& what) { decide(turn, what); }, event.what);
     if (turn.effects.duplicate) return repeated(before, std::move(turn.effects));
     billing::ensure(billing::balances(turn.effects.postings), "a step's postings do not balance");

@@ -4,11 +4,13 @@
 
 #include <span>
 
+#include "protocols/ussd_input.hpp"
 #include "taskflow/asking.hpp"
 #include "taskflow/commands.hpp"
 #include "taskflow/dialogue/keys.hpp"
 #include "taskflow/dialogue/render_ussd.hpp"
 #include "taskflow/messages.hpp"
+#include "taskflow/pin.hpp"
 #include "taskflow/screens.hpp"
 #include "taskflow/ussd_codes.hpp"
 #include "taskflow/ussd_keys.hpp"
@@ -25,7 +27,7 @@ constexpr Instant session_us_max = 10 * minute_us;
 /// True when the session had this accumulated text now or earlier.
 bool was_typed(const UssdSession& session, const std::string& text) {
     const std::string& known = session.accumulated;
-    if (text.empty() || known == text) return true;
+    if (text.empty() || protocols::is_remembered(text, known)) return true;
     return known.starts_with(text) && known[text.size()] == '*';
 }
 
@@ -52,7 +54,8 @@ bool is_repeat(const UssdSession& session, const UssdTurned& turned, Instant at)
                !is_marked_entry(session, turned, at);
     }
     if (was_counted(session, turned)) return true;
-    return !turned.accumulated.empty() && turned.accumulated == session.accumulated;
+    return !turned.accumulated.empty() &&
+           protocols::is_remembered(turned.accumulated, session.accumulated);
 }
 
 bool is_over(const UssdSession& session, const UssdTurned& turned) {
@@ -93,7 +96,8 @@ void open_session(Turn& turn, std::uint64_t session) {
 /// Where deep-dialled digits may lead: nothing is agreed to or answered that was not read first.
 bool may_be_walked(Place place) {
     return place != Place::question && place != Place::correction && place != Place::consent &&
-           place != Place::birth_year && place != Place::stopped;
+           place != Place::birth_year && place != Place::stopped && place != Place::pin &&
+           place != Place::payout_fee;
 }
 
 /// What was dialled behind the code is for those who may work: a stranger is welcomed first.
@@ -141,13 +145,17 @@ void on_ussd(Turn& turn, const UssdTurned& turned) {
     if (is_elsewhere(session, turned)) return refuse(turn, keys::session_elsewhere);
     if (is_over(session, turned)) return refuse(turn, keys::session_over);
     turn.worker.offers_unanswered = 0;
+    note_heard(turn);
     // Input of a session that never began here: what it answers is unknown, so it only begins.
     const bool marked = turned.kind == UssdTurned::Kind::begin;
     const bool begins =
         turned.session != session.id || (marked && !is_marked_entry(session, turned, turn.at));
     if (begins) open_session(turn, turned.session);
+    const bool was_secret = !begins && session.place == Place::pin;
     const Spot spot = begins ? dial(turn, turned) : press(turn, turned.input);
-    session.accumulated = turned.accumulated;
+    session.accumulated = was_secret
+                              ? protocols::with_forgotten_input(turned.accumulated, turned.input)
+                              : turned.accumulated;
     session.sequence = turned.sequence;
     if (begins) session.opened_with = turned.opened_with;
     session.at = turn.at;

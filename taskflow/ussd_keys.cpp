@@ -10,6 +10,7 @@
 #include "taskflow/correcting.hpp"
 #include "taskflow/dialogue/keys.hpp"
 #include "taskflow/onboarding.hpp"
+#include "taskflow/pay_talk.hpp"
 #include "taskflow/screens.hpp"
 
 namespace kazi::taskflow {
@@ -122,6 +123,16 @@ Place press_resume(Turn& turn, std::string_view typed) {
     return typed == "2" ? Place::menu : hear_word(turn, Place::resume, typed);
 }
 
+/// From the balance and from what is missing until it can be paid out, to how she is paid.
+Place press_pay(Turn& turn, Place place, std::string_view typed) {
+    return typed == "1" ? Place::wallet : hear_word(turn, place, typed);
+}
+
+Place press_wallet_page(Turn& turn, Place place, std::string_view typed) {
+    const auto next_place = press_wallet(turn, place, typed);
+    return next_place ? *next_place : hear_word(turn, place, typed);
+}
+
 Place press_stopped(Turn& turn, std::string_view typed) {
     if (typed == "1") return run(turn, {Command::start, {}, {}});
     return hear_word(turn, Place::stopped, typed);
@@ -141,6 +152,13 @@ Place press_at(Turn& turn, Place place, std::string_view typed) {
             return press_resume(turn, typed);
         case Place::stopped:
             return press_stopped(turn, typed);
+        case Place::balance:
+        case Place::pay:
+            return press_pay(turn, place, typed);
+        case Place::wallet:
+        case Place::payout_fee:
+        case Place::pin:
+            return press_wallet_page(turn, place, typed);
         default:
             return hear_word(turn, place, typed);
     }

@@ -10,6 +10,7 @@
 #include "taskflow/campaign.hpp"
 #include "taskflow/ids.hpp"
 #include "taskflow/review/cases.hpp"
+#include "taskflow/wallet_wishes.hpp"
 
 namespace kazi::taskflow {
 
@@ -84,7 +85,10 @@ enum class Place : std::uint8_t {
     how_to = 16,
     correction = 17,
     level = 18,
-    my_data = 19
+    my_data = 19,
+    wallet = 30,
+    payout_fee = 31,
+    pin = 32
 };
 
 /// Her last accepted answer, for as long as OOPS may change it. It holds no lease: the answer has
@@ -158,6 +162,7 @@ struct Worker {
     std::uint8_t offers_unanswered = 0;  ///< in a row
     Instant wake_at = 0;                 ///< when her timer is due; 0: none
     Cases cases;                         ///< reviews and appeals of her answers
+    WalletWishes wallet;                 ///< how she wants to be paid, and her PIN
 
     /// Her history of a campaign, made when there is none.
     [[nodiscard]] CampaignHistory& history(std::uint32_t campaign);

@@ -30,7 +30,8 @@ Progress progress_from(Values values) {
     progress.segments = stored_number(values[5]);
     progress.escrow_in_micro = stored_number(values[6]);
     progress.escrow_returned_micro = stored_number(values[7]);
-    progress.escrow_micro = stored_number(values[8]);
+    progress.replies_micro = stored_number(values[8]);
+    progress.escrow_micro = stored_number(values[9]);
     return progress;
 }
 
@@ -40,8 +41,9 @@ json::object progress_view(const CampaignFacts& facts) {
         progress.escrow_in_micro - progress.escrow_returned_micro - progress.escrow_micro;
     const std::int64_t paid = progress.answers * facts.campaign.pay.micro;
     const std::int64_t fees = progress.answers * facts.campaign.fee.micro;
-    // What left the escrow and was no answer's pay or fee went for messages.
-    const std::int64_t messages = std::max<std::int64_t>(spent - paid - fees, 0);
+    // What left the escrow and was no answer's went for messages.
+    const std::int64_t messages =
+        std::max<std::int64_t>(spent - paid - fees - progress.replies_micro, 0);
     return {{"items", facts.campaign.item_count},
             {"closed", progress.closed},
             {"answers", progress.answers},
@@ -50,6 +52,7 @@ json::object progress_view(const CampaignFacts& facts) {
             {"spent", billing::format_amount(spent)},
             {"paid", billing::format_amount(paid)},
             {"fees", billing::format_amount(fees)},
+            {"replies", billing::format_amount(progress.replies_micro)},
             {"messages", billing::format_amount(messages)},
             {"messages_sent", progress.messages},
             {"segments_sent", progress.segments}};
@@ -63,8 +66,8 @@ std::vector<store::Place> campaign_places(const Market& market, std::uint32_t nu
     named.number = number;
     named.pay.currency = market.currency;
     std::vector<store::Place> places{keys::campaign(number)};
-    for (const char* field :
-         {"closed", "answers", "leases", "messages", "segments", "escrow_in", "escrow_returned"})
+    for (const char* field : {"closed", "answers", "leases", "messages", "segments", "escrow_in",
+                              "escrow_returned", "reply_costs"})
         places.push_back({tally, field});
     places.push_back({keys::balances, engine::escrow_field(named)});
     ensure(places.size() == campaign_place_count, "every place of a campaign is asked for");
@@ -92,6 +95,7 @@ json::object campaign_view(const CampaignFacts& facts) {
     for (const auto& [name, value] : records::campaign_spec(campaign))
         view.insert_or_assign(name, value);
     view["currency"] = campaign.pay.currency.code();
+    view["reply_cost"] = billing::format_amount(campaign.wages.reply_cost_micro);
     view["fee"] = billing::format_amount(campaign.fee.micro);
     view["items"] = campaign.item_count;
     view["progress"] = progress_view(facts);

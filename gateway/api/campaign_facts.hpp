@@ -30,6 +30,7 @@ struct Progress {
     std::int64_t segments = 0;
     std::int64_t escrow_in_micro = 0;        ///< put in at its start
     std::int64_t escrow_returned_micro = 0;  ///< given back at its end
+    std::int64_t replies_micro = 0;          ///< given back for what replies cost
     std::int64_t escrow_micro = 0;           ///< held now
 };
 
@@ -40,7 +41,7 @@ struct CampaignFacts {
 };
 
 /// How many values `campaign_places` names.
-inline constexpr std::size_t campaign_place_count = 9;
+inline constexpr std::size_t campaign_place_count = 10;
 [[nodiscard]] std::vector<store::Place> campaign_places(const Market& market, std::uint32_t number);
 
 /// Reads the first `campaign_place_count` values. Fails: 404 when there is no such campaign of this

@@ -25,11 +25,13 @@ std::optional<EscrowNeed> escrow_need(const taskflow::Campaign& campaign,
     const auto pay = times(campaign.pay.micro, answers);
     const auto fees = times(campaign.fee.micro, answers);
     const auto messages = times(sms_price_micro, answers * segments);
-    if (!pay || !fees || !messages) return std::nullopt;
-    // Three amounts below 2^53 can't overflow 63 bits; their sum may still be too much.
-    if (*pay + *fees + *messages > amount_micro_max) return std::nullopt;
+    const auto replies = times(campaign.wages.reply_cost_micro, answers);
+    if (!pay || !fees || !messages || !replies) return std::nullopt;
+    // Four amounts below 2^53 can't overflow 63 bits; their sum may still be too much.
+    if (*pay + *fees + *messages + *replies > amount_micro_max) return std::nullopt;
     const billing::Currency currency = campaign.pay.currency;
-    return EscrowNeed{{*pay, currency}, {*fees, currency}, {*messages, currency}};
+    return EscrowNeed{
+        {*pay, currency}, {*fees, currency}, {*messages, currency}, {*replies, currency}};
 }
 
 std::optional<Money> fee_on(Money pay, int percent) {

@@ -13,8 +13,9 @@ struct EscrowNeed {
     billing::Money pay;       ///< items × most answers × pay
     billing::Money fees;      ///< items × most answers × fee
     billing::Money messages;  ///< items × most answers × segments an answer may take
+    billing::Money replies;   ///< items × most answers × what a reply costs a worker
 
-    [[nodiscard]] billing::Money total() const { return pay + fees + messages; }
+    [[nodiscard]] billing::Money total() const { return pay + fees + messages + replies; }
 };
 
 /// Segments budgeted for one answer: the question and its confirmation where we ask by SMS, one

@@ -19,13 +19,23 @@ const Market* first(std::span<const Market> markets, Holds holds) {
     return at == markets.end() ? nullptr : &*at;
 }
 
+WageRules wage_rules(const config::Market& market) {
+    const config::Pay& pay = market.pay;
+    WageRules rules{pay.floor_hour_micro, pay.reply_cost_micro, pay.effort_choice_s,
+                    pay.effort_yes_no_s,  pay.effort_number_s,  pay.effort_text_s};
+    for (const config::Network& network : market.networks)
+        rules.reply_cost_micro = std::max(rules.reply_cost_micro, network.reply_cost_micro);
+    return rules;
+}
+
 }  // namespace
 
 Market market_from(const config::Market& market, std::string cell) {
     const auto currency = billing::Currency::parse(market.currency);
     if (!currency) throw std::invalid_argument("market " + market.name + ": " + currency.error());
-    return {market.name,      std::move(cell),        *currency,
-            market.languages, market.sms_price_micro, market.platform_fee_percent};
+    return {market.name,       std::move(cell),        *currency,
+            market.languages,  market.sms_price_micro, market.platform_fee_percent,
+            wage_rules(market)};
 }
 
 const Market* find_market(std::span<const Market> markets, std::string_view name) {

@@ -15,6 +15,16 @@
 
 namespace kazi::gateway::api {
 
+/// What work is worth at least, and what replies cost.
+struct WageRules {
+    std::int64_t floor_hour_micro = 0;  ///< 0: no floor
+    std::int64_t reply_cost_micro = 0;  ///< of the dearest network
+    std::uint32_t choice_seconds = 0;   ///< that an answer is taken to need, here and below
+    std::uint32_t yes_no_seconds = 0;
+    std::uint32_t number_seconds = 0;
+    std::uint32_t text_seconds = 0;
+};
+
 struct Market {
     std::string name;  ///< "ke"
     std::string cell;  ///< "ke-0"
@@ -22,6 +32,7 @@ struct Market {
     std::vector<taskflow::Language> languages;
     std::int64_t sms_price_micro = 0;  ///< of one segment
     int fee_percent = 0;               ///< of the pay, on top of it
+    WageRules wages{};
 };
 
 /// Throws std::invalid_argument on a currency that is none, which the configuration rules out.

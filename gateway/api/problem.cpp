@@ -85,6 +85,10 @@ protocols::HttpReply reply_to(const Problem& problem) {
                       {"detail", problem.detail}};
     if (!problem.field.empty()) body["field"] = problem.field;
     if (problem.shortfall) add_shortfall(body, *problem.shortfall);
+    if (problem.pay_least) {
+        body["currency"] = problem.pay_least->currency.code();
+        body["pay_least"] = billing::format_amount(problem.pay_least->micro);
+    }
     protocols::HttpReply reply{form.status, "application/problem+json", json::serialize(body)};
     if (!problem.allow.empty()) reply.headers.push_back({"Allow", problem.allow});
     if (problem.kind == ProblemKind::unavailable) reply.headers.push_back({"Retry-After", "2"});

@@ -45,6 +45,7 @@ struct Problem {
     std::string field = {};  ///< dotted path in the body, or the parameter's or header's name
     std::string allow = {};  ///< of method_not_allowed: the methods that are
     std::optional<Shortfall> shortfall = {};
+    std::optional<billing::Money> pay_least = {};  ///< the least pay that would be accepted
 };
 
 [[nodiscard]] Problem invalid(std::string field, std::string detail);

@@ -8,6 +8,7 @@
 
 #include "gateway/api/content_type.hpp"
 #include "gateway/api/escrow_need.hpp"
+#include "gateway/api/fair_pay.hpp"
 #include "gateway/records/json_fields.hpp"
 #include "taskflow/question/check.hpp"
 
@@ -123,6 +124,8 @@ Read<taskflow::Campaign> campaign_from_spec(const json::value& body,
     const auto fee = fee_on(campaign->pay, market->fee_percent);
     if (!fee) return invalid("pay", "is more than can be paid");
     campaign->fee = *fee;
+    const auto fair = settle_wages(*campaign, market->wages);
+    if (!fair) return fair.error();
     return std::move(*campaign);
 }
 

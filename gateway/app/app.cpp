@@ -11,6 +11,7 @@
 
 #include "gateway/admin/admin.hpp"
 #include "gateway/api/api.hpp"
+#include "gateway/app/accounts.hpp"
 #include "gateway/app/cells.hpp"
 #include "gateway/app/open_store.hpp"
 #include "gateway/app/route_reload.hpp"
@@ -97,8 +98,8 @@ public:
             route.proofs = &proofs_[from.market];
             hooks_.add(std::move(route));
         }
-        for (const config::Provider& provider : config.providers)
-            add_payer(provider);
+        for (const config::Market& market : config.markets)
+            add_payer(market);
     }
 
     int run() {
@@ -129,8 +130,8 @@ private:
         }
         for (const auto& [market, cell] : cells_)
             start_sender(*cell);
-        for (auto& [name, payer] : payers_)
-            start_loop("payer", payer->run());
+        for (payer::Payer& payer : payers_)
+            start_loop("payer", payer.run());
         co_return listen();
     }
 
@@ -194,6 +195,7 @@ private:
         start_loop("campaigns", keepers::keep_campaigns(post(cell)));
         start_loop("chains", keepers::keep_chains(post(cell)));
         start_loop("reviews", keepers::keep_reviews(post(cell)));
+        start_loop("seals", keepers::keep_seals(post(cell)));
         start_loop("push", keepers::keep_push(post(cell), push_settings(config_.push)));
     }
 
@@ -209,20 +211,18 @@ private:
         start_loop("sender", senders_.back().run());
     }
 
-    void add_payer(const config::Provider& from) {
-        const billing::Provider& codec = codec_of(config_, from);
-        payer::PayerSettings settings;
-        settings.name = from.name;
-        settings.provider = &codec;
-        settings.account = provider_settings(from, codec);
-        settings.deployment_key = config_.identity.key.reveal();
-        settings.call_deadline = from.call_deadline;
-        settings.pending_deadline = from.pending_deadline;
-        settings.number_spacing = from.number_spacing;
-        settings.payouts_per_second = from.payouts_per_second;
-        engine::Cell& cell = *cells_.at(from.market);
-        payers_[from.name] = std::make_unique<payer::Payer>(post(cell), std::move(settings),
-                                                            context_, metrics_.provider(from.name));
+    // One for all accounts of a market, so that each may stand in for another.
+    void add_payer(const config::Market& market) {
+        payer::PayerSettings settings = payer_settings(config_, market);
+        if (settings.accounts.empty()) return;
+        std::vector<std::string> names;
+        for (const payer::AccountSettings& account : settings.accounts)
+            names.push_back(account.name);
+        engine::Cell& cell = *cells_.at(market.name);
+        payers_.emplace_back(post(cell), std::move(settings), context_,
+                             config_.store.data_folder / ("payouts-" + cell_name(market.name)));
+        for (const std::string& name : names)
+            payer_of_[name] = &payers_.back();
     }
 
     http::ServerHooks public_hooks() {
@@ -245,9 +245,9 @@ private:
         if (!path) return api_.serve(exchange);
         path->caller = http::caller_of(exchange.remote_address, exchange.request.headers, proxies_);
         if (path->kind != hooks::HookKind::payout) return hooks_.serve(exchange.request, *path);
-        const auto payer = payers_.find(path->name);
-        if (payer == payers_.end()) return hooks_.serve(exchange.request, *path);
-        return payer->second->callback(exchange.request);
+        const auto payer = payer_of_.find(path->name);
+        if (payer == payer_of_.end()) return hooks_.serve(exchange.request, *path);
+        return payer->second->callback(payer->first, exchange.request);
     }
 
     awaitable<HttpReply> answer_admin(http::Exchange& exchange) {
@@ -335,7 +335,8 @@ private:
     admin::Admin admin_;
     http::AddressList proxies_;  ///< of ours, in front of the public listener
     std::list<sender::Sender> senders_;
-    std::map<std::string, std::unique_ptr<payer::Payer>, std::less<>> payers_;
+    std::list<payer::Payer> payers_;
+    std::map<std::string, payer::Payer*, std::less<>> payer_of_;  ///< by account
     std::unique_ptr<http::HttpServer> public_;
     std::unique_ptr<http::HttpServer> admin_server_;
     std::size_t round_trips_read_ = 0;

@@ -3,6 +3,8 @@
 
 #include <stdexcept>
 
+#include "billing/digest.hpp"
+#include "gateway/app/accounts.hpp"
 #include "gateway/engine/market_clock.hpp"
 #include "gateway/engine/shipped_phrases.hpp"
 
@@ -32,6 +34,23 @@ void take_codes(const config::Config& config, Market& market) {
     }
 }
 
+taskflow::WalletRules make_wallet(const config::Config& config, const config::Market& from) {
+    taskflow::WalletRules rules;
+    rules.reply_cost_micro = from.pay.reply_cost_micro;
+    rules.network_days = from.pay.network_days;
+    rules.pin = from.pay.pin;
+    rules.pin_days = from.pay.pin_after_days;
+    rules.pin_key = billing::hmac_sha256(config.identity.key.reveal(), "wallet pin");
+    if (from.pay.money)
+        rules.money = taskflow::MoneyOffer{
+            {from.pay.money_minimum_micro, from.pay.money_step_micro, from.pay.money_maximum_micro},
+            from.pay.money_fee_micro};
+    for (const config::Network& network : from.networks)
+        rules.networks.push_back(
+            {network.name, network.codes, network.top_ups_micro, network.reply_cost_micro});
+    return rules;
+}
+
 Market make_market(const config::Config& config, const config::Market& from) {
     const auto currency = billing::Currency::parse(from.currency);
     if (!currency) throw config.fault("market." + from.name + ".currency", currency.error());
@@ -45,6 +64,9 @@ Market make_market(const config::Config& config, const config::Market& from) {
     market.sms_price = {from.sms_price_micro, *currency};
     market.top_up = {from.top_up_minimum_micro, from.top_up_step_micro, from.top_up_maximum_micro};
     market.offers_per_day_max = config.push.invites_per_worker_day_max;
+    market.auto_payout = from.pay.automatic;
+    market.auto_payout_at_micro = from.pay.at_micro;
+    market.wallet = make_wallet(config, from);
     take_codes(config, market);
     return market;
 }
@@ -178,19 +200,6 @@ hooks::Route make_route(const config::Config& config, const config::Route& from,
     return route;
 }
 
-const billing::Provider& codec_of(const config::Config& config, const config::Provider& provider) {
-    const billing::Provider* codec = billing::find_provider(provider.codec);
-    if (codec == nullptr)
-        throw config.fault("provider." + provider.name + ".codec",
-                           "no codec '" + provider.codec + "'");
-    const auto missing = billing::missing_option(*codec, provider_settings(provider, *codec));
-    if (!missing.empty())
-        throw config.fault("provider." + provider.name + ".codec",
-                           "'" + provider.codec + "' needs '" + std::string(missing) +
-                               "', which can't be set yet: it only decodes");
-    return *codec;
-}
-
 void check_connections(const config::Config& config) {
     const auto phrases = engine::shipped_phrases(config.markets.front().languages.front());
     Cells cells = make_cells(config, phrases);
@@ -199,19 +208,8 @@ void check_connections(const config::Config& config) {
         static_cast<void>(make_route(config, route, cells, metrics));
     static_cast<void>(address_list(config, "listen.public.trusted_proxies",
                                    config.public_listener.trusted_proxies));
-    for (const config::Provider& provider : config.providers)
-        static_cast<void>(codec_of(config, provider));
-}
-
-billing::ProviderSettings provider_settings(const config::Provider& provider,
-                                            const billing::Provider& codec) {
-    billing::ProviderSettings settings = codec.defaults;
-    settings.username = provider.username;
-    settings.api_key = provider.api_key.reveal();
-    if (!provider.url.empty()) settings.send_url = provider.url;
-    if (!provider.query_url.empty()) settings.status_url = provider.query_url;
-    settings.path_tokens = revealed(provider.callback_path_tokens);
-    return settings;
+    for (const config::Market& market : config.markets)
+        static_cast<void>(payer_settings(config, market));
 }
 
 }  // namespace kazi::gateway::app

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// Markets, routes and providers of the configuration, as the running daemon holds them.
+// Markets and routes of the configuration, as the running daemon holds them.
 #pragma once
 
 #include <map>
 #include <memory>
 #include <string>
 
-#include "billing/provider.hpp"
 #include "config/config.hpp"
 #include "gateway/engine/engine.hpp"
 #include "gateway/hooks/route.hpp"
@@ -34,13 +33,5 @@ void check_connections(const config::Config& config);
 /// without.
 [[nodiscard]] hooks::Route make_route(const config::Config& config, const config::Route& route,
                                       Cells& cells, Metrics& metrics);
-
-/// What the codec needs to know of an account.
-[[nodiscard]] billing::ProviderSettings provider_settings(const config::Provider& provider,
-                                                          const billing::Provider& codec);
-
-/// The codec of a provider. Throws config::ConfigError when it is not one of ours.
-[[nodiscard]] const billing::Provider& codec_of(const config::Config& config,
-                                                const config::Provider& provider);
 
 }  // namespace kazi::gateway::app

@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "gateway/audit/ledger_seals.hpp"
 #include "gateway/engine/keys.hpp"
 #include "gateway/store/await.hpp"
 
@@ -27,6 +28,7 @@ StoreError unreadable(const std::string& what) {
 struct Reading {
     std::string cell;
     AuditFeed feed;
+    SealCheck seals;
 };
 
 awaitable<store::StoreResult<bool>> read_journal(Store& store, Reading& reading) {
@@ -37,6 +39,7 @@ awaitable<store::StoreResult<bool>> read_journal(Store& store, Reading& reading)
         for (const store::StreamEntry& entry : *page) {
             if (!reading.feed.journal_entry(entry))
                 co_return unreadable("journal entry " + entry.id);
+            reading.seals.entry(entry);
         }
         if (page->empty()) co_return true;
     }
@@ -114,11 +117,15 @@ awaitable<bool> journal_grew(Store& store, std::string cell, std::string last_en
 
 awaitable<store::StoreResult<CellReport>> audit_cell(Store& store, std::string cell) {
     for (int tries = 1;; ++tries) {
-        Reading reading{cell, AuditFeed(cell)};
+        auto seals = co_await read_seals(store, cell);
+        if (!seals) co_return seals.error();
+        Reading reading{cell, AuditFeed(cell), SealCheck(std::move(*seals))};
         const auto read = co_await read_cell(store, reading);
         if (!read) co_return read.error();
         const std::string last_entry = reading.feed.last_entry();
         CellReport report = reading.feed.finish();
+        for (billing::Finding& finding : reading.seals.finish())
+            report.findings.push_back(std::move(finding));
         if (report.findings.empty() || tries == tries_max) co_return std::move(report);
         const bool grew = co_await journal_grew(store, cell, last_entry);
         if (!grew) co_return std::move(report);

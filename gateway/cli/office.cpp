@@ -33,15 +33,4 @@ boost::asio::io_context& context_of(const boost::asio::any_io_executor& executor
         boost::asio::query(executor, boost::asio::execution::context));
 }
 
-payer::PayerSettings payer_settings(const config::Config& config,
-                                    const config::Provider& provider) {
-    payer::PayerSettings settings;
-    settings.name = provider.name;
-    settings.provider = &app::codec_of(config, provider);
-    settings.account = app::provider_settings(provider, *settings.provider);
-    settings.deployment_key = config.identity.key.reveal();
-    settings.pending_deadline = provider.pending_deadline;
-    return settings;
-}
-
 }  // namespace kazi::gateway::cli

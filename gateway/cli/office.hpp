@@ -14,7 +14,6 @@
 #include "gateway/keepers/keepers.hpp"
 #include "gateway/observe/log.hpp"
 #include "gateway/observe/metrics.hpp"
-#include "gateway/payer/settings.hpp"
 #include "gateway/world.hpp"
 
 namespace kazi::gateway::cli {
@@ -49,8 +48,5 @@ struct Office {
 
 /// The context that a coroutine of this tool runs on.
 [[nodiscard]] boost::asio::io_context& context_of(const boost::asio::any_io_executor& executor);
-
-[[nodiscard]] payer::PayerSettings payer_settings(const config::Config& config,
-                                                  const config::Provider& provider);
 
 }  // namespace kazi::gateway::cli

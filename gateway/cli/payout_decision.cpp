@@ -5,6 +5,7 @@
 
 #include <boost/asio/this_coro.hpp>
 
+#include "gateway/app/accounts.hpp"
 #include "gateway/app/cells.hpp"
 #include "gateway/cli/commands.hpp"
 #include "gateway/cli/office.hpp"
@@ -18,20 +19,6 @@ namespace kazi::gateway::cli {
 namespace {
 
 using boost::asio::awaitable;
-
-/// The account that the payout's newest attempt went through, or the market's first.
-const config::Provider* provider_of(const config::Config& config, const std::string& market,
-                                    const billing::Payout& payout) {
-    const config::Provider* first = nullptr;
-    for (const config::Provider& provider : config.providers) {
-        if (provider.market != market) continue;
-        if (first == nullptr) first = &provider;
-        const bool used =
-            !payout.attempts.empty() && payout.attempts.back().provider == provider.name;
-        if (used) return &provider;
-    }
-    return first;
-}
 
 awaitable<std::optional<billing::Payout>> find_payout(store::Store& store, std::string cell,
                                                       std::string id) {
@@ -60,6 +47,7 @@ int tell(const payer::Applied& applied, const std::string& id) {
         case Kind::unavailable:
             fmt::print(stderr, "kazi payouts: the store does not answer; look before you repeat\n");
             return failed;
+        case Kind::barred:
         case Kind::stuck:
             break;
     }
@@ -77,15 +65,14 @@ awaitable<int> decide_payout(store::Store& store, const config::Config& config, 
     for (const config::Market& market : config.markets) {
         const auto found = co_await find_payout(store, app::cell_name(market.name), payout);
         if (!found) continue;
-        const config::Provider* provider = provider_of(config, market.name, *found);
-        if (provider == nullptr) {
+        const payer::PayerSettings settings = app::payer_settings(config, market);
+        if (settings.accounts.empty()) {
             fmt::print(stderr, "kazi payouts: no provider pays in {}\n", market.name);
             co_return failed;
         }
-        const payer::PayerSettings settings = payer_settings(config, *provider);
         const keepers::Post post = office.post(market.name);
-        const payer::Applied applied = co_await payer::decide(
-            post, settings, office.metrics.provider(provider->name), payout, std::move(decision));
+        const payer::Applied applied =
+            co_await payer::decide(post, settings, payout, std::move(decision));
         co_return tell(applied, payout);
     }
     fmt::print(stderr, "kazi payouts: there is no payout {}\n", payout);

@@ -11,6 +11,7 @@
 #include "gateway/app/cells.hpp"
 #include "gateway/cli/commands.hpp"
 #include "gateway/cli/payout_decision.hpp"
+#include "gateway/cli/payout_words.hpp"
 #include "gateway/cli/reconcile.hpp"
 #include "gateway/cli/with_store.hpp"
 #include "gateway/engine/keys.hpp"
@@ -202,6 +203,37 @@ void add_reconcile(CLI::App* command, Exit& exit) {
     });
 }
 
+void add_resume(CLI::App* command, const std::shared_ptr<Options>& options, Exit& exit) {
+    CLI::App* sub = command->add_subcommand(
+        "resume", "An account's trouble is over (float, credentials): go on before its pause ends");
+    sub->add_option("account", options->id, "The account's name")->required();
+    sub->add_option("--config", options->config, "The configuration file")->capture_default_str();
+    sub->callback([options, &exit] {
+        exit.code =
+            with_store_of(options->config, [&](store::Store& store, const config::Config& config) {
+                return resume_account(store, config, options->id);
+            });
+    });
+}
+
+void add_recovery(CLI::App* command, const std::shared_ptr<Options>& options, Exit& exit) {
+    CLI::App* sub = command->add_subcommand(
+        "recovery",
+        "The store may have forgotten payouts (a copy, a promoted replica): before any leaves, "
+        "providers are asked for it");
+    sub->add_option("step", options->state, "open, matched (their reports are imported) or close")
+        ->required()
+        ->check(CLI::IsMember({"open", "matched", "close"}));
+    sub->add_option("--market", options->id, "Only this market");
+    sub->add_option("--config", options->config, "The configuration file")->capture_default_str();
+    sub->callback([options, &exit] {
+        exit.code =
+            with_store_of(options->config, [&](store::Store& store, const config::Config& config) {
+                return set_window(store, config, options->id, options->state);
+            });
+    });
+}
+
 }  // namespace
 
 void add_payouts(CLI::App& app, Exit& exit) {
@@ -219,6 +251,8 @@ void add_payouts(CLI::App& app, Exit& exit) {
     }
     add_decisions(command, options, exit);
     add_reconcile(command, exit);
+    add_resume(command, options, exit);
+    add_recovery(command, options, exit);
 }
 
 }  // namespace kazi::gateway::cli

@@ -8,6 +8,7 @@
 #include "billing/digest.hpp"
 #include "billing/hex.hpp"
 #include "billing/reconcile.hpp"
+#include "gateway/app/accounts.hpp"
 #include "gateway/cli/commands.hpp"
 #include "gateway/cli/office.hpp"
 #include "gateway/engine/commit_plan.hpp"
@@ -117,6 +118,7 @@ struct Telling {
     keepers::Post post;
     payer::PayerSettings settings;
     std::string cell;
+    std::string provider;
 };
 
 awaitable<bool> tell_payouts(Telling& telling, const billing::Reconciliation& found,
@@ -124,8 +126,7 @@ awaitable<bool> tell_payouts(Telling& telling, const billing::Reconciliation& fo
     for (const billing::ReportNews& news : found.news) {
         billing::PayoutEvent event = news.event;
         const payer::Applied applied = co_await payer::hear_alone(
-            telling.post, telling.settings, telling.office.metrics.provider(telling.settings.name),
-            payouts[news.payout].id, std::move(event));
+            telling.post, telling.settings, payouts[news.payout].id, std::move(event));
         if (!applied.heard()) co_return false;
     }
     co_return true;
@@ -134,7 +135,7 @@ awaitable<bool> tell_payouts(Telling& telling, const billing::Reconciliation& fo
 awaitable<bool> tell_books(Telling& telling, const billing::Reconciliation& found,
                            const std::vector<ReportLine>& lines) {
     for (const std::size_t extra : found.extra_lines) {
-        store::Batch batch = suspense_batch(telling.cell, telling.settings.name, lines[extra]);
+        store::Batch batch = suspense_batch(telling.cell, telling.provider, lines[extra]);
         const auto outcome = co_await store::commit(telling.office.world.store, std::move(batch));
         if (!outcome) co_return false;
     }
@@ -153,8 +154,9 @@ awaitable<int> reconcile_report(store::Store& store, const config::Config& confi
     if (!complete) co_return complain("--opening and --closing are money, like 'KES 100.00'");
     const auto executor = co_await boost::asio::this_coro::executor;
     Office office(context_of(executor), store, config);
-    Telling telling{office, office.post(provider->market), payer_settings(config, *provider),
-                    app::cell_name(provider->market)};
+    Telling telling{office, office.post(provider->market),
+                    app::payer_settings(config, *config.find_market(provider->market)),
+                    app::cell_name(provider->market), provider->name};
     const auto payouts = co_await payouts_of(store, telling.cell, provider->name);
     if (!payouts) co_return complain(payouts.error().text);
 

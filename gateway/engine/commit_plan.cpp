@@ -118,7 +118,12 @@ void plan_tallies(Planner& planner) {
         sums[{message.campaign, "segments"}] += message.segments;
         if (!message.reply) sums[{message.campaign, "offers"}] += 1;
     }
-    if (planner.effects().answer) sums[{planner.effects().answer->item.campaign, "answers"}] += 1;
+    if (const auto& effort = planner.effects().effort)
+        sums[{effort->campaign, keys::effort_fields.at(effort->step)}] += 1;
+    if (const auto& answer = planner.effects().answer) {
+        sums[{answer->item.campaign, "answers"}] += 1;
+        sums[{answer->item.campaign, "reply_costs"}] += answer->reply_cost_micro;
+    }
     for (const auto& [which, sum] : sums) {
         if (sum != 0)
             planner.write(store::Add{keys::tally(which.first), std::string(which.second), sum});
@@ -154,9 +159,9 @@ void plan_evidence(Planner& planner) {
 void plan_payout(Planner& planner) {
     if (!planner.effects().payout) return;
     const PayoutOrdered& order = *planner.effects().payout;
-    const auto created =
-        billing::create_payout(std::string(records::raw(planner.facts.event.worker)),
-                               order.sequence, order.amount, planner.facts.event.at);
+    auto created = billing::create_payout(std::string(records::raw(planner.facts.event.worker)),
+                                          order.sequence, order.amount, planner.facts.event.at);
+    created.payout.kind = order.kind;
     const store::Place place{keys::payouts, created.payout.id};
     planner.require(store::Absent{place}, {});
     planner.write(store::Put{place, records::pack_payout(created.payout, 1)});
@@ -260,7 +265,7 @@ void guard_what_is_owed(Planner& planner) {
     const bool pays_answer = answer && answer->item.campaign == campaign;
     const Campaign* answered = planner.facts.answered_campaign;
     const std::int64_t earned =
-        pays_answer && answered != nullptr ? answered->pay.micro + answered->fee.micro : 0;
+        pays_answer && answered != nullptr ? answered->answer_micro_max() : 0;
     planner.require(
         store::AtLeast{keys::balances, balance_field(escrow, currency),
                        debit + std::max<std::int64_t>(planner.facts.owed_micro - earned, 0)},
@@ -324,6 +329,8 @@ bool stands_in_record(billing::AccountKind kind) {
 void post(store::Batch& batch, const billing::Postings& postings) {
     for (const billing::Posting& posting : postings) {
         if (stands_in_record(posting.account.kind)) continue;
+        // What passes through within one entry is no balance.
+        if (posting.account.kind == billing::AccountKind::reply_cost) continue;
         const std::string field = balance_field(posting.account, posting.change.currency);
         if (posting.change.micro < 0 && billing::has_floor(posting.account.kind))
             batch.guards.push_back(store::AtLeast{keys::balances, field, -posting.change.micro});

@@ -111,6 +111,14 @@ std::string message(std::string_view route, std::string_view message_id) {
     return fmt::format("m:{}:{}", route, message_id);
 }
 
+std::string payee(std::string_view worker) {
+    return fmt::format("payouts:to:{}", worker);
+}
+
+std::string spent(std::int64_t day) {
+    return fmt::format("payouts:spent:{}", day);
+}
+
 std::string long_sms(std::uint64_t hash) {
     return fmt::format("parts:{:016x}", hash);
 }

@@ -3,6 +3,7 @@
 // in each.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -16,14 +17,20 @@ namespace kazi::gateway::keys {
 inline constexpr const char* campaigns = "campaigns";  ///< hash: number → campaign
 inline constexpr const char* balances = "balances";    ///< hash: account → micro-units
 inline constexpr const char* journal = "journal";      ///< stream: every accepted answer, posting
-inline constexpr const char* replies = "out:reply";    ///< stream: SMS that somebody waits for
-inline constexpr const char* bulk = "out:bulk";        ///< stream: SMS that nobody asked for
-inline constexpr const char* payouts_due = "out:pay";  ///< stream: payouts to be sent
-inline constexpr const char* timers = "timers";        ///< schedule: worker ids
-inline constexpr const char* payouts = "payouts";      ///< hash: payout id → payout
+inline constexpr const char* seal = "seal";          ///< the newest seal of the journal, versioned
+inline constexpr const char* seals = "seals";        ///< stream: all of them
+inline constexpr const char* replies = "out:reply";  ///< stream: SMS that somebody waits for
+inline constexpr const char* bulk = "out:bulk";      ///< stream: SMS that nobody asked for
+inline constexpr const char* payouts_due = "out:pay";             ///< stream: payouts to be sent
+inline constexpr const char* timers = "timers";                   ///< schedule: worker ids
+inline constexpr const char* payouts = "payouts";                 ///< hash: payout id → payout
 inline constexpr const char* payout_polls = "payouts:polls";      ///< schedule: payout ids
 inline constexpr const char* payout_references = "payouts:refs";  ///< hash: provider ref → id
 inline constexpr const char* reviews_due = "reviews:due";         ///< schedule: "campaign answer"
+inline constexpr const char* payout_tokens = "payouts:tokens";  ///< hash: account → bearer token
+inline constexpr const char* payout_marks = "payouts:marks";    ///< hash: attempts on record so far
+inline constexpr const char* payout_window = "payouts:window";  ///< string: recovery's state
+inline constexpr const char* payout_words = "payouts:words";  ///< hash: account → operator's word
 inline constexpr const char* quarantine = "quarantine";  ///< stream: callbacks that were not taken
 inline constexpr const char* counters = "counters";      ///< hash: campaigns made so far
 inline constexpr const char* client_keys = "keys";  ///< hash: API key's hash → client; own cell
@@ -45,7 +52,11 @@ inline constexpr std::uint32_t people_buckets = 4096;
 [[nodiscard]] std::string states(std::uint32_t campaign);    ///< hash: index → item state
 [[nodiscard]] std::string openings(std::uint32_t campaign);  ///< string: one byte per item
 [[nodiscard]] std::string tally(std::uint32_t campaign);     ///< hash: answers, closed, leases, …
-[[nodiscard]] std::string results(std::uint32_t campaign);   ///< stream: settled items
+/// Fields of the tally: how many answers took as long as each step of measured effort.
+inline constexpr std::array<std::string_view, 16> effort_fields{
+    "e0", "e1", "e2",  "e3",  "e4",  "e5",  "e6",  "e7",
+    "e8", "e9", "e10", "e11", "e12", "e13", "e14", "e15"};
+[[nodiscard]] std::string results(std::uint32_t campaign);  ///< stream: settled items
 /// How far a campaign took the results of the one before.
 [[nodiscard]] store::Place chain(std::uint32_t campaign);
 /// An answer that its client may look at: a field of one hash for each campaign.
@@ -62,6 +73,10 @@ inline constexpr std::uint32_t people_buckets = 4096;
 [[nodiscard]] std::string campaigns_of(std::string_view client);
 /// What an aggregator's message id stands for; expires.
 [[nodiscard]] std::string message(std::string_view route, std::string_view message_id);
+/// When a number was last sent money, by its worker's id in hex; expires.
+[[nodiscard]] std::string payee(std::string_view worker);
+/// Hash: what left in a local day, by account and by number, in micro-units below zero.
+[[nodiscard]] std::string spent(std::int64_t day);
 /// What came of a long SMS so far, by a hash of what its parts agree in; expires.
 [[nodiscard]] std::string long_sms(std::uint64_t hash);
 /// An API request that was answered; expires.

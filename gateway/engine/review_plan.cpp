@@ -212,7 +212,9 @@ store::Batch plan_look_again(const DueReview& due, Instant at) {
 }
 
 Money judging_cost(const Campaign& campaign, Money sms_price) {
-    return (campaign.pay + campaign.fee) * judges + sms_price * (judges * segments_per_judge);
+    const Money reply{campaign.wages.reply_cost_micro, campaign.pay.currency};
+    return (campaign.pay + campaign.fee + reply) * judges +
+           sms_price * (judges * segments_per_judge);
 }
 
 }  // namespace kazi::gateway::engine

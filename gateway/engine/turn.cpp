@@ -224,7 +224,8 @@ Context Turn::what_is_known() {
                     .asked_openings = 0,
                     .candidates = {},
                     .consent_version = cell_.consent_version,
-                    .skill = skill_};
+                    .skill = skill_,
+                    .network = request_.network};
     if (worker_.question) context.asked_openings = board_.openings(worker_.question->item);
     for (const ItemRef& ref : candidates_) {
         if (has_candidate_of(context, ref.campaign)) continue;

@@ -38,6 +38,7 @@ struct EventRequest {
     std::string trace;
     std::string route = {};  ///< that it came by: an SMS is answered from the number it was sent to
     std::string msisdn = {};     ///< E.164, when the event came with a number
+    std::string network = {};    ///< her mobile network, as the aggregator names it, if it does
     Attachment attachment = {};  ///< joins the commit
     /// A USSD turn as the dialect read it; becomes the event once the session's memory is loaded.
     std::optional<protocols::UssdTurn> ussd = {};

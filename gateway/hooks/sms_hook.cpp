@@ -89,6 +89,7 @@ awaitable<bool> Hooks::take_whole(Route& route, taskflow::WorkerId worker, Inbou
     world_.log.info("sms_received",
                     {{"id", request.trace}, {"route", route.name}, {"from", Masked{sms.from}}});
     request.msisdn = std::move(sms.from);
+    request.network = sms.network.value_or("");
     request.until = until;
     const Handled handled = co_await engine_.handle(*route.cell, std::move(request));
     count(route, CallbackKind::sms, handled.kind);

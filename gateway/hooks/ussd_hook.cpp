@@ -118,6 +118,7 @@ engine::EventRequest Hooks::turn_request(const Route& route, UssdTurn turn) {
     request.event.what = std::move(turned);
     request.trace = new_trace(world_.entropy);
     request.msisdn = turn.from;
+    request.network = turn.network.value_or("");
     request.ussd = std::move(turn);
     return request;
 }

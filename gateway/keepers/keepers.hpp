@@ -45,6 +45,8 @@ boost::asio::awaitable<void> keep_reviews(Post post);
 
 /// Makes items of what other campaigns settled, for those that come after them.
 boost::asio::awaitable<void> keep_chains(Post post);
+/// Seals the ledger, so that what is changed behind our back shows.
+boost::asio::awaitable<void> keep_seals(Post post);
 
 /// Offers work by SMS, at a limited rate, to as many workers as the openings still need.
 boost::asio::awaitable<void> keep_push(Post post, PushSettings settings);

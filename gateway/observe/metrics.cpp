@@ -75,7 +75,12 @@ struct Metrics::Families {
           payout_changes(
               counters(registry, "kazi_payout_changes_total", "Payouts that entered a state")),
           quarantined(counters(registry, "kazi_quarantined_callbacks_total",
-                               "Payout callbacks kept because they match nothing yet")) {}
+                               "Payout callbacks kept because they match nothing yet")),
+          payouts_stopped(gauges(registry, "kazi_payouts_stopped",
+                                 "1 while an account has no float or no access")),
+          payouts_shut(gauges(registry, "kazi_payouts_shut", "1 while an account is left alone")),
+          payouts_capped(gauges(registry, "kazi_payouts_capped",
+                                "1 while an account has paid all it may in a day")) {}
 
     Family<Counter>& callbacks;
     Family<Counter>& turns;
@@ -92,6 +97,9 @@ struct Metrics::Families {
     Family<Gauge>& last_callback;
     Family<Counter>& payout_changes;
     Family<Counter>& quarantined;
+    Family<Gauge>& payouts_stopped;
+    Family<Gauge>& payouts_shut;
+    Family<Gauge>& payouts_capped;
 };
 
 Metrics::Metrics() : Metrics(std::make_unique<Registry>()) {}
@@ -160,6 +168,9 @@ ProviderMetrics& Metrics::provider(std::string_view name) {
     bind_labels(made.payout_changes, families_->payout_changes, "state",
                 {{"provider", made.provider}});
     made.quarantined = &families_->quarantined.Add({{"provider", made.provider}});
+    made.stopped = &families_->payouts_stopped.Add({{"provider", made.provider}});
+    made.shut = &families_->payouts_shut.Add({{"provider", made.provider}});
+    made.capped = &families_->payouts_capped.Add({{"provider", made.provider}});
     return made;
 }
 

@@ -110,6 +110,9 @@ struct ProviderMetrics {
     CallbackCounters callbacks;
     PayoutCounters payout_changes;
     prometheus::Counter* quarantined = nullptr;
+    prometheus::Gauge* stopped = nullptr;  ///< 1 while it wants people: no float, no access
+    prometheus::Gauge* shut = nullptr;     ///< 1 while it is left alone because it fails
+    prometheus::Gauge* capped = nullptr;   ///< 1 while its day's cap is reached
 };
 
 /// Owns the registry. The references and pointers it hands out live as long as it does.

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gateway/payer/desk.hpp"
 
+#include <type_traits>
 #include <utility>
 
 #include "gateway/observe/log.hpp"
 #include "gateway/payer/look_time.hpp"
 #include "gateway/payer/provider_call.hpp"
+#include "gateway/payer/spending.hpp"
 #include "gateway/records/worker_record.hpp"
 #include "gateway/store/await.hpp"
 
@@ -14,6 +16,7 @@ namespace kazi::gateway::payer {
 namespace {
 
 using billing::Next;
+using billing::PayoutEvent;
 using boost::asio::awaitable;
 using taskflow::Instant;
 
@@ -21,6 +24,7 @@ using taskflow::Instant;
 constexpr int tries_max = 8;
 // After the request's own deadline: time for the commit of what came back.
 constexpr std::chrono::milliseconds lease_margin{30'000};
+constexpr std::int64_t lease_margin_us = std::chrono::microseconds(lease_margin).count();
 
 bool is_told(Next next) {
     return next == Next::tell_paid || next == Next::tell_returned;
@@ -34,11 +38,15 @@ taskflow::PayoutSettled settled_of(const billing::Transition& transition) {
 
 }  // namespace
 
-Desk::Desk(keepers::Post post, const PayerSettings& settings, ProviderMetrics& metrics)
-    : post_(post), settings_(settings), metrics_(metrics), queue_(settings.payouts_per_second) {}
+Desk::Desk(keepers::Post post, const PayerSettings& settings, Accounts& accounts)
+    : post_(post), settings_(settings), accounts_(accounts) {}
 
-std::int64_t Desk::lease_us() const {
-    return std::chrono::microseconds(settings_.call_deadline + lease_margin).count();
+std::int64_t Desk::lease_us(const Account& account) {
+    return std::chrono::microseconds(account.settings.call_deadline + lease_margin).count();
+}
+
+std::int64_t Desk::day_of(Instant at) const {
+    return post_.cell.settings.local_time(at).day_number;
 }
 
 awaitable<Found> Desk::load(std::string id) {
@@ -53,18 +61,17 @@ awaitable<Found> Desk::load(std::string id) {
 }
 
 awaitable<Applied> Desk::apply(std::string id, billing::PayoutEvent event) {
-    std::vector<store::Write> nothing_else;
+    Along nothing_else;
     co_return co_await apply(std::move(id), std::move(event), std::move(nothing_else));
 }
 
-awaitable<Applied> Desk::apply(std::string id, billing::PayoutEvent event,
-                               std::vector<store::Write> along) {
-    const billing::PayoutContext context{settings_.provider->traits, settings_.deployment_key};
+awaitable<Applied> Desk::apply(std::string id, billing::PayoutEvent event, Along along) {
     for (int tries = 0; tries < tries_max; ++tries) {
         const Found found = co_await load(id);
         if (!found.answered) co_return Applied{};
         if (!found.stored) co_return Applied{.kind = Applied::Kind::missing};
         const billing::Payout& before = found.stored->payout;
+        const billing::PayoutContext context = context_of(before, event);
         Applied applied{Applied::Kind::unchanged, billing::advance(before, event, context)};
         if (!applied.transition.changed) {
             const bool written = co_await write_along(along);
@@ -72,19 +79,55 @@ awaitable<Applied> Desk::apply(std::string id, billing::PayoutEvent event,
             heed(before, applied.transition);
             co_return applied;
         }
-        const bool ask_now = applied.transition.next == Next::query;
-        const auto at = look_at(applied.transition.payout, ask_now);
-        Move move{before, found.stored->version, applied.transition, at, along};
+        Move move = move_of(*found.stored, applied.transition, along);
         const Committed committed = co_await commit(std::move(move));
-        if (committed == Committed::away) co_return Applied{};
-        if (committed == Committed::stuck) co_return Applied{.kind = Applied::Kind::stuck};
-        if (committed != Committed::yes) continue;
-        applied.kind = Applied::Kind::moved;
-        heed(before, applied.transition);
-        co_return applied;
+        applied.bar = committed.bar;
+        switch (committed.how) {
+            case Committed::How::yes:
+                applied.kind = Applied::Kind::moved;
+                heed(before, applied.transition);
+                co_return applied;
+            case Committed::How::overtaken:
+                break;
+            case Committed::How::barred:
+                applied.kind = Applied::Kind::barred;
+                co_return applied;
+            case Committed::How::away:
+                co_return Applied{};
+            case Committed::How::stuck:
+                co_return Applied{.kind = Applied::Kind::stuck};
+        }
     }
     post_.world.log.error("payout_contended", {{"payout", id}});
     co_return Applied{.kind = Applied::Kind::stuck};
+}
+
+// The machine knows the provider by its traits: those of the account that the event speaks of.
+billing::PayoutContext Desk::context_of(const billing::Payout& payout, const PayoutEvent& event) {
+    const auto name = [&](const auto& what) -> std::string_view {
+        using What = std::decay_t<decltype(what)>;
+        if constexpr (std::is_same_v<What, billing::Claimed>) {
+            return what.provider;
+        } else if constexpr (!std::is_same_v<What, billing::GivenBack>) {
+            const billing::Attempt* attempt = billing::find_attempt(payout, what.attempt);
+            if (attempt != nullptr) return attempt->provider;
+        }
+        return payout.attempts.empty() ? std::string_view() : payout.attempts.back().provider;
+    };
+    const Account* account = accounts_.find(std::visit(name, event));
+    // Of an account that is gone nothing is known that would be safe.
+    const auto traits = account == nullptr ? billing::ProviderTraits{} : account->codec().traits;
+    return {traits, settings_.deployment_key};
+}
+
+Move Desk::move_of(const records::StoredPayout& stored, const billing::Transition& transition,
+                   Along along) {
+    const billing::Payout& after = transition.payout;
+    for (const billing::Attempt* attempt : newly_failed(stored.payout, after))
+        unspend(along.writes, {attempt->provider, after.worker, after.amount.micro,
+                               day_of(attempt->submitted_at_us)});
+    const auto at = look_at(after, transition.next == Next::query);
+    return {stored.payout, stored.version, transition, at, std::move(along)};
 }
 
 awaitable<Desk::Committed> Desk::commit(Move move) {
@@ -93,23 +136,27 @@ awaitable<Desk::Committed> Desk::commit(Move move) {
 }
 
 awaitable<Desk::Committed> Desk::commit_alone(Move move) {
+    using How = Committed::How;
     store::Batch batch = batch_of(cell(), move);
     const auto outcome = co_await store::commit(post_.world.store, std::move(batch));
     if (!outcome) {
         const bool unknown = outcome.error().fault == store::StoreFault::outcome_unknown;
-        co_return unknown ? Committed::unknown : Committed::away;
+        co_return Committed{unknown ? How::overtaken : How::away};
     }
-    if (outcome->applied) co_return Committed::yes;
-    // The first guard is the payout's version; the rest are floors, which our books never cross.
-    if (outcome->guard_failed == 0) co_return Committed::overtaken;
+    if (outcome->applied) co_return Committed{How::yes};
+    // The first guard is the payout's version; then what came along; then the floors of accounts,
+    // which our books never cross.
+    const std::size_t guard = outcome->guard_failed;
+    if (guard == 0) co_return Committed{How::overtaken};
+    if (guard <= move.along.guards.size()) co_return Committed{How::barred, guard - 1};
     post_.world.log.error("payout_books_short", {{"payout", move.before.id}});
-    co_return Committed::stuck;
+    co_return Committed{How::stuck};
 }
 
 // She is told, and gets back what was returned, in the commit that moves the money.
 awaitable<Desk::Committed> Desk::commit_with_worker(Move move) {
     const auto worker = records::worker_id_from(move.before.worker);
-    if (!worker) co_return Committed::stuck;
+    if (!worker) co_return Committed{Committed::How::stuck};
     engine::EventRequest request;
     request.event.worker = *worker;
     request.event.at = now();
@@ -121,30 +168,30 @@ awaitable<Desk::Committed> Desk::commit_with_worker(Move move) {
     switch (handled.kind) {
         case engine::Handled::Kind::applied:
             post_.world.log.info("payout_told", {{"id", trace}, {"payout", move.before.id}});
-            co_return Committed::yes;
+            co_return Committed{Committed::How::yes};
         case engine::Handled::Kind::superseded:
-            co_return Committed::overtaken;
+            co_return Committed{Committed::How::overtaken};
         case engine::Handled::Kind::duplicate:
             break;
         case engine::Handled::Kind::unavailable:
         case engine::Handled::Kind::contended:
-            co_return Committed::away;
+            co_return Committed{Committed::How::away};
         case engine::Handled::Kind::unreadable:
         case engine::Handled::Kind::no_subscriber:
-            co_return Committed::stuck;
+            co_return Committed{Committed::How::stuck};
     }
     // She had heard of this payout's end before: a reversal was paid again, say. Only money that
     // would come back to her wallet needs her step.
     if (move.transition.next == Next::tell_paid) co_return co_await commit_alone(std::move(move));
     post_.world.log.error("payout_return_not_taken", {{"payout", move.before.id}});
-    co_return Committed::stuck;
+    co_return Committed{Committed::How::stuck};
 }
 
-awaitable<bool> Desk::write_along(std::vector<store::Write> along) {
-    if (along.empty()) co_return true;
+awaitable<bool> Desk::write_along(const Along& along) {
+    if (along.writes.empty() || !along.guards.empty()) co_return true;
     store::Batch batch;
     batch.cell = cell();
-    batch.writes = std::move(along);
+    batch.writes = along.writes;
     const auto outcome = co_await store::commit(post_.world.store, std::move(batch));
     co_return outcome && outcome->applied;
 }
@@ -164,11 +211,14 @@ awaitable<void> Desk::look_again(records::StoredPayout stored, std::optional<Ins
     if (!outcome) post_.world.log.warn("payout_not_scheduled", {{"payout", stored.payout.id}});
 }
 
-std::optional<Instant> Desk::look_at(const billing::Payout& payout, bool ask_now) const {
-    LookContext context{now(), settings_.provider->traits, lease_us(), false};
+std::optional<Instant> Desk::look_at(const billing::Payout& payout, bool ask_now) {
+    constexpr billing::ProviderTraits of_nobody;
+    const Account* account = accounts_.of(payout);
+    if (account == nullptr) return next_look(payout, {now(), of_nobody, lease_margin_us, false});
+    LookContext context{now(), account->codec().traits, lease_us(*account), false};
     if (ask_now && !payout.attempts.empty())
         context.ask_now =
-            status_request(*settings_.provider, settings_.account, payout.attempts.back())
+            status_request(account->codec(), account->settings.account, payout.attempts.back())
                 .has_value();
     return next_look(payout, context);
 }
@@ -176,16 +226,15 @@ std::optional<Instant> Desk::look_at(const billing::Payout& payout, bool ask_now
 // What a message means beyond its payout: the operator hears of it, the queue stops.
 void Desk::heed(const billing::Payout& before, const billing::Transition& transition) {
     const billing::Payout& after = transition.payout;
+    Account* account = accounts_.of(after);
     for (const billing::Alarm alarm : transition.alarms)
-        post_.world.log.error("payout_alarm", {{"payout", after.id},
-                                               {"alarm", billing::to_string(alarm)},
-                                               {"provider", settings_.name}});
-    for (const billing::Action action : transition.actions) {
-        if (action != billing::Action::stop_provider_queue) continue;
-        queue_.stop_until(now() + std::chrono::microseconds(settings_.queue_pause).count());
-    }
+        post_.world.log.error("payout_alarm",
+                              {{"payout", after.id},
+                               {"alarm", billing::to_string(alarm)},
+                               {"provider", account != nullptr ? account->name() : ""}});
+    if (account != nullptr) stop_queue(*account, transition);
     if (!transition.changed || after.state == before.state) return;
-    metrics_.payout_changes[after.state].Increment();
+    if (account != nullptr) account->metrics.payout_changes[after.state].Increment();
     const bool tried = !after.attempts.empty();
     post_.world.log.info(
         "payout_moved",
@@ -194,6 +243,18 @@ void Desk::heed(const billing::Payout& before, const billing::Transition& transi
          {"attempt", after.attempts.size()},
          {"reason", billing::to_string(tried ? after.attempts.back().reason : billing::Reason{})},
          {"code", tried ? after.attempts.back().code : std::string{}}});
+}
+
+void Desk::stop_queue(Account& account, const billing::Transition& transition) {
+    for (const billing::Action action : transition.actions) {
+        if (action != billing::Action::stop_provider_queue) continue;
+        const Instant until =
+            now() + std::chrono::microseconds(account.settings.queue_pause).count();
+        account.queue.stop(now(), until);
+        post_.world.log.error("payout_account_stopped", {{"provider", account.name()},
+                                                         {"seconds", (until - now()) / 1'000'000}});
+    }
+    account.show(now());
 }
 
 }  // namespace kazi::gateway::payer

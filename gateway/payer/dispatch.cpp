@@ -7,7 +7,7 @@
 #include "billing/payout_id.hpp"
 #include "gateway/engine/keys.hpp"
 #include "gateway/observe/log.hpp"
-#include "gateway/payer/provider_call.hpp"
+#include "gateway/payer/mark.hpp"
 #include "gateway/records/worker_record.hpp"
 #include "gateway/store/await.hpp"
 
@@ -15,20 +15,17 @@ namespace kazi::gateway::payer {
 
 namespace {
 
-using billing::Next;
 using billing::PayoutEvent;
 using billing::PayoutState;
 using boost::asio::awaitable;
 using std::chrono::milliseconds;
 using taskflow::Instant;
 
-// A request that is waiting to be repeated shows that somebody is at it this often: well within
-// the lease.
-constexpr milliseconds renew_every{10'000};
-constexpr milliseconds repeat_first{1'000};
-constexpr milliseconds store_retry{500};
 // What can't be paid for a reason that only a person can change is looked at this often.
 constexpr Instant hour_us = 3'600'000'000;
+constexpr Instant recovery_pause_us = 600'000'000;
+// Others who pay the same number, or from the same cap, may be faster so often.
+constexpr int tries_max = 6;
 
 std::int64_t us(milliseconds duration) {
     return std::chrono::microseconds(duration).count();
@@ -38,8 +35,12 @@ bool may_be_sent(const billing::Payout& payout) {
     return payout.state == PayoutState::created || billing::is_retryable(payout.state);
 }
 
-Instant last_sent(const billing::Payout& payout) {
-    return payout.attempts.empty() ? 0 : payout.attempts.back().submitted_at_us;
+/// When that account last sent something to her, by what is kept of her and by this payout.
+Instant last_sent(const Payee& payee, const billing::Payout& payout, const std::string& account) {
+    Instant last = payee.last_by(account);
+    for (const billing::Attempt& attempt : payout.attempts)
+        if (attempt.provider == account) last = std::max(last, attempt.submitted_at_us);
+    return last;
 }
 
 std::vector<store::Write> acknowledgement(const std::string& entry) {
@@ -50,16 +51,34 @@ std::vector<store::Write> acknowledgement(const std::string& entry) {
 
 }  // namespace
 
-Dispatch::Dispatch(keepers::Post post, const PayerSettings& settings, Desk& desk, Parking& parking)
-    : post_(post), settings_(settings), desk_(desk), parking_(parking) {}
+Dispatch::Dispatch(keepers::Post post, const PayerSettings& settings, Accounts& accounts,
+                   Desk& desk, Courier& courier, Recovery& recovery)
+    : post_(post),
+      settings_(settings),
+      accounts_(accounts),
+      desk_(desk),
+      courier_(courier),
+      recovery_(recovery) {}
 
 awaitable<void> Dispatch::take(std::string id, std::string entry) {
+    for (int tries = 0; tries < tries_max; ++tries) {
+        const bool again = co_await try_once(id, entry);
+        if (!again) co_return;
+    }
+}
+
+awaitable<bool> Dispatch::try_once(std::string id, std::string entry) {
     auto dossier = co_await open(id, entry);
-    if (!dossier) co_return;
-    const Instant at = not_before(*dossier);
-    if (at > desk_.now()) co_return co_await postpone(std::move(*dossier), std::move(entry), at);
-    const bool ours = co_await take_turn();
-    if (ours) co_await submit(std::move(*dossier), std::move(entry));
+    if (!dossier) co_return false;
+    const Decision decision = decide(*dossier);
+    const bool waits = decision.account == nullptr || decision.wait_until > desk_.now();
+    if (waits) {
+        co_await postpone(std::move(*dossier), std::move(entry), decision.wait_until, "its turn");
+        co_return false;
+    }
+    const bool ours = co_await take_turn(*decision.account);
+    if (!ours) co_return false;
+    co_return co_await submit(*decision.account, std::move(*dossier), std::move(entry));
 }
 
 // All that decides whether the payout may leave now. Nothing: it is not to be sent, or the store
@@ -75,8 +94,8 @@ awaitable<std::optional<Dispatch::Dossier>> Dispatch::open(std::string id, std::
     what.cell = desk_.cell();
     what.also.push_back(place_of(id));
     what.also.push_back(keys::number(*worker));
-    if (parts->sequence > 1)
-        what.also.push_back(place_of(billing::payout_id(parts->worker, parts->sequence - 1)));
+    what.also.push_back(payee_place(parts->worker));
+    what.also.push_back(window_place());
     const auto loaded = co_await store::load(post_.world.store, std::move(what));
     if (!loaded) co_return std::nullopt;
     const auto& found = loaded->also;
@@ -85,12 +104,24 @@ awaitable<std::optional<Dispatch::Dossier>> Dispatch::open(std::string id, std::
         co_await drop(std::move(id), std::move(entry));
         co_return std::nullopt;
     }
-    Dossier dossier{std::move(*stored), 0, {}};
+    Dossier dossier{std::move(*stored), {}, {}, false};
     if (found[1]) dossier.msisdn = "+" + *found[1];
-    const bool has_previous = found.size() > 2 && found[2];
-    const auto previous = has_previous ? records::payout_from(*found[2]) : std::nullopt;
-    if (previous) dossier.previous_sent = last_sent(previous->payout);
-    co_return dossier;
+    auto payee = found[2] ? payee_from(*found[2]) : std::nullopt;
+    if (payee) dossier.payee = std::move(*payee);
+    const auto window = found[3] ? window_from(*found[3]) : std::nullopt;
+    dossier.window_open = window && window->open;
+    if (!dossier.window_open || dossier.msisdn.empty()) co_return dossier;
+
+    const auto finding =
+        co_await recovery_.look_for(dossier.stored.payout, dossier.msisdn, window->reports_matched);
+    if (finding == Recovery::Finding::unknown_everywhere) co_return dossier;
+    if (finding == Recovery::Finding::dealt_with) {
+        co_await drop(std::move(id), std::move(entry));
+        co_return std::nullopt;
+    }
+    const Instant later = desk_.now() + recovery_pause_us;
+    co_await postpone(std::move(dossier), std::move(entry), later, "recovery");
+    co_return std::nullopt;
 }
 
 // Somebody was here before, or there is nothing to be sent under this id: the entry goes.
@@ -104,17 +135,29 @@ awaitable<void> Dispatch::drop(std::string id, std::string entry) {
     if (!outcome) post_.world.log.warn("payout_entry_kept", {{"payout", id}});
 }
 
-Instant Dispatch::not_before(const Dossier& dossier) const {
+Dispatch::Decision Dispatch::decide(const Dossier& dossier) {
+    const billing::Payout& payout = dossier.stored.payout;
+    const Instant now = desk_.now();
     if (dossier.msisdn.empty()) {
-        post_.world.log.error("payout_without_number", {{"payout", dossier.stored.payout.id}});
-        return desk_.now() + hour_us;
+        post_.world.log.error("payout_without_number", {{"payout", payout.id}});
+        return {nullptr, now + hour_us};
     }
-    const Instant sent = std::max(dossier.previous_sent, last_sent(dossier.stored.payout));
-    const Instant spaced = sent == 0 ? 0 : sent + us(settings_.number_spacing);
-    return std::max(spaced, desk_.queue().open_at());
+    const auto choice = accounts_.choose({payout, dossier.msisdn, now, dossier.window_open});
+    if (const auto* route = std::get_if<billing::TakeRoute>(&choice)) {
+        Account& account = accounts_.at(route->route);
+        const Instant sent = last_sent(dossier.payee, payout, account.name());
+        const Instant spaced = sent == 0 ? 0 : sent + us(account.settings.number_spacing);
+        return {&account, std::max(spaced, account.queue.open_at(now))};
+    }
+    if (std::holds_alternative<billing::WaitForRoute>(choice))
+        return {nullptr, accounts_.opens_at(now)};
+    post_.world.log.error("payout_without_route",
+                          {{"payout", payout.id}, {"to", Masked{dossier.msisdn}}});
+    return {nullptr, now + hour_us};
 }
 
-awaitable<void> Dispatch::postpone(Dossier dossier, std::string entry, Instant until) {
+awaitable<void> Dispatch::postpone(Dossier dossier, std::string entry, Instant until,
+                                   std::string why) {
     const std::string& id = dossier.stored.payout.id;
     store::Batch batch;
     batch.cell = desk_.cell();
@@ -123,137 +166,110 @@ awaitable<void> Dispatch::postpone(Dossier dossier, std::string entry, Instant u
     batch.writes.push_back(timer_write(id, until));
     const auto outcome = co_await store::commit(post_.world.store, std::move(batch));
     if (outcome && outcome->applied)
-        post_.world.log.info("payout_postponed",
-                             {{"payout", id}, {"seconds", (until - desk_.now()) / 1'000'000}});
+        post_.world.log.info(
+            "payout_postponed",
+            {{"payout", id}, {"waits_for", why}, {"seconds", (until - desk_.now()) / 1'000'000}});
 }
 
-awaitable<bool> Dispatch::take_turn() {
+awaitable<bool> Dispatch::take_turn(Account& account) {
     for (;;) {
-        const std::int64_t wait_us = desk_.queue().take(desk_.now());
+        const std::int64_t wait_us = account.queue.take(desk_.now());
         if (wait_us == 0) co_return !post_.rest.stopping();
         const bool goes_on = co_await post_.rest.wait(milliseconds(wait_us / 1000 + 1));
         if (!goes_on) co_return false;
     }
 }
 
-billing::Claimed Dispatch::claim_of(const Dossier& dossier) const {
+billing::Claimed Dispatch::claim_of(const Account& account, const Dossier& dossier) const {
     const billing::Payout& payout = dossier.stored.payout;
     billing::Claimed claim;
-    claim.provider = settings_.name;
+    claim.provider = account.name();
     billing::KeySubject subject;
     subject.payout = payout.id;
-    subject.provider = settings_.name;
+    subject.provider = account.name();
     subject.attempt = static_cast<int>(payout.attempts.size()) + 1;
-    claim.key = billing::provider_key(settings_.deployment_key, subject,
-                                      settings_.provider->traits.key_form);
-    claim.fingerprint = billing::fingerprint(settings_.deployment_key, settings_.name,
+    claim.key =
+        billing::provider_key(settings_.deployment_key, subject, account.codec().traits.key_form);
+    claim.fingerprint = billing::fingerprint(settings_.deployment_key, account.name(),
                                              dossier.msisdn, payout.amount);
     claim.now_us = desk_.now();
-    claim.deadline_us = claim.now_us + us(settings_.pending_deadline);
+    claim.deadline_us = claim.now_us + us(account.settings.pending_deadline);
     return claim;
 }
 
-// The attempt is durable, with the timer that would find it, before a byte leaves.
-awaitable<void> Dispatch::submit(Dossier dossier, std::string entry) {
+// First among the fences is that nobody else has sent her something meanwhile; then come the caps.
+Along Dispatch::fences_of(const Account& account, const Dossier& dossier,
+                          const std::string& entry) const {
     const billing::Payout& payout = dossier.stored.payout;
-    const billing::Claimed claim = claim_of(dossier);
-    Order order{payout.id, static_cast<int>(payout.attempts.size()) + 1,
-                billing::PayoutOrder{claim.key, dossier.msisdn, payout.amount}};
+    const Instant now = desk_.now();
+    const Spend what{account.name(), payout.worker, payout.amount.micro, desk_.day_of(now)};
+    Along along;
+    along.guards.push_back(store::VersionIs{payee_place(payout.worker), dossier.payee.version});
+    const auto of_account = account_cap(what, account.settings.day_cap_micro);
+    const auto of_number = number_cap(what, account.settings.number_day_cap_micro);
+    if (of_account) along.guards.push_back(*of_account);
+    if (of_number) along.guards.push_back(*of_number);
+    along.writes = acknowledgement(entry);
+    along.writes.push_back(sent_write(payout.worker, dossier.payee, account.name(), now));
+    along.writes.push_back(attempt_mark());
+    spend(along.writes, what);
+    return along;
+}
+
+// The attempt is durable, with the timer that would find it, before a byte leaves.
+awaitable<bool> Dispatch::submit(Account& account, Dossier dossier, std::string entry) {
+    const billing::Payout& payout = dossier.stored.payout;
+    const billing::Claimed claim = claim_of(account, dossier);
+    const int attempt = static_cast<int>(payout.attempts.size()) + 1;
+    Errand errand{account, payout.id, attempt,
+                  order_of(payout, account, claim.key, dossier.msisdn)};
+    const Along along = fences_of(account, dossier, entry);
     PayoutEvent event = claim;
-    std::vector<store::Write> along = acknowledgement(entry);
-    const Applied applied = co_await desk_.apply(payout.id, std::move(event), std::move(along));
+    const Applied applied = co_await desk_.apply(payout.id, std::move(event), along);
+    if (applied.kind == Applied::Kind::barred)
+        co_return co_await barred(account, std::move(dossier), std::move(entry), applied.bar,
+                                  along);
     const bool ours = applied.kind == Applied::Kind::moved &&
-                      std::cmp_equal(applied.transition.payout.attempts.size(), order.attempt);
-    if (!ours) co_return;
-    post_.world.log.info(
-        "payout_submitted",
-        {{"payout", order.payout}, {"attempt", order.attempt}, {"to", Masked{dossier.msisdn}}});
-    co_await carry(std::move(order));
+                      std::cmp_equal(applied.transition.payout.attempts.size(), attempt);
+    if (!ours) co_return false;
+    post_.world.log.info("payout_submitted", {{"payout", errand.payout},
+                                              {"attempt", attempt},
+                                              {"provider", account.name()},
+                                              {"to", Masked{dossier.msisdn}}});
+    co_await courier_.carry(std::move(errand));
+    co_return false;
 }
 
-awaitable<void> Dispatch::carry(Order order) {
-    for (int tries = 1;; ++tries) {
-        const PayoutEvent event = co_await request(order);
-        const auto applied = co_await record(order.payout, event);
-        if (!applied || !applied->heard()) co_return;
-        const billing::Transition& after = applied->transition;
-        if (after.next != Next::resend) {
-            const auto* attempt = billing::find_attempt(after.payout, order.attempt);
-            if (attempt == nullptr || attempt->provider_ref.empty()) co_return;
-            co_await parking_.replay(order.payout, attempt->provider_ref);
-            co_return;
-        }
-        // One that repeats is probe enough; the others wait where nothing is recorded of them yet.
-        desk_.queue().hold_back_until(desk_.now() + us(renew_every) * 2);
-        // Turned away, the deadline runs on; of what never left there can be no news to wait for.
-        const bool turned_away = !std::holds_alternative<billing::NotSent>(event);
-        if (turned_away && desk_.now() >= after.payout.attempts.back().deadline_us) {
-            PayoutEvent passed = billing::DeadlinePassed{order.attempt, desk_.now()};
-            co_await record(order.payout, std::move(passed));
-            co_return;
-        }
-        const bool again = co_await wait_to_repeat(order.payout, order.attempt, tries);
-        if (!again) co_return;
+// A day's cap of the account closes it, and another may pay; one of the number makes her wait.
+awaitable<bool> Dispatch::barred(Account& account, Dossier dossier, std::string entry,
+                                 std::size_t bar, const Along& along) {
+    if (bar == 0) co_return true;
+    const Instant next_day = tomorrow();
+    const bool of_number =
+        account.settings.number_day_cap_micro > 0 && bar + 1 == along.guards.size();
+    if (of_number) {
+        co_await postpone(std::move(dossier), std::move(entry), next_day, "the number's day cap");
+        co_return false;
     }
+    account.queue.cap_until(next_day);
+    account.show(desk_.now());
+    post_.world.log.warn(
+        "payout_account_capped",
+        {{"provider", account.name()}, {"seconds", (next_day - desk_.now()) / 1'000'000}});
+    co_return true;
 }
 
-awaitable<PayoutEvent> Dispatch::request(Order order) {
-    auto what = http_request(settings_.provider->build_request(order.order, settings_.account));
-    http::SendOptions options;
-    options.fresh_connection = true;
-    options.total_timeout = settings_.call_deadline;
-    const auto outcome =
-        co_await http::send(post_.world.outbound, std::move(what), std::move(options));
-    if (const auto* nothing = std::get_if<http::NotSent>(&outcome))
-        post_.world.log.warn("payout_not_sent", {{"payout", order.payout}, {"why", nothing->why}});
-    co_return sent_event(*settings_.provider, settings_.account, order.attempt, outcome);
-}
-
-// What came back is worth waiting for the store. Nothing: the daemon stops first, and the timer
-// finds an attempt without news.
-awaitable<std::optional<Applied>> Dispatch::record(std::string id, PayoutEvent event) {
-    for (;;) {
-        Applied applied = co_await desk_.apply(id, event);
-        if (applied.kind != Applied::Kind::unavailable) co_return applied;
-        const bool goes_on = co_await post_.rest.wait(store_retry);
-        if (!goes_on) co_return std::nullopt;
+// To the minute: the local day's first one.
+Instant Dispatch::tomorrow() const {
+    constexpr Instant minute_us = 60'000'000;
+    const std::int64_t today = desk_.day_of(desk_.now());
+    Instant least = desk_.now() / minute_us;
+    Instant most = least + 25 * 60;
+    while (least + 1 < most) {
+        const Instant middle = (least + most) / 2;
+        (desk_.day_of(middle * minute_us) == today ? least : most) = middle;
     }
-}
-
-// True: the attempt is still ours to make and waits for nothing else.
-awaitable<bool> Dispatch::wait_to_repeat(std::string id, int attempt, int tries) {
-    const Instant back_off = us(repeat_first) << std::min(tries - 1, 4);
-    Instant until = desk_.now() + back_off;
-    for (;;) {
-        until = std::max(until, desk_.queue().stopped_until());
-        const Instant left_us = until - desk_.now();
-        const auto pause = std::min(renew_every, milliseconds(left_us / 1000 + 1));
-        if (left_us > 0) {
-            const bool goes_on = co_await post_.rest.wait(pause);
-            if (!goes_on) co_return false;
-        }
-        const Renewed renewed = co_await renew(id, attempt);
-        if (renewed == Renewed::moved_on) co_return false;
-        if (renewed == Renewed::store_away) until = std::max(until, desk_.now() + us(store_retry));
-        const bool ready = renewed == Renewed::yes && desk_.now() >= until;
-        if (ready && desk_.queue().stopped_until() <= until) co_return true;
-    }
-}
-
-// Shuts out everybody who loaded the payout before, and moves the timer on.
-awaitable<Dispatch::Renewed> Dispatch::renew(std::string id, int attempt) {
-    const Found found = co_await desk_.load(id);
-    if (!found.answered) co_return Renewed::store_away;
-    if (!found.stored) co_return Renewed::moved_on;
-    const billing::Payout& payout = found.stored->payout;
-    const bool newest = std::cmp_equal(payout.attempts.size(), attempt);
-    const bool unsent = payout.state == PayoutState::submitted;
-    if (!newest || !unsent) co_return Renewed::moved_on;
-    store::Batch batch =
-        renewal_of(desk_.cell(), payout, found.stored->version, desk_.now() + desk_.lease_us());
-    const auto outcome = co_await store::commit(post_.world.store, std::move(batch));
-    if (!outcome) co_return Renewed::store_away;
-    co_return outcome->applied ? Renewed::yes : Renewed::moved_on;
+    return most * minute_us;
 }
 
 }  // namespace kazi::gateway::payer

@@ -35,35 +35,42 @@ bool says(const billing::Transition& transition, Action action) {
     return std::find(actions.begin(), actions.end(), action) != actions.end();
 }
 
-}  // namespace
-
-Notices::Notices(keepers::Post post, const PayerSettings& settings, ProviderMetrics& metrics,
-                 Desk& desk, Parking& parking)
-    : post_(post), settings_(settings), metrics_(metrics), desk_(desk), parking_(parking) {}
-
-awaitable<HttpReply> Notices::answer(protocols::Callback callback) {
-    const billing::ProviderCallback request = provider_callback(callback);
-    const auto message = settings_.provider->parse_callback(request, settings_.account);
-    if (!message) co_return co_await refuse(callback, message.error());
-    if (message->asks_validation) co_return co_await validate(*message);
-    Notice notice{std::string(callback.header("Content-Type")),
-                  billing::without_credentials(request.body)};
-    Heard heard = co_await hear(*message, std::move(notice));
-    if (heard == Heard::unknown) {
-        protocols::Refusal why{200, "names no payment of ours"};
-        const bool kept = co_await quarantine(callback, std::move(why));
-        if (!kept) heard = Heard::store_away;
-    }
-    count(heard);
-    if (heard == Heard::store_away) co_return HttpReply{503, "text/plain", "try again later\n", {}};
-    co_return reply(std::nullopt);
+/// The fields of the reference index under which a message's attempt may stand.
+std::vector<std::string> names_in(const Decoded& message, const std::string& account) {
+    std::vector<std::string> names;
+    for (const auto& name : {message.receipt, message.provider_ref, message.key})
+        if (name) names.push_back(reference_field(account, *name));
+    return names;
 }
 
-awaitable<HttpReply> Notices::refuse(protocols::Callback callback,
+}  // namespace
+
+Notices::Notices(keepers::Post post, const PayerSettings& settings, Desk& desk, Parking& parking)
+    : post_(post), settings_(settings), desk_(desk), parking_(parking) {}
+
+awaitable<HttpReply> Notices::answer(const Account& account, protocols::Callback callback) {
+    const billing::ProviderCallback request = provider_callback(callback);
+    const auto message = account.codec().parse_callback(request, account.settings.account);
+    if (!message) co_return co_await refuse(account, callback, message.error());
+    if (message->asks_validation) co_return co_await validate(account, *message);
+    Notice notice{std::string(callback.header("Content-Type")),
+                  billing::without_credentials(request.body)};
+    Heard heard = co_await hear(account, *message, std::move(notice));
+    if (heard == Heard::unknown) {
+        protocols::Refusal why{200, "names no payment of ours"};
+        const bool kept = co_await quarantine(account, callback, std::move(why));
+        if (!kept) heard = Heard::store_away;
+    }
+    count(account, heard);
+    if (heard == Heard::store_away) co_return HttpReply{503, "text/plain", "try again later\n", {}};
+    co_return reply(account, std::nullopt);
+}
+
+awaitable<HttpReply> Notices::refuse(const Account& account, protocols::Callback callback,
                                      billing::ProviderRefusal refusal) {
-    metrics_.callbacks[CallbackOutcome::refused].Increment();
+    account.metrics.callbacks[CallbackOutcome::refused].Increment();
     post_.world.log.warn("payout_callback_refused",
-                         {{"provider", settings_.name},
+                         {{"provider", account.name()},
                           {"target", hooks::without_secret(callback.target)},
                           {"http", refusal.http},
                           {"why", refusal.error}});
@@ -73,11 +80,12 @@ awaitable<HttpReply> Notices::refuse(protocols::Callback callback,
         !refusal.authentic || refusal.http == forbidden || refusal.http == not_found;
     if (forged) co_return answer;
     protocols::Refusal why{refusal.http, std::move(refusal.error)};
-    co_await quarantine(callback, std::move(why));
+    co_await quarantine(account, callback, std::move(why));
     co_return answer;
 }
 
-awaitable<bool> Notices::quarantine(protocols::Callback callback, protocols::Refusal refusal) {
+awaitable<bool> Notices::quarantine(const Account& account, protocols::Callback callback,
+                                    protocols::Refusal refusal) {
     const std::string body = billing::without_credentials(callback.body);
     protocols::Callback shown = callback;
     shown.body = body;
@@ -85,18 +93,18 @@ awaitable<bool> Notices::quarantine(protocols::Callback callback, protocols::Ref
     store::Batch batch = hooks::plan_quarantine(desk_.cell(), refused);
     const auto outcome = co_await store::commit(post_.world.store, std::move(batch));
     const bool kept = outcome && outcome->applied;
-    if (kept) metrics_.quarantined->Increment();
-    if (!kept) post_.world.log.warn("payout_callback_not_kept", {{"provider", settings_.name}});
+    if (kept) account.metrics.quarantined->Increment();
+    if (!kept) post_.world.log.warn("payout_callback_not_kept", {{"provider", account.name()}});
     co_return kept;
 }
 
-awaitable<Notices::Heard> Notices::hear(Decoded message, Notice notice) {
+awaitable<Notices::Heard> Notices::hear(const Account& account, Decoded message, Notice notice) {
     for (int tries = 0; tries < tries_max; ++tries) {
-        Search search = co_await find(message);
+        Search search = co_await find(account, message);
         if (!search.answered) co_return Heard::store_away;
         if (search.target) co_return co_await tell(std::move(*search.target), std::move(message));
         if (!message.provider_ref) co_return Heard::unknown;
-        const auto place = co_await parking_.park(*message.provider_ref, notice);
+        const auto place = co_await parking_.park(account, *message.provider_ref, notice);
         if (place == Parking::Place::kept) {
             post_.world.log.info("payout_notice_parked", {{"reference", *message.provider_ref}});
             co_return Heard::parked;
@@ -124,9 +132,9 @@ awaitable<Notices::Heard> Notices::tell(Target target, Decoded message) {
 
 // A question is answered "yes" once for a payment that is on its way, and only when that is
 // recorded; whatever else there is, the answer is no.
-awaitable<HttpReply> Notices::validate(Decoded question) {
+awaitable<HttpReply> Notices::validate(const Account& account, Decoded question) {
     const Candidates found = co_await candidates(question.msisdn);
-    const auto match = billing::match_question(found.payouts, question, match_context());
+    const auto match = billing::match_question(found.payouts, question, match_context(account));
     Action verdict = Action::reply_failed;
     std::string payout;
     if (match) {
@@ -139,38 +147,55 @@ awaitable<HttpReply> Notices::validate(Decoded question) {
     }
     const bool yes = verdict == Action::reply_validated;
     const auto outcome = yes ? CallbackOutcome::taken : CallbackOutcome::refused;
-    metrics_.callbacks[outcome].Increment();
+    account.metrics.callbacks[outcome].Increment();
     post_.world.log.info("payout_validation_answered", {{"payout", payout}, {"yes", yes}});
-    co_return reply(verdict);
+    co_return reply(account, verdict);
 }
 
-awaitable<Notices::Search> Notices::find(Decoded message) {
-    Search search = co_await find_by_reference(message);
+awaitable<Notices::Search> Notices::find(const Account& account, Decoded message) {
+    Search search = co_await find_by_reference(account, message);
     if (!search.answered || search.target) co_return search;
     const Candidates found = co_await candidates(message.msisdn);
     search.answered = found.answered;
-    const auto match = billing::match_by_content(found.payouts, message, match_context());
+    const auto match = billing::match_by_content(found.payouts, message, match_context(account));
     if (match) search.target = Target{found.payouts[match->payout].id, match->attempt};
     co_return search;
 }
 
-awaitable<Notices::Search> Notices::find_by_reference(Decoded message) {
+// By what names the attempt: our key, their reference, their receipt; or by our payout id, which
+// names the newest.
+awaitable<Notices::Search> Notices::find_by_reference(const Account& account, Decoded message) {
     Search search;
-    search.answered = !message.provider_ref;
-    if (!message.provider_ref) co_return search;
-    std::vector<std::string> names(1, reference_field(settings_.name, *message.provider_ref));
-    const auto ids = co_await store::fields(post_.world.store, desk_.cell(),
-                                            keys::payout_references, std::move(names));
-    if (!ids) co_return search;
-    search.answered = true;
-    const auto& id = ids->front();
-    if (!id) co_return search;
-    const Found found = co_await desk_.load(*id);
+    const Named named = co_await payout_of(account, message);
+    search.answered = named.answered;
+    if (!named.payout) co_return search;
+    const Found found = co_await desk_.load(*named.payout);
     search.answered = found.answered;
     if (!found.stored) co_return search;
     const auto attempt = billing::match_attempt(found.stored->payout, message);
-    search.target = Target{*id, attempt.value_or(0)};
+    const auto& attempts = found.stored->payout.attempts;
+    const bool of_newest = !attempts.empty() && attempts.back().provider == account.name();
+    const int newest = named.by_its_id && of_newest ? attempts.back().number : 0;
+    search.target = Target{*named.payout, attempt.value_or(newest)};
     co_return search;
+}
+
+awaitable<Notices::Named> Notices::payout_of(const Account& account, Decoded message) {
+    Named named;
+    std::vector<std::string> names = names_in(message, account.name());
+    if (!names.empty()) {
+        const auto ids = co_await store::fields(post_.world.store, desk_.cell(),
+                                                keys::payout_references, std::move(names));
+        if (!ids) co_return named;
+        for (const auto& id : *ids)
+            if (id) named.payout = id;
+    }
+    named.answered = true;
+    const bool told = message.payout_ref && billing::parse_payout_id(*message.payout_ref);
+    if (named.payout || !told) co_return named;
+    named.payout = message.payout_ref;
+    named.by_its_id = true;
+    co_return named;
 }
 
 // The newest payout of the number, and the one before it, which may not have come to its end.
@@ -202,20 +227,20 @@ awaitable<Notices::Candidates> Notices::candidates(std::optional<std::string> ms
     co_return found;
 }
 
-billing::MatchContext Notices::match_context() const {
-    return {settings_.name, settings_.deployment_key};
+billing::MatchContext Notices::match_context(const Account& account) const {
+    return {account.name(), settings_.deployment_key};
 }
 
-HttpReply Notices::reply(std::optional<Action> action) const {
-    return {200, "application/json", settings_.provider->callback_answer(action), {}};
+HttpReply Notices::reply(const Account& account, std::optional<Action> action) {
+    return {200, "application/json", account.codec().callback_answer(action), {}};
 }
 
-void Notices::count(Heard heard) {
+void Notices::count(const Account& account, Heard heard) {
     CallbackOutcome outcome = CallbackOutcome::taken;
     if (heard == Heard::duplicate) outcome = CallbackOutcome::duplicate;
     if (heard == Heard::unknown) outcome = CallbackOutcome::refused;
     if (heard == Heard::store_away) outcome = CallbackOutcome::unavailable;
-    metrics_.callbacks[outcome].Increment();
+    account.metrics.callbacks[outcome].Increment();
 }
 
 }  // namespace kazi::gateway::payer

@@ -17,11 +17,11 @@ namespace kazi::gateway::payer {
 class Notices {
 public:
     /// Everything handed in outlives it.
-    Notices(keepers::Post post, const PayerSettings& settings, ProviderMetrics& metrics, Desk& desk,
-            Parking& parking);
+    Notices(keepers::Post post, const PayerSettings& settings, Desk& desk, Parking& parking);
 
     /// Never answers before what it was told is durable.
-    boost::asio::awaitable<protocols::HttpReply> answer(protocols::Callback callback);
+    boost::asio::awaitable<protocols::HttpReply> answer(const Account& account,
+                                                        protocols::Callback callback);
 
 private:
     enum class Heard : std::uint8_t { taken, duplicate, parked, unknown, store_away };
@@ -34,28 +34,38 @@ private:
         bool answered = false;
         std::optional<Target> target;
     };
+    struct Named {
+        bool answered = false;
+        std::optional<std::string> payout;
+        bool by_its_id = false;
+    };
     struct Candidates {
         bool answered = false;
         std::vector<billing::Payout> payouts;
     };
 
-    boost::asio::awaitable<protocols::HttpReply> refuse(protocols::Callback callback,
+    boost::asio::awaitable<protocols::HttpReply> refuse(const Account& account,
+                                                        protocols::Callback callback,
                                                         billing::ProviderRefusal refusal);
-    boost::asio::awaitable<protocols::HttpReply> validate(billing::Decoded question);
-    boost::asio::awaitable<Heard> hear(billing::Decoded message, Notice notice);
+    boost::asio::awaitable<protocols::HttpReply> validate(const Account& account,
+                                                          billing::Decoded question);
+    boost::asio::awaitable<Heard> hear(const Account& account, billing::Decoded message,
+                                       Notice notice);
     boost::asio::awaitable<Heard> tell(Target target, billing::Decoded message);
-    boost::asio::awaitable<Search> find(billing::Decoded message);
-    boost::asio::awaitable<Search> find_by_reference(billing::Decoded message);
+    boost::asio::awaitable<Search> find(const Account& account, billing::Decoded message);
+    boost::asio::awaitable<Search> find_by_reference(const Account& account,
+                                                     billing::Decoded message);
+    boost::asio::awaitable<Named> payout_of(const Account& account, billing::Decoded message);
     boost::asio::awaitable<Candidates> candidates(std::optional<std::string> msisdn);
-    boost::asio::awaitable<bool> quarantine(protocols::Callback callback,
+    boost::asio::awaitable<bool> quarantine(const Account& account, protocols::Callback callback,
                                             protocols::Refusal refusal);
-    [[nodiscard]] billing::MatchContext match_context() const;
-    [[nodiscard]] protocols::HttpReply reply(std::optional<billing::Action> action) const;
-    void count(Heard heard);
+    [[nodiscard]] billing::MatchContext match_context(const Account& account) const;
+    [[nodiscard]] static protocols::HttpReply reply(const Account& account,
+                                                    std::optional<billing::Action> action);
+    static void count(const Account& account, Heard heard);
 
     keepers::Post post_;
     const PayerSettings& settings_;
-    ProviderMetrics& metrics_;
     Desk& desk_;
     Parking& parking_;
 };

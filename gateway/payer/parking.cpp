@@ -26,8 +26,7 @@ store::Place reference_place(const std::string& provider, const std::string& ref
 
 }  // namespace
 
-awaitable<std::optional<Parked>> Parking::load(std::string reference) {
-    const std::string key = parked_key(settings_.name, reference);
+awaitable<std::optional<Parked>> Parking::load(std::string key) {
     store::LoadRequest request{.cell = desk_.cell(), .record_key = {}, .also = {{key}}};
     const auto loaded = co_await store::load(post_.world.store, std::move(request));
     if (!loaded) co_return std::nullopt;
@@ -36,16 +35,17 @@ awaitable<std::optional<Parked>> Parking::load(std::string reference) {
     co_return parked_from(*bytes);
 }
 
-awaitable<Parking::Place> Parking::park(std::string reference, Notice notice) {
-    const std::string key = parked_key(settings_.name, reference);
+awaitable<Parking::Place> Parking::park(const Account& account, std::string reference,
+                                        Notice notice) {
+    const std::string key = parked_key(account.name(), reference);
     for (int tries = 0; tries < tries_max; ++tries) {
-        const auto parked = co_await load(reference);
+        const auto parked = co_await load(key);
         if (!parked) co_return Place::store_away;
         const auto after = with_notice(*parked, notice);
         if (!after) co_return Place::full;
         store::Batch batch;
         batch.cell = desk_.cell();
-        batch.guards.push_back(store::Absent{reference_place(settings_.name, reference)});
+        batch.guards.push_back(store::Absent{reference_place(account.name(), reference)});
         batch.guards.push_back(store::VersionIs{{key}, parked->version});
         batch.writes.push_back(
             store::Put{{key}, pack_parked(*after, parked->version + 1), parked_kept_s});
@@ -57,16 +57,16 @@ awaitable<Parking::Place> Parking::park(std::string reference, Notice notice) {
     co_return Place::store_away;
 }
 
-awaitable<bool> Parking::replay(std::string payout, std::string reference) {
-    const auto parked = co_await load(reference);
+awaitable<bool> Parking::replay(const Account& account, std::string payout, std::string reference) {
+    const std::string key = parked_key(account.name(), reference);
+    const auto parked = co_await load(key);
     if (!parked || parked->notices.empty()) co_return false;
     bool moved = false;
     for (const Notice& notice : parked->notices) {
-        const Applied applied = co_await hear(payout, notice);
+        const Applied applied = co_await hear(account, payout, notice);
         if (!applied.heard()) co_return moved;
         moved = moved || applied.kind == Applied::Kind::moved;
     }
-    const std::string key = parked_key(settings_.name, reference);
     store::Batch batch;
     batch.cell = desk_.cell();
     batch.guards.push_back(store::VersionIs{{key}, parked->version});
@@ -78,8 +78,8 @@ awaitable<bool> Parking::replay(std::string payout, std::string reference) {
     co_return moved;
 }
 
-awaitable<Applied> Parking::hear(std::string payout, Notice notice) {
-    const auto message = read_notice(*settings_.provider, notice);
+awaitable<Applied> Parking::hear(const Account& account, std::string payout, Notice notice) {
+    const auto message = read_notice(account.codec(), notice);
     const Found found = co_await desk_.load(payout);
     if (!found.stored) co_return Applied{};
     const auto attempt =

@@ -14,8 +14,7 @@ namespace kazi::gateway::payer {
 class Parking {
 public:
     /// Everything handed in outlives it.
-    Parking(keepers::Post post, const PayerSettings& settings, Desk& desk)
-        : post_(post), settings_(settings), desk_(desk) {}
+    Parking(keepers::Post post, Desk& desk) : post_(post), desk_(desk) {}
 
     enum class Place : std::uint8_t {
         kept,        ///< durably
@@ -23,17 +22,18 @@ public:
         full,
         store_away
     };
-    boost::asio::awaitable<Place> park(std::string reference, Notice notice);
+    boost::asio::awaitable<Place> park(const Account& account, std::string reference,
+                                       Notice notice);
 
     /// Hears what is parked under a reference that the payout now has. True: it moved the payout.
-    boost::asio::awaitable<bool> replay(std::string payout, std::string reference);
+    boost::asio::awaitable<bool> replay(const Account& account, std::string payout,
+                                        std::string reference);
 
 private:
-    boost::asio::awaitable<std::optional<Parked>> load(std::string reference);
-    boost::asio::awaitable<Applied> hear(std::string payout, Notice notice);
+    boost::asio::awaitable<std::optional<Parked>> load(std::string key);
+    boost::asio::awaitable<Applied> hear(const Account& account, std::string payout, Notice notice);
 
     keepers::Post post_;
-    const PayerSettings& settings_;
     Desk& desk_;
 };
 

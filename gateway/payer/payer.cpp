@@ -8,6 +8,7 @@
 #include "gateway/engine/keys.hpp"
 #include "gateway/http/spawn.hpp"
 #include "gateway/observe/log.hpp"
+#include "gateway/payer/words.hpp"
 #include "gateway/store/await.hpp"
 
 namespace kazi::gateway::payer {
@@ -25,25 +26,38 @@ constexpr std::uint32_t claims_at_once = 8;
 constexpr std::size_t new_ones_max = 16;
 constexpr std::size_t under_way_max = 48;
 constexpr std::uint32_t due_at_once = 128;
+constexpr taskflow::Instant accounts_every_us = 1'000'000;
+// A day's sums are needed until its last attempt has come to an end.
+constexpr std::int64_t days_kept = 3;
+constexpr std::int64_t days_cleared = 30;
 
 }  // namespace
 
 Payer::Payer(keepers::Post post, PayerSettings settings, boost::asio::io_context& context,
-             ProviderMetrics& metrics)
+             std::filesystem::path mark_file)
     : post_(post),
       settings_(std::move(settings)),
       context_(context),
-      desk_(post_, settings_, metrics),
-      parking_(post_, settings_, desk_),
-      dispatch_(post_, settings_, desk_, parking_),
-      watch_(post_, settings_, desk_, parking_, dispatch_),
-      notices_(post_, settings_, metrics, desk_, parking_),
-      someone_done_(context, boost::asio::steady_timer::time_point::max()) {}
+      accounts_(settings_, post_.world.metrics),
+      desk_(post_, settings_, accounts_),
+      parking_(post_, desk_),
+      tokens_(post_, settings_),
+      courier_(post_, desk_, parking_, tokens_),
+      recovery_(post_, settings_, accounts_, desk_, tokens_),
+      dispatch_(post_, settings_, accounts_, desk_, courier_, recovery_),
+      watch_(post_, accounts_, desk_, parking_, tokens_, courier_, dispatch_),
+      notices_(post_, settings_, desk_, parking_),
+      someone_done_(context, boost::asio::steady_timer::time_point::max()),
+      mark_(std::move(mark_file)) {}
 
 awaitable<void> Payer::run() {
     for (;;) {
-        co_await look_at_due();
-        const bool claimed = co_await claim_new();
+        co_await look_at_accounts();
+        bool claimed = false;
+        if (mark_seen_) {
+            co_await look_at_due();
+            claimed = co_await claim_new();
+        }
         if (claimed && !post_.rest.stopping()) continue;
         const bool goes_on = co_await post_.rest.wait(round_every);
         if (!goes_on) break;
@@ -52,8 +66,72 @@ awaitable<void> Payer::run() {
         co_await http::ring(someone_done_);
 }
 
-awaitable<protocols::HttpReply> Payer::callback(protocols::Callback callback) {
-    co_return co_await notices_.answer(callback);
+awaitable<protocols::HttpReply> Payer::callback(std::string account, protocols::Callback callback) {
+    const Account* told = accounts_.find(account);
+    if (told == nullptr) co_return protocols::HttpReply{404, "text/plain", "no such account\n", {}};
+    co_return co_await notices_.answer(*told, callback);
+}
+
+// Now and then: what the gauges show, what an operator said, what is long past.
+awaitable<void> Payer::look_at_accounts() {
+    const taskflow::Instant now = desk_.now();
+    if (now < accounts_looked_at_ + accounts_every_us) co_return;
+    accounts_looked_at_ = now;
+    bool stopped = false;
+    for (const Account& account : accounts_.all()) {
+        account.show(now);
+        stopped = stopped || account.queue.stopped_until() > now;
+    }
+    co_await look_at_mark();
+    if (stopped) co_await heed_words();
+    const std::int64_t today = desk_.day_of(now);
+    if (today != day_cleared_) co_await clear_old_days(today);
+}
+
+// A store that knows less than it did was started from a copy, or is a replica that lacked the end.
+awaitable<void> Payer::look_at_mark() {
+    std::vector<std::string> names(1, attempts_field);
+    const auto found =
+        co_await store::fields(post_.world.store, desk_.cell(), keys::payout_marks, names);
+    if (!found) co_return;
+    const auto& text = found->front();
+    const std::int64_t attempts = text ? word_from(*text).value_or(0) : 0;
+    if (!mark_.agrees(attempts)) {
+        const bool opened = co_await recovery_.open_window();
+        if (!opened) co_return;
+    }
+    const bool remembered = mark_.remember(attempts);
+    if (!remembered) post_.world.log.warn("payout_mark_not_kept", {{"cell", desk_.cell()}});
+    mark_seen_ = true;
+}
+
+// "It is mended": every stop before that word is over.
+awaitable<void> Payer::heed_words() {
+    std::vector<std::string> names;
+    for (const Account& account : accounts_.all())
+        names.push_back(account.name());
+    const auto words =
+        co_await store::fields(post_.world.store, desk_.cell(), keys::payout_words, names);
+    if (!words) co_return;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        Account& account = accounts_.at(i);
+        const auto said = (*words)[i] ? word_from(*(*words)[i]) : std::nullopt;
+        if (!said || account.queue.stopped_until() <= desk_.now()) continue;
+        const bool meant = *said > account.queue.stopped_at();
+        if (!meant) continue;
+        account.queue.resume();
+        account.show(desk_.now());
+        post_.world.log.info("payout_account_resumed", {{"provider", account.name()}});
+    }
+}
+
+awaitable<void> Payer::clear_old_days(std::int64_t today) {
+    store::Batch batch;
+    batch.cell = desk_.cell();
+    for (std::int64_t day = today - days_cleared; day < today - days_kept; ++day)
+        batch.writes.push_back(store::Erase{{spent_key(day)}});
+    const auto outcome = co_await store::commit(post_.world.store, std::move(batch));
+    if (outcome && outcome->applied) day_cleared_ = today;
 }
 
 // What stays due, whatever the reason, is looked at once a round and never faster.
@@ -112,18 +190,17 @@ awaitable<void> Payer::attended(std::string id, awaitable<void> work) {
     co_await std::move(work);
 }
 
-awaitable<Applied> hear_alone(keepers::Post post, const PayerSettings& settings,
-                              ProviderMetrics& metrics, std::string payout,
+awaitable<Applied> hear_alone(keepers::Post post, const PayerSettings& settings, std::string payout,
                               billing::PayoutEvent event) {
-    Desk desk(post, settings, metrics);
+    Accounts accounts(settings, post.world.metrics);
+    Desk desk(post, settings, accounts);
     co_return co_await desk.apply(std::move(payout), std::move(event));
 }
 
-awaitable<Applied> decide(keepers::Post post, const PayerSettings& settings,
-                          ProviderMetrics& metrics, std::string payout,
+awaitable<Applied> decide(keepers::Post post, const PayerSettings& settings, std::string payout,
                           billing::Decision decision) {
     billing::PayoutEvent event = billing::Decided{std::move(decision), 0};
-    co_return co_await hear_alone(post, settings, metrics, std::move(payout), std::move(event));
+    co_return co_await hear_alone(post, settings, std::move(payout), std::move(event));
 }
 
 }  // namespace kazi::gateway::payer

@@ -19,11 +19,15 @@ void index(std::vector<store::Write>& writes, const std::string& id, const Attem
         store::Put{{keys::payout_references, reference_field(attempt.provider, reference)}, id});
 }
 
-// A callback names what the provider told in its answer, or in the question it asked before.
+// A callback names our key, what the provider told in its answer, in the question it asked before,
+// or at the end. A provider may speak of attempt 1 long after attempt 2 began.
 void index_new_references(std::vector<store::Write>& writes, const Move& move) {
     const billing::Payout& after = move.transition.payout;
     for (const Attempt& attempt : after.attempts) {
         const Attempt* known = billing::find_attempt(move.before, attempt.number);
+        if (known == nullptr) index(writes, after.id, attempt, attempt.key);
+        if (known == nullptr || known->receipt != attempt.receipt)
+            index(writes, after.id, attempt, attempt.receipt);
         if (known == nullptr || known->provider_ref != attempt.provider_ref)
             index(writes, after.id, attempt, attempt.provider_ref);
         if (known == nullptr || known->validation_id != attempt.validation_id)
@@ -58,11 +62,13 @@ engine::Attachment attachment_of(const Move& move) {
     const billing::Payout& after = move.transition.payout;
     engine::Attachment attachment;
     attachment.guards.push_back(store::VersionIs{place_of(after.id), move.version});
+    const Along& along = move.along;
+    attachment.guards.insert(attachment.guards.end(), along.guards.begin(), along.guards.end());
     attachment.writes.push_back(
         store::Put{place_of(after.id), records::pack_payout(after, move.version + 1)});
     index_new_references(attachment.writes, move);
     attachment.writes.push_back(timer_write(after.id, move.look_at));
-    attachment.writes.insert(attachment.writes.end(), move.along.begin(), move.along.end());
+    attachment.writes.insert(attachment.writes.end(), along.writes.begin(), along.writes.end());
     attachment.postings = move.transition.postings;
     attachment.reference = after.id;
     return attachment;

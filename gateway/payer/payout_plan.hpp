@@ -17,18 +17,25 @@ namespace kazi::gateway::payer {
 
 inline constexpr const char* claim_group = "payers";
 
+/// What belongs to a move without being part of the payout.
+struct Along {
+    std::vector<store::Guard> guards;
+    std::vector<store::Write> writes;
+};
+
 struct Move {
     const billing::Payout& before;
     std::uint32_t version = 0;  ///< of the stored payout `before` was read from
     const billing::Transition& transition;
     std::optional<taskflow::Instant> look_at;  ///< nothing: its timer is taken away
-    std::vector<store::Write> along;           ///< what else belongs to it
+    Along along;                               ///< what else belongs to it
 };
 
 /// What joins the commit of the worker's own step, which adds journal and balances.
 [[nodiscard]] engine::Attachment attachment_of(const Move& move);
 
-/// The whole commit, for a move that her dialogue does not hear of. Never moves her balance.
+/// The whole commit, for a move that her dialogue does not hear of. Never moves her balance. The
+/// payout's version is the first guard; those that come along follow.
 [[nodiscard]] store::Batch batch_of(const std::string& cell, const Move& move);
 
 /// A new version of a payout that did not change: whoever loaded it before can't commit any more.

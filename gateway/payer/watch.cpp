@@ -27,20 +27,28 @@ const std::string no_entry;
 
 }  // namespace
 
-Watch::Watch(keepers::Post post, const PayerSettings& settings, Desk& desk, Parking& parking,
-             Dispatch& dispatch)
-    : post_(post), settings_(settings), desk_(desk), parking_(parking), dispatch_(dispatch) {}
+Watch::Watch(keepers::Post post, Accounts& accounts, Desk& desk, Parking& parking, Tokens& tokens,
+             Courier& courier, Dispatch& dispatch)
+    : post_(post),
+      accounts_(accounts),
+      desk_(desk),
+      parking_(parking),
+      tokens_(tokens),
+      courier_(courier),
+      dispatch_(dispatch) {}
 
 awaitable<void> Watch::look(std::string id) {
     Found found = co_await desk_.load(id);
     if (!found.answered) co_return;
     if (!found.stored) co_return co_await put_off(std::move(id));
-    const auto& attempts = found.stored->payout.attempts;
-    const bool of_another = !attempts.empty() && attempts.back().provider != settings_.name;
-    if (!of_another) co_await look_at(std::move(*found.stored));
+    Account* account = accounts_.of(found.stored->payout);
+    if (account != nullptr) co_return co_await look_at(*account, std::move(*found.stored));
+    const std::string& gone = found.stored->payout.attempts.back().provider;
+    post_.world.log.error("payout_account_missing", {{"payout", id}, {"provider", gone}});
+    co_await put_off(std::move(id));
 }
 
-awaitable<void> Watch::look_at(StoredPayout stored) {
+awaitable<void> Watch::look_at(Account& account, StoredPayout stored) {
     const billing::Payout& payout = stored.payout;
     const int newest = static_cast<int>(payout.attempts.size());
     PayoutEvent event = billing::DeadlinePassed{newest, desk_.now()};
@@ -53,13 +61,13 @@ awaitable<void> Watch::look_at(StoredPayout stored) {
             break;
         case PayoutState::pending:
             if (desk_.now() < payout.attempts.back().deadline_us)
-                co_return co_await ask(std::move(stored));
+                co_return co_await ask(account, std::move(stored));
             break;
         case PayoutState::in_doubt:
-            co_return co_await doubt(std::move(stored));
+            co_return co_await doubt(account, std::move(stored));
         case PayoutState::failed:
         case PayoutState::reversed:
-            co_return co_await choose(std::move(stored));
+            co_return co_await choose(account, std::move(stored));
         case PayoutState::succeeded:
         case PayoutState::held:
         case PayoutState::reconciled:
@@ -69,52 +77,81 @@ awaitable<void> Watch::look_at(StoredPayout stored) {
     co_await hear(std::move(stored), std::move(event));
 }
 
-awaitable<void> Watch::doubt(StoredPayout stored) {
+awaitable<void> Watch::doubt(Account& account, StoredPayout stored) {
     if (!billing::needs_person(stored.payout, desk_.now()))
-        co_return co_await ask(std::move(stored));
+        co_return co_await ask(account, std::move(stored));
     post_.world.log.error(
         "payout_needs_person",
-        {{"payout", stored.payout.id}, {"state", "in_doubt"}, {"provider", settings_.name}});
+        {{"payout", stored.payout.id}, {"state", "in_doubt"}, {"provider", account.name()}});
     co_await forget(std::move(stored));
 }
 
 // Whatever comes of it, the payout does not stay due.
-awaitable<void> Watch::hear(StoredPayout stored, PayoutEvent event) {
-    const Applied applied = co_await desk_.apply(stored.payout.id, std::move(event));
+awaitable<Applied> Watch::hear(StoredPayout stored, PayoutEvent event) {
+    Applied applied = co_await desk_.apply(stored.payout.id, std::move(event));
     const Instant later = desk_.now() + hour_us;
     if (applied.kind == Applied::Kind::unchanged) co_await desk_.look_again(std::move(stored));
     if (applied.kind == Applied::Kind::stuck) co_await desk_.look_again(std::move(stored), later);
+    co_return applied;
 }
 
 // What was parked under its reference is nearer than the provider.
-awaitable<void> Watch::ask(StoredPayout stored) {
+awaitable<void> Watch::ask(Account& account, StoredPayout stored) {
     const std::string id = stored.payout.id;
-    const billing::Attempt& newest = stored.payout.attempts.back();
+    const billing::Attempt newest = stored.payout.attempts.back();
     if (!newest.provider_ref.empty()) {
-        const bool moved = co_await parking_.replay(id, newest.provider_ref);
+        const bool moved = co_await parking_.replay(account, id, newest.provider_ref);
         if (moved) co_return;
     }
-    auto question = status_request(*settings_.provider, settings_.account, newest);
-    if (!question) co_return co_await desk_.look_again(std::move(stored));
-    protocols::HttpRequest request = http_request(std::move(*question));
-    http::SendOptions options;
-    options.total_timeout = settings_.call_deadline;
-    const auto outcome =
-        co_await http::send(post_.world.outbound, std::move(request), std::move(options));
-    const auto* answered = std::get_if<http::Answered>(&outcome);
-    if (answered == nullptr) co_return co_await desk_.look_again(std::move(stored));
-    const billing::ProviderReply reply{answered->reply.status, answered->reply.body};
-    PayoutEvent event =
-        billing::Queried{newest.number, settings_.provider->parse_status(reply, settings_.account)};
-    co_await hear(std::move(stored), std::move(event));
+    auto told = co_await answer_of(account, newest);
+    if (!told) co_return co_await desk_.look_again(std::move(stored));
+    PayoutEvent event = billing::Queried{newest.number, std::move(*told)};
+    Applied applied = co_await hear(std::move(stored), std::move(event));
+    if (!applied.heard()) co_return;
+    co_await follow(account, id, newest.number, std::move(applied.transition));
 }
 
-awaitable<void> Watch::choose(StoredPayout stored) {
+// A token that died meanwhile is no answer: once more with another.
+awaitable<std::optional<billing::Decoded>> Watch::answer_of(Account& account,
+                                                            billing::Attempt attempt) {
+    for (int tries = 0; tries < 2; ++tries) {
+        const auto signed_in = co_await tokens_.sign_in(account);
+        if (!signed_in) co_return std::nullopt;
+        auto question = status_request(account.codec(), *signed_in, attempt);
+        if (!question) co_return std::nullopt;
+        protocols::HttpRequest request = http_request(std::move(*question));
+        http::SendOptions options;
+        options.total_timeout = account.settings.call_deadline;
+        const auto outcome =
+            co_await http::send(post_.world.outbound, std::move(request), std::move(options));
+        const auto* answered = std::get_if<http::Answered>(&outcome);
+        if (answered == nullptr) co_return std::nullopt;
+        const billing::ProviderReply reply{answered->reply.status, answered->reply.body};
+        billing::Decoded told = account.codec().parse_status(reply, *signed_in);
+        if (told.reason != billing::Reason::token_expired || tries > 0) co_return told;
+        Tokens::refuse(account, *signed_in);
+    }
+    co_return std::nullopt;
+}
+
+awaitable<void> Watch::follow(Account& account, std::string id, int attempt,
+                              billing::Transition transition) {
+    const auto& actions = transition.actions;
+    if (std::find(actions.begin(), actions.end(), billing::Action::confirm) != actions.end())
+        co_return co_await courier_.confirm(account, std::move(id));
+    if (transition.next == billing::Next::resend)
+        co_await courier_.repeat(account, std::move(id), attempt);
+}
+
+// The pause between two payments to her number is the dispatch's business: it may be another
+// account's turn.
+awaitable<void> Watch::choose(Account& account, StoredPayout stored) {
     billing::FailureContext context;
     context.now_us = desk_.now();
-    context.provider_open = desk_.queue().open_at() <= context.now_us;
-    context.number_spacing_s =
-        std::chrono::duration_cast<std::chrono::seconds>(settings_.number_spacing).count();
+    const auto& all = accounts_.all();
+    context.provider_open = std::any_of(all.begin(), all.end(), [&](const Account& one) {
+        return one.queue.open_at(context.now_us) <= context.now_us;
+    });
     const std::string id = stored.payout.id;
     const auto choice = billing::after_failure(stored.payout, context);
     if (const auto* again = std::get_if<billing::TryAgain>(&choice)) {
@@ -123,7 +160,10 @@ awaitable<void> Watch::choose(StoredPayout stored) {
         co_return co_await dispatch_.take(id, no_entry);
     }
     if (std::holds_alternative<billing::WaitForProvider>(choice)) {
-        const Instant at = std::max(desk_.queue().open_at(), context.now_us + minute_us);
+        const Instant opens = accounts_.opens_at(context.now_us);
+        const Instant at = std::max(opens, context.now_us + minute_us);
+        post_.world.log.info("payout_waits_for_account",
+                             {{"payout", id}, {"provider", account.name()}});
         co_return co_await desk_.look_again(std::move(stored), at);
     }
     if (std::holds_alternative<billing::NothingToChoose>(choice))

@@ -13,25 +13,31 @@ namespace kazi::gateway::payer {
 class Watch {
 public:
     /// Everything handed in outlives it.
-    Watch(keepers::Post post, const PayerSettings& settings, Desk& desk, Parking& parking,
-          Dispatch& dispatch);
+    Watch(keepers::Post post, Accounts& accounts, Desk& desk, Parking& parking, Tokens& tokens,
+          Courier& courier, Dispatch& dispatch);
 
     /// Nobody of this daemon may be at the payout meanwhile.
     boost::asio::awaitable<void> look(std::string id);
 
 private:
-    boost::asio::awaitable<void> look_at(records::StoredPayout stored);
-    boost::asio::awaitable<void> doubt(records::StoredPayout stored);
-    boost::asio::awaitable<void> ask(records::StoredPayout stored);
-    boost::asio::awaitable<void> choose(records::StoredPayout stored);
-    boost::asio::awaitable<void> hear(records::StoredPayout stored, billing::PayoutEvent event);
+    boost::asio::awaitable<void> look_at(Account& account, records::StoredPayout stored);
+    boost::asio::awaitable<void> doubt(Account& account, records::StoredPayout stored);
+    boost::asio::awaitable<void> ask(Account& account, records::StoredPayout stored);
+    boost::asio::awaitable<std::optional<billing::Decoded>> answer_of(Account& account,
+                                                                      billing::Attempt attempt);
+    boost::asio::awaitable<void> follow(Account& account, std::string id, int attempt,
+                                        billing::Transition transition);
+    boost::asio::awaitable<void> choose(Account& account, records::StoredPayout stored);
+    boost::asio::awaitable<Applied> hear(records::StoredPayout stored, billing::PayoutEvent event);
     boost::asio::awaitable<void> forget(records::StoredPayout stored);
     boost::asio::awaitable<void> put_off(std::string id);
 
     keepers::Post post_;
-    const PayerSettings& settings_;
+    Accounts& accounts_;
     Desk& desk_;
     Parking& parking_;
+    Tokens& tokens_;
+    Courier& courier_;
     Dispatch& dispatch_;
 };
 

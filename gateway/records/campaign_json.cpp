@@ -70,6 +70,11 @@ void read_redundancy(Fields& fields, Redundancy& plan) {
     fields.no_others();
 }
 
+void read_wages(Fields& fields, CampaignWages& wages) {
+    wages.effort_seconds = static_cast<std::uint32_t>(fields.integer("effort_seconds", 0, 3600, 0));
+    fields.no_others();
+}
+
 void read_spec(Fields& fields, Campaign& campaign, billing::Currency currency) {
     campaign.title = fields.text("title", 1, 200);
     campaign.market = fields.text("market", 1, 40);
@@ -86,6 +91,7 @@ void read_spec(Fields& fields, Campaign& campaign, billing::Currency currency) {
             fields.problem("languages", "no question text in '" + language + "'");
     }
     campaign.push = fields.boolean("push", true);
+    fields.object("wages", false, [&](Fields& f) { read_wages(f, campaign.wages); });
     campaign.lease_minutes =
         static_cast<std::uint32_t>(fields.integer("lease_minutes", 1, 1440, 120));
     read_review(fields, campaign.review);
@@ -150,6 +156,7 @@ json::object campaign_spec(const Campaign& campaign) {
     out["lease_minutes"] = campaign.lease_minutes;
     write_review(out, campaign.review);
     write_chain(out, campaign.market, campaign.chain);
+    out["wages"] = {{"effort_seconds", campaign.wages.effort_seconds}};
     return out;
 }
 
@@ -161,6 +168,7 @@ std::string pack_campaign(const Campaign& campaign, std::uint32_t version) {
     out["currency"] = campaign.pay.currency.code();
     out["pay_micro"] = campaign.pay.micro;
     out["fee_micro"] = campaign.fee.micro;
+    out["reply_cost_micro"] = campaign.wages.reply_cost_micro;
     out["item_count"] = campaign.item_count;
     write_judges(out, campaign.review);
     return version_bytes(version) + json::serialize(out);
@@ -184,6 +192,8 @@ std::optional<StoredCampaign> campaign_from(std::string_view bytes) {
     const auto state = state_from(fields.text("state", 1, 20));
     campaign.pay = {fields.integer("pay_micro", 0, billing::amount_micro_max, 0), *currency};
     campaign.fee = {fields.integer("fee_micro", 0, billing::amount_micro_max, 0), *currency};
+    campaign.wages.reply_cost_micro =
+        fields.integer("reply_cost_micro", 0, billing::amount_micro_max, 0);
     campaign.item_count =
         static_cast<std::uint32_t>(fields.integer("item_count", 0, UINT32_MAX, 0));
     read_judges(fields, campaign.review);

@@ -20,22 +20,30 @@ enum Present : std::uint8_t {
     has_consent = 8,
     has_correction = 16,
     has_plain_pay = 32,  ///< in place of the postings, the fee: see plain_pay
+    has_reply_cost = 64,
 };
 
 /// True when plain pay can be made of what was read: amounts stay in their range.
 bool is_plain(const JournalEntry& entry, billing::Money fee) {
     constexpr std::int64_t most = billing::amount_micro_max / 2;
     return entry.answer && entry.worker && fee.micro >= 0 && fee.micro <= most &&
-           entry.answer->pay_micro >= 0 && entry.answer->pay_micro <= most;
+           entry.answer->pay_micro >= 0 && entry.answer->pay_micro <= most &&
+           entry.answer->reply_cost_micro >= 0 && entry.answer->reply_cost_micro <= most;
 }
 
 /// What an answer posts when no message and no payout goes with it, as nearly every one does.
 billing::Postings plain_pay(const WorkerId& worker, const AnswerRecord& answer,
                             billing::Money fee) {
     const billing::Money pay{answer.pay_micro, fee.currency};
-    billing::Postings postings{{escrow_of(answer.item.campaign), -(pay + fee)}};
-    if (pay.micro > 0) postings.push_back({wallet_of(worker), pay});
+    const billing::Money reply{answer.reply_cost_micro, fee.currency};
+    const billing::Money earned = pay + reply;
+    billing::Postings postings{{escrow_of(answer.item.campaign), -(earned + fee)}};
+    if (earned.micro > 0) postings.push_back({wallet_of(worker), earned});
     if (fee.micro > 0) postings.push_back({{AccountKind::platform_fee, {}}, fee});
+    if (reply.micro > 0) {
+        postings.push_back({{AccountKind::reply_cost, {}}, reply});
+        postings.push_back({{AccountKind::reply_cost, {}}, -reply});
+    }
     return postings;
 }
 
@@ -43,8 +51,8 @@ billing::Postings plain_pay(const WorkerId& worker, const AnswerRecord& answer,
 std::optional<billing::Money> plain_fee(const JournalEntry& entry) {
     if (!entry.answer || !entry.worker || entry.postings.empty()) return std::nullopt;
     billing::Money fee{0, entry.postings.front().change.currency};
-    const Posting& last = entry.postings.back();
-    if (last.account.kind == AccountKind::platform_fee) fee = last.change;
+    for (const Posting& posting : entry.postings)
+        if (posting.account.kind == AccountKind::platform_fee) fee = posting.change;
     const bool plain =
         is_plain(entry, fee) && entry.postings == plain_pay(*entry.worker, *entry.answer, fee);
     return plain ? std::optional(fee) : std::nullopt;
@@ -131,7 +139,8 @@ std::uint8_t present(const JournalEntry& entry, bool plain) {
     return static_cast<std::uint8_t>(
         (entry.worker ? has_worker : 0) | (entry.reference.empty() ? 0 : has_reference) |
         (entry.answer ? has_answer : 0) | (entry.consent ? has_consent : 0) |
-        (entry.correction ? has_correction : 0) | (plain ? has_plain_pay : 0));
+        (entry.correction ? has_correction : 0) | (plain ? has_plain_pay : 0) |
+        (entry.answer && entry.answer->reply_cost_micro > 0 ? has_reply_cost : 0));
 }
 
 }  // namespace
@@ -150,6 +159,8 @@ std::string pack_journal(const JournalEntry& entry) {
         pack_postings(out, entry);
     }
     if (entry.answer) pack_answer(out, *entry.answer);
+    if (entry.answer && entry.answer->reply_cost_micro > 0)
+        out.number(static_cast<std::uint64_t>(entry.answer->reply_cost_micro));
     if (entry.correction) pack_answer(out, *entry.correction);
     if (entry.consent) {
         out.number(entry.consent->version);
@@ -178,6 +189,10 @@ std::optional<JournalEntry> journal_from(std::string_view bytes) {
         return std::nullopt;
     }
     if ((bits & has_answer) != 0) entry.answer = unpack_answer(in);
+    if ((bits & has_reply_cost) != 0) {
+        if (!entry.answer) return std::nullopt;
+        entry.answer->reply_cost_micro = static_cast<std::int64_t>(in.number());
+    }
     if ((bits & has_correction) != 0) entry.correction = unpack_answer(in);
     if ((bits & has_consent) != 0) entry.consent = unpack_consent(in);
     if (!in.done()) return std::nullopt;

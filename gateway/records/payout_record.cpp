@@ -10,7 +10,9 @@ namespace {
 
 using namespace billing;
 
-constexpr std::uint8_t layout = 1;
+// A payout of layout 1 does not say what it is paid in.
+constexpr std::uint8_t layout_without_kind = 1;
+constexpr std::uint8_t layout = 2;
 
 void pack_money(Packer& out, const Money& money) {
     out.raw(money.currency.code());
@@ -101,6 +103,7 @@ std::string pack_payout(const Payout& payout, std::uint32_t version) {
     out.number(payout.decisions.size());
     for (const Decision& decision : payout.decisions)
         pack_decision(out, decision);
+    out.byte(payout.kind ? static_cast<std::uint8_t>(*payout.kind) : 0);
     return out.take();
 }
 
@@ -108,7 +111,8 @@ std::optional<StoredPayout> payout_from(std::string_view bytes) {
     const auto version = version_of(bytes);
     if (!version) return std::nullopt;
     Unpacker in(bytes.substr(version_size));
-    if (in.byte() != layout) return std::nullopt;
+    const std::uint8_t written_as = in.byte();
+    if (written_as != layout && written_as != layout_without_kind) return std::nullopt;
     StoredPayout stored;
     stored.version = *version;
     Payout& payout = stored.payout;
@@ -129,6 +133,9 @@ std::optional<StoredPayout> payout_from(std::string_view bytes) {
     payout.decisions.resize(in.count());
     for (Decision& decision : payout.decisions)
         decision = unpack_decision(in);
+    const std::uint8_t kind = written_as == layout ? in.byte() : 0;
+    if (kind > static_cast<std::uint8_t>(PayKind::money)) return std::nullopt;
+    if (kind != 0) payout.kind = static_cast<PayKind>(kind);
     if (!in.done()) return std::nullopt;
     return stored;
 }

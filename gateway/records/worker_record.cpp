@@ -247,7 +247,7 @@ std::optional<Worker> worker_from(const store::Record& record) {
         history = unpack_history(in);
     worker.recent_inbound = unpack_inbound(in);
     if ((bits & has_ussd) != 0) worker.ussd = unpack_ussd(in);
-    if (!in.ok() || !unpack_sections(in, worker)) return std::nullopt;
+    if (!unpack_sections(in, worker)) return std::nullopt;
     return worker;
 }
 

@@ -1,65 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gateway/records/worker_sections.hpp"
 
+#include <algorithm>
 #include <array>
+
+#include "gateway/records/cases_section.hpp"
+#include "gateway/records/wallet_section.hpp"
 
 namespace kazi::gateway::records {
 
 namespace {
 
-using namespace taskflow;
+using taskflow::Worker;
 
-void pack_cases(Packer& out, const Worker& worker) {
-    const Cases& cases = worker.cases;
-    if (cases == Cases{}) return;
-    out.number(static_cast<std::uint64_t>(cases.pending_micro));
-    out.byte(static_cast<std::uint8_t>(!cases.rejected ? 0 : cases.rejected->appealed ? 2 : 1));
-    if (!cases.rejected) return;
-    out.number(cases.rejected->item.campaign);
-    out.number(cases.rejected->item.index);
-    out.number(cases.rejected->answer);
-}
-
-bool unpack_cases(Unpacker& in, Worker& worker) {
-    worker.cases.pending_micro = static_cast<std::int64_t>(in.number());
-    const std::uint8_t rejected = in.byte();
-    if (rejected != 0) {
-        RejectedAnswer& answer = worker.cases.rejected.emplace();
-        answer.item.campaign = static_cast<std::uint32_t>(in.number());
-        answer.item.index = static_cast<std::uint32_t>(in.number());
-        answer.answer = in.number();
-        answer.appealed = rejected == 2;
-    }
-    return in.done() && rejected <= 2;
-}
-
-/// `pack` writes nothing for a worker who has none. Tags are stored: append only.
+/// Stored: a tag keeps its meaning for ever.
 struct Section {
     std::uint8_t tag;
-    void (*pack)(Packer&, const Worker&);
-    bool (*unpack)(Unpacker&, Worker&);
+    void (*pack)(Packer& out, const Worker& worker);  ///< writes nothing when all is as it begins
+    void (*unpack)(Unpacker& in, Worker& worker);
 };
 
 constexpr std::array sections{
-    Section{5, &pack_cases, &unpack_cases},
+    Section{1, pack_wallet, unpack_wallet},
+    Section{5, pack_cases, unpack_cases},
 };
-
-bool unpack_section(std::uint8_t tag, std::string_view bytes, Worker& worker) {
-    for (const Section& section : sections) {
-        if (section.tag != tag) continue;
-        Unpacker in(bytes);
-        return section.unpack(in, worker);
-    }
-    return false;
-}
 
 }  // namespace
 
 void pack_sections(Packer& out, const Worker& worker) {
     for (const Section& section : sections) {
-        Packer packed;
-        section.pack(packed, worker);
-        const std::string bytes = packed.take();
+        Packer inner;
+        section.pack(inner, worker);
+        const std::string bytes = inner.take();
         if (bytes.empty()) continue;
         out.byte(section.tag);
         out.text(bytes);
@@ -69,8 +41,12 @@ void pack_sections(Packer& out, const Worker& worker) {
 bool unpack_sections(Unpacker& in, Worker& worker) {
     while (in.ok() && !in.done()) {
         const std::uint8_t tag = in.byte();
-        const std::string_view bytes = in.text();
-        if (!in.ok() || !unpack_section(tag, bytes, worker)) return false;
+        Unpacker inner(in.text());
+        const auto known = std::find_if(sections.begin(), sections.end(),
+                                        [&](const Section& each) { return each.tag == tag; });
+        if (known == sections.end()) return false;
+        known->unpack(inner, worker);
+        if (!inner.done()) return false;
     }
     return in.ok();
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What stands in a worker's record behind the fields that everybody has: one section for each thing
-// that few workers have. Who has none of them stores no byte for them.
+// Parts of a worker's record that most workers do not have: each behind a tag and a length, so that
+// who has none of them pays no byte for it.
 #pragma once
 
 #include "gateway/records/packed.hpp"
@@ -8,9 +8,10 @@
 
 namespace kazi::gateway::records {
 
-/// Appends a tag and a length-prefixed text for each section that is not empty.
+/// Appends the sections that are not as they begin. Nothing may follow them.
 void pack_sections(Packer& out, const taskflow::Worker& worker);
-/// Reads to the end. False: a tag that is not known, or a section that can't be read.
+
+/// Reads sections to the end. False: a tag that nobody knows, or a section that is damaged.
 [[nodiscard]] bool unpack_sections(Unpacker& in, taskflow::Worker& worker);
 
 }  // namespace kazi::gateway::records

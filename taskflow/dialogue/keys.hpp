@@ -49,6 +49,32 @@ inline constexpr std::string_view pay_under_way = "pay.under_way";
 inline constexpr std::string_view payout_ordered = "payout.ordered";
 inline constexpr std::string_view payout_paid = "payout.paid";
 inline constexpr std::string_view payout_returned = "payout.returned";
+inline constexpr std::string_view payout_ordered_money = "wallet.ordered_money";
+inline constexpr std::string_view payout_ordered_parts = "wallet.ordered_parts";
+inline constexpr std::string_view payout_paid_money = "wallet.paid_money";
+inline constexpr std::string_view payout_returned_money = "wallet.returned_money";
+inline constexpr std::string_view wallet_waits = "wallet.waits";
+inline constexpr std::string_view wallet_choose = "wallet.choose";
+inline constexpr std::string_view wallet_body = "wallet.body";
+inline constexpr std::string_view wallet_words = "wallet.words";
+inline constexpr std::string_view wallet_airtime = "wallet.airtime";
+inline constexpr std::string_view wallet_money = "wallet.money";
+inline constexpr std::string_view wallet_soon = "wallet.soon";
+inline constexpr std::string_view wallet_daily = "wallet.daily";
+inline constexpr std::string_view wallet_weekly = "wallet.weekly";
+inline constexpr std::string_view wallet_at_amount = "wallet.at_amount";
+inline constexpr std::string_view wallet_on_request = "wallet.on_request";
+inline constexpr std::string_view wallet_set = "wallet.set";
+inline constexpr std::string_view wallet_fee = "wallet.fee";
+inline constexpr std::string_view wallet_fee_yes = "wallet.fee_yes";
+inline constexpr std::string_view wallet_fee_no = "wallet.fee_no";
+inline constexpr std::string_view wallet_no_money = "wallet.no_money";
+inline constexpr std::string_view wallet_too_little = "wallet.too_little";
+inline constexpr std::string_view pin_choose = "pin.choose";
+inline constexpr std::string_view pin_ask = "pin.ask";
+inline constexpr std::string_view pin_set = "pin.set";
+inline constexpr std::string_view pin_wrong = "pin.wrong";
+inline constexpr std::string_view pin_closed = "pin.closed";
 inline constexpr std::string_view balance = "balance.body";
 inline constexpr std::string_view why_none = "why.none";
 inline constexpr std::string_view why_paid = "why.paid";
@@ -140,6 +166,32 @@ inline constexpr std::array all{
     payout_ordered,
     payout_paid,
     payout_returned,
+    payout_ordered_money,
+    payout_ordered_parts,
+    payout_paid_money,
+    payout_returned_money,
+    wallet_waits,
+    wallet_choose,
+    wallet_body,
+    wallet_words,
+    wallet_airtime,
+    wallet_money,
+    wallet_soon,
+    wallet_daily,
+    wallet_weekly,
+    wallet_at_amount,
+    wallet_on_request,
+    wallet_set,
+    wallet_fee,
+    wallet_fee_yes,
+    wallet_fee_no,
+    wallet_no_money,
+    wallet_too_little,
+    pin_choose,
+    pin_ask,
+    pin_set,
+    pin_wrong,
+    pin_closed,
     balance,
     why_none,
     why_paid,
@@ -209,6 +261,11 @@ inline constexpr std::string_view why = "words.why";
 inline constexpr std::string_view level = "words.level";
 inline constexpr std::string_view my_data = "words.my_data";
 inline constexpr std::string_view pay = "words.pay";
+inline constexpr std::string_view pay_airtime = "words.pay_airtime";
+inline constexpr std::string_view pay_money = "words.pay_money";
+inline constexpr std::string_view pay_soon = "words.pay_soon";
+inline constexpr std::string_view pay_daily = "words.pay_daily";
+inline constexpr std::string_view pay_weekly = "words.pay_weekly";
 inline constexpr std::string_view skip = "words.skip";
 inline constexpr std::string_view oops = "words.oops";
 inline constexpr std::string_view appeal = "words.appeal";
@@ -219,9 +276,32 @@ inline constexpr std::string_view yes = "words.yes";
 inline constexpr std::string_view no = "words.no";
 
 inline constexpr std::array all{
-    stop, stop_yielding, stop_phrases, start,           help,           help_yielding, join,
-    next, balance,       why,          level,           my_data,        pay,           skip,
-    oops, appeal,        menu,         choose_language, language_names, yes,           no,
+    stop,
+    stop_yielding,
+    stop_phrases,
+    start,
+    help,
+    help_yielding,
+    join,
+    next,
+    balance,
+    why,
+    level,
+    my_data,
+    pay,
+    pay_airtime,
+    pay_money,
+    pay_soon,
+    pay_daily,
+    pay_weekly,
+    skip,
+    oops,
+    appeal,
+    menu,
+    choose_language,
+    language_names,
+    yes,
+    no,
 };
 
 }  // namespace words

@@ -31,6 +31,11 @@ constexpr std::array rows{
     Row{words::level, Command::level, Firmness::work},
     Row{words::my_data, Command::my_data, Firmness::work},
     Row{words::pay, Command::pay, Firmness::work},
+    Row{words::pay_airtime, Command::pay_airtime, Firmness::work},
+    Row{words::pay_money, Command::pay_money, Firmness::work},
+    Row{words::pay_soon, Command::pay_soon, Firmness::work},
+    Row{words::pay_daily, Command::pay_daily, Firmness::work},
+    Row{words::pay_weekly, Command::pay_weekly, Firmness::work},
     Row{words::skip, Command::skip, Firmness::work},
     Row{words::oops, Command::oops, Firmness::work},
     Row{words::appeal, Command::appeal, Firmness::work},
@@ -170,6 +175,14 @@ std::optional<std::string_view> Vocabulary::after_oops(std::string_view words) c
     const std::string_view first = first_word(words);
     const auto command = commands_.find(first);
     if (command == commands_.end() || command->second.command != Command::oops) return std::nullopt;
+    if (first.size() == words.size()) return std::nullopt;
+    return words.substr(first.size() + 1);
+}
+
+std::optional<std::string_view> Vocabulary::after_pay(std::string_view words) const {
+    const std::string_view first = first_word(words);
+    const auto command = commands_.find(first);
+    if (command == commands_.end() || command->second.command != Command::pay) return std::nullopt;
     if (first.size() == words.size()) return std::nullopt;
     return words.substr(first.size() + 1);
 }

@@ -26,6 +26,11 @@ enum class Command : std::uint8_t {
     level,    ///< how far she has come, and why
     my_data,  ///< what we keep about her
     pay,
+    pay_airtime,  ///< how she wants to be paid from now on …
+    pay_money,
+    pay_soon,  ///< … and when
+    pay_daily,
+    pay_weekly,
     skip,
     oops,    ///< to change her last answer
     appeal,  ///< against the rejection of an answer
@@ -68,6 +73,9 @@ public:
 
     /// "oops 2": what comes after the word; empty when nothing does, or the first word is another.
     [[nodiscard]] std::optional<std::string_view> after_oops(std::string_view words) const;
+
+    /// "pay 50": what comes after the word; empty as above.
+    [[nodiscard]] std::optional<std::string_view> after_pay(std::string_view words) const;
 
     /// Yes or no to a request for consent.
     [[nodiscard]] std::optional<bool> agreement(std::string_view words) const;

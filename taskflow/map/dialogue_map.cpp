@@ -22,6 +22,9 @@ constexpr std::array<std::string_view, 20> places{
     "language", "consent",   "birth_year", "stopped",    "resume", "no_work", "farewell",
     "declined", "too_young", "how_to",     "correction", "level",  "my_data"};
 
+/// Places from `Place::wallet` on.
+constexpr std::array<std::string_view, 3> wallet_places{"wallet", "payout_fee", "pin"};
+
 constexpr std::array keys_pressed{"1", "2", "3",  "4",  "5",    "6",   "7",
                                   "8", "0", "00", "98", "1990", "2020"};
 
@@ -157,7 +160,9 @@ void each_way(const Ways& ways, const Draw& draw) {
 
 std::string_view place_name(Place place) {
     const auto at = static_cast<std::size_t>(place);
-    return at < places.size() ? places[at] : places[0];
+    if (place < Place::wallet) return at < places.size() ? places[at] : places[0];
+    const std::size_t nth = at - static_cast<std::size_t>(Place::wallet);
+    return nth < wallet_places.size() ? wallet_places[nth] : places[0];
 }
 
 DialogueMap explore_dialogue(const dialogue::Phrasebook& phrases, const Language& language) {

@@ -138,13 +138,14 @@ std::string Trial::key() const {
     const Worker& worker = worker_;
     const bool correcting = worker.last_answer && worker.last_answer->correcting_at > 0;
     const bool newer = worker.question && worker.question->asked_at > worker.ussd.at;
-    return fmt::format(
-        "{} {} {} {} {} {} {} {} {} {} {} {} {} {} {}", static_cast<int>(worker.stage),
-        worker.opted_out, worker.language, worker.question.has_value(),
-        worker.question ? worker.question->tries : 0, worker.question && worker.question->leased,
-        worker.last_answer.has_value(), correcting, correcting ? worker.last_answer->tries : 0,
-        static_cast<int>(worker.ussd.place), worker.ussd.page, worker.ussd.ended, newer,
-        std::min<std::uint32_t>(worker.answers, item_count), looks_at_newest());
+    return fmt::format("{} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {}",
+                       static_cast<int>(worker.stage), worker.opted_out, worker.language,
+                       worker.question.has_value(), worker.question ? worker.question->tries : 0,
+                       worker.question && worker.question->leased, worker.last_answer.has_value(),
+                       correcting, correcting ? worker.last_answer->tries : 0,
+                       static_cast<int>(worker.ussd.place), worker.ussd.page, worker.ussd.ended,
+                       newer, std::min<std::uint32_t>(worker.answers, item_count),
+                       looks_at_newest(), static_cast<int>(worker.wallet.ask));
 }
 
 }  // namespace kazi::taskflow::map

@@ -135,12 +135,13 @@ void tell_terms(Turn& turn, const Assignable& what) {
          {{"hours", std::to_string(terms.hours)}, {"rejected", std::to_string(of_100)}});
 }
 
-void hold_pay(Turn& turn, const Campaign& campaign, ItemRef item) {
+void hold_pay(Turn& turn, const Campaign& campaign, const AnswerRecord& record) {
     const billing::Account escrow = escrow_of(campaign.number);
     move_if_any(turn, escrow, pending_of(turn.id), campaign.pay.micro);
     move_if_any(turn, escrow, {AccountKind::platform_fee, {}}, campaign.fee.micro);
     turn.worker.cases.pending_micro += campaign.pay.micro;
-    turn.worker.last = {LastOutcome::Kind::pending, item, campaign.pay.micro};
+    turn.worker.last = {LastOutcome::Kind::pending, record.item, campaign.pay.micro};
+    give_back_reply_cost(turn, campaign, record.reply_cost_micro);
     note(turn, keys::pay_pending,
          {{"pay", billing::format_money(campaign.pay)},
           {"hours", std::to_string(campaign.review.hours)}});

@@ -19,7 +19,7 @@ void tell_terms(Turn& turn, const Assignable& what);
 
 /// Pays an accepted answer into what waits for the client's word; the fee is the platform's at
 /// once.
-void hold_pay(Turn& turn, const Campaign& campaign, ItemRef item);
+void hold_pay(Turn& turn, const Campaign& campaign, const AnswerRecord& record);
 
 /// A review went on or came to its end.
 void on_review(Turn& turn, const ReviewMoved& moved);

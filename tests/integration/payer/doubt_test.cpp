@@ -33,7 +33,7 @@ void let_hours_pass(PayOffice& office, int hours) {
 TEST_CASE("a lost reply leaves the payout in doubt; a notice with its content pays it") {
     PayOffice office;
     office.provider.on_payment = [](std::size_t) { return silence(); };
-    office.settings.call_deadline = std::chrono::milliseconds(200);
+    office.account().call_deadline = std::chrono::milliseconds(200);
     const std::string id = office.order();
     office.open();
     office.until_state(id, PayoutState::in_doubt);

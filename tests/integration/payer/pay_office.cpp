@@ -22,9 +22,10 @@ namespace {
 constexpr const char* identity_key = "planted-identity-key";
 constexpr const char* cell_name = "ke-0";
 
-taskflow::LocalTime noon(taskflow::Instant) {
+taskflow::LocalTime noon(taskflow::Instant at) {
     taskflow::LocalTime time;
     time.hour = 12;
+    time.day_number = static_cast<std::uint16_t>(at / 86'400'000'000);
     return time;
 }
 
@@ -43,8 +44,8 @@ engine::CellSettings small_cell(const taskflow::dialogue::Phrasebook& phrases) {
     return settings;
 }
 
-payer::PayerSettings account_at(const ScriptedProvider& provider) {
-    payer::PayerSettings settings;
+payer::AccountSettings account_at(const ScriptedProvider& provider) {
+    payer::AccountSettings settings;
     settings.name = "at";
     settings.provider = billing::find_provider("africastalking_airtime");
     settings.account.username = "kazi";
@@ -52,9 +53,16 @@ payer::PayerSettings account_at(const ScriptedProvider& provider) {
     settings.account.send_url = provider.url("/airtime/send");
     settings.account.status_url = provider.url("/query/transaction/find");
     settings.account.path_tokens = {"planted-token"};
-    settings.deployment_key = identity_key;
+    settings.route.name = settings.name;
+    settings.route.currency = kes(0).currency;
     settings.payouts_per_second = 100;
     return settings;
+}
+
+/// "/hooks/NAME/…"
+std::string account_of(const std::string& target) {
+    const auto begin = std::string_view("/hooks/").size();
+    return target.substr(begin, target.find('/', begin) - begin);
 }
 
 }  // namespace
@@ -69,15 +77,14 @@ void WatchedOutbound::send(protocols::HttpRequest request, http::SendOptions opt
 }
 
 RunningPayer::RunningPayer(boost::asio::io_context& io, World& world, engine::Engine& engine,
-                           engine::Cell& cell, payer::PayerSettings settings)
-    : rest(io),
-      payer({world, engine, cell, rest}, std::move(settings), io, world.metrics.provider("at")) {}
+                           engine::Cell& cell, payer::PayerSettings settings,
+                           const std::filesystem::path& mark_file)
+    : rest(io), payer({world, engine, cell, rest}, std::move(settings), io, mark_file) {}
 
 PayOffice::PayOffice() : her(engine::worker_of(identity_key, msisdn)) {
     cell.settings = small_cell(phrases);
-    settings = account_at(provider);
-    const keepers::Post post{world, engine, cell, counter_rest_};
-    counter_ = std::make_unique<payer::Payer>(post, settings, io, metrics.provider("at"));
+    settings.deployment_key = identity_key;
+    settings.accounts.push_back(account_at(provider));
 }
 
 PayOffice::~PayOffice() {
@@ -117,7 +124,7 @@ std::string PayOffice::order() {
 }
 
 void PayOffice::open() {
-    payers_.push_back(std::make_unique<RunningPayer>(io, world, engine, cell, settings));
+    payers_.push_back(std::make_unique<RunningPayer>(io, world, engine, cell, settings, mark_file));
     RunningPayer& running = *payers_.back();
     boost::asio::co_spawn(io, running.payer.run(), [&running](const std::exception_ptr& failure) {
         running.ended = true;
@@ -169,11 +176,13 @@ payer::Applied PayOffice::claim(const std::string& id) {
 
 std::vector<payer::Applied> PayOffice::claim_at_once(const std::string& id, std::size_t claimants) {
     const keepers::Post post{world, engine, cell, counter_rest_};
-    payer::Desk desk(post, settings, metrics.provider("at"));
+    payer::Accounts accounts(settings, metrics);
+    payer::Desk desk(post, settings, accounts);
+    const std::string& account = settings.accounts.front().name;
     billing::Claimed claimed;
-    claimed.provider = settings.name;
-    claimed.key = billing::provider_key(identity_key, {id, settings.name, 1});
-    claimed.fingerprint = billing::fingerprint(identity_key, settings.name, msisdn, kes(20));
+    claimed.provider = account;
+    claimed.key = billing::provider_key(identity_key, {id, account, 1});
+    claimed.fingerprint = billing::fingerprint(identity_key, account, msisdn, kes(20));
     claimed.now_us = clock.at;
     claimed.deadline_us = clock.at + 600'000'000;
     std::vector<payer::Applied> all;
@@ -189,9 +198,11 @@ std::vector<payer::Applied> PayOffice::claim_at_once(const std::string& id, std:
 
 payer::Parking::Place PayOffice::park(const std::string& reference) {
     const keepers::Post post{world, engine, cell, counter_rest_};
-    payer::Desk desk(post, settings, metrics.provider("at"));
-    payer::Parking parking(post, settings, desk);
-    return result_of(parking.park(reference, {form, "status=Success&requestId=" + reference}));
+    payer::Accounts accounts(settings, metrics);
+    payer::Desk desk(post, settings, accounts);
+    payer::Parking parking(post, desk);
+    return result_of(parking.park(*accounts.find("at"), reference,
+                                  {form, "status=Success&requestId=" + reference}));
 }
 
 template <class T>
@@ -209,7 +220,16 @@ protocols::HttpReply PayOffice::call_back(const std::string& body, const std::st
                                           const std::string& content_type) {
     const protocols::HeaderView headers[] = {{"Content-Type", content_type}};
     const protocols::Callback callback{"POST", target, body, headers};
-    return result_of(counter_->callback(callback));
+    return hear(account_of(target), callback);
+}
+
+protocols::HttpReply PayOffice::hear(const std::string& account,
+                                     const protocols::Callback& callback) {
+    if (!counter_) {
+        const keepers::Post post{world, engine, cell, counter_rest_};
+        counter_ = std::make_unique<payer::Payer>(post, settings, io);
+    }
+    return result_of(counter_->callback(account, callback));
 }
 
 protocols::HttpReply PayOffice::tell(const std::string& reference, const std::string& status) {
@@ -220,7 +240,7 @@ protocols::HttpReply PayOffice::tell(const std::string& reference, const std::st
 payer::Applied PayOffice::decide(const std::string& id, billing::Verdict verdict) {
     const keepers::Post post{world, engine, cell, counter_rest_};
     billing::Decision decision{verdict, "achieng", "read the dashboard", clock.at};
-    return result_of(payer::decide(post, settings, metrics.provider("at"), id, decision));
+    return result_of(payer::decide(post, settings, id, decision));
 }
 
 billing::Payout PayOffice::payout(const std::string& id) {

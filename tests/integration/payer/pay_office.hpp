@@ -5,6 +5,7 @@
 
 #include <doctest/doctest.h>
 
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
@@ -45,7 +46,7 @@ private:
 struct RunningPayer {
     RunningPayer(boost::asio::io_context& io, gateway::World& world,
                  gateway::engine::Engine& engine, gateway::engine::Cell& cell,
-                 gateway::payer::PayerSettings settings);
+                 gateway::payer::PayerSettings settings, const std::filesystem::path& mark_file);
 
     gateway::keepers::Rest rest;
     gateway::payer::Payer payer;
@@ -85,6 +86,7 @@ public:
     protocols::HttpReply call_back(const std::string& body,
                                    const std::string& target = "/hooks/at/planted-token/payout",
                                    const std::string& content_type = form);
+    protocols::HttpReply hear(const std::string& account, const protocols::Callback& callback);
     protocols::HttpReply tell(const std::string& reference, const std::string& status);
 
     gateway::payer::Applied decide(const std::string& payout, billing::Verdict verdict);
@@ -114,7 +116,11 @@ public:
     taskflow::dialogue::Phrasebook phrases = gateway::engine::shipped_phrases("en");
     gateway::engine::Cell cell;
     ScriptedProvider provider{io};
+    /// May be changed until a payer is opened or called.
     gateway::payer::PayerSettings settings;
+    std::filesystem::path mark_file;
+    /// The first of its accounts.
+    gateway::payer::AccountSettings& account() { return settings.accounts.front(); }
     taskflow::WorkerId her;
 
 private:

@@ -119,7 +119,7 @@ TEST_CASE("refused credentials stop the queue; the same key leaves once it is op
                       : handed_over("ATQid_1");
     };
     const std::string id = office.order();
-    office.settings.queue_pause = std::chrono::seconds(5);
+    office.account().queue_pause = std::chrono::seconds(5);
     office.open();
     office.until([&] { return office.lines->contains("alarm=credentials"); });
     CHECK(office.payout(id).state == PayoutState::submitted);
@@ -150,7 +150,7 @@ TEST_CASE("two payouts to one number keep their distance") {
 
 TEST_CASE("two payers at one outbox send each payout once") {
     PayOffice office;
-    office.settings.number_spacing = std::chrono::milliseconds(0);
+    office.account().number_spacing = std::chrono::milliseconds(0);
     office.open();
     office.open();
     for (std::size_t n = 0; n < 6; ++n) {

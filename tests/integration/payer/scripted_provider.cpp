@@ -85,13 +85,33 @@ std::vector<std::string> ScriptedProvider::keys() const {
     return all;
 }
 
+std::size_t ScriptedProvider::paid_at(const std::string& path) const {
+    std::size_t count = 0;
+    for (const Payment& payment : payments)
+        count += payment.target == path ? 1 : 0;
+    return count;
+}
+
+HttpReply ScriptedProvider::new_token() {
+    const std::string token = "planted-bearer-" + std::to_string(tokens_given++);
+    return {
+        200, "application/json", R"({"access_token":")" + token + R"(","expires_in":3600})", {}};
+}
+
 awaitable<HttpReply> ScriptedProvider::answer(Exchange& exchange) {
     const protocols::Callback& request = exchange.request;
     if (request.method == "GET") {
         queries.emplace_back(request.target);
         co_return on_query();
     }
-    payments.push_back({std::string(request.header("Idempotency-Key")), std::string(request.body)});
+    if (request.target.starts_with("/token")) co_return new_token();
+    if (request.target.ends_with("/confirm")) {
+        confirmed.emplace_back(request.target);
+        co_return HttpReply{200, "application/json", "{}", {}};
+    }
+    bearers.emplace_back(request.header("Authorization"));
+    payments.push_back({std::string(request.header("Idempotency-Key")), std::string(request.body),
+                        std::string(request.target)});
     HttpReply reply = on_payment(payments.size() - 1);
     if (reply.status != 0) co_return reply;
     co_await gateway::http::ring(silence_);

@@ -27,19 +27,26 @@ public:
     [[nodiscard]] std::string url(const std::string& path) const;
     /// The idempotency keys of the payments asked for, in order.
     [[nodiscard]] std::vector<std::string> keys() const;
+    /// How many payments were asked for at that path.
+    [[nodiscard]] std::size_t paid_at(const std::string& path) const;
 
     struct Payment {
         std::string key;
         std::string body;
+        std::string target;
     };
     std::vector<Payment> payments;
-    std::vector<std::string> queries;  ///< targets
+    std::vector<std::string> queries;    ///< targets
+    std::vector<std::string> bearers;    ///< what payments were authorized with, in order
+    std::vector<std::string> confirmed;  ///< targets of confirmations
+    int tokens_given = 0;                ///< at /token/, each for an hour
     /// The answer to the n-th payment (from 0); status 0: none, until `let_go`.
     std::function<protocols::HttpReply(std::size_t n)> on_payment;
     std::function<protocols::HttpReply()> on_query;
 
 private:
     void listen();
+    protocols::HttpReply new_token();
     boost::asio::awaitable<protocols::HttpReply> answer(gateway::http::Exchange& exchange);
 
     boost::asio::io_context& context_;

@@ -91,6 +91,44 @@ TEST_CASE("a campaign is checked against its market") {
     CHECK(wrong_field("2.00", "9000000000") == "pay");
 }
 
+TEST_CASE("pay below an hour's floor is refused with the figure that would pass") {
+    auto market = tests::kenya();
+    market.wages = {.floor_hour_micro = 600'000'000,
+                    .reply_cost_micro = 1'000'000,
+                    .choice_seconds = 15,
+                    .yes_no_seconds = 12,
+                    .number_seconds = 20,
+                    .text_seconds = 40};
+    const std::vector<Market> strict{market};
+    const auto refused = campaign_from_spec(json::parse(tests::spec), strict);
+    REQUIRE(refused.has_error());
+    CHECK(refused.error().field == "pay");
+    REQUIRE(refused.error().pay_least);
+    CHECK(refused.error().pay_least->micro == 2'500'000);
+    const auto reply = reply_to(refused.error());
+    CHECK(reply.body.find(R"("pay_least":"2.50")") != std::string::npos);
+    const auto spec_with = [&](const std::string& pay, const std::string& more) {
+        std::string text = tests::spec;
+        text.replace(text.find("2.00"), 4, pay);
+        return campaign_from_spec(json::parse(text.replace(text.find("{"), 1, "{" + more)), strict);
+    };
+    const auto taken = spec_with("2.50", "");
+    REQUIRE(taken.has_value());
+    CHECK(taken->wages.effort_seconds == 15);
+    CHECK(taken->wages.reply_cost_micro == 1'000'000);
+    CHECK(spec_with("2.50", R"("wages":{"effort_seconds":5},)").has_value());
+    const auto longer = spec_with("2.50", R"("wages":{"effort_seconds":31},)");
+    REQUIRE(longer.has_error());
+    CHECK(longer.error().pay_least->micro == 5'170'000);
+}
+
+TEST_CASE("the escrow covers what replies cost") {
+    auto campaign = tests::moods(taskflow::CampaignState::draft, 300);
+    const auto before = escrow_need(campaign, 800'000)->total();
+    campaign.wages.reply_cost_micro = 1'000'000;
+    CHECK(escrow_need(campaign, 800'000)->total().micro == before.micro + 300 * 12 * 1'000'000LL);
+}
+
 TEST_CASE("fees are rounded down, exactly") {
     const auto currency = tests::kenya().currency;
     CHECK(fee_on({1'999'999, currency}, 20)->micro == 399'999);

@@ -68,6 +68,36 @@ int line_of(const std::string& text, const std::string& part) {
     return static_cast<int>(std::count(text.begin(), end, '\n')) + 1;
 }
 
+TEST_CASE("how workers are paid, and what their networks sell") {
+    const std::string shipped(shipped_config());
+    const Config plain = config_of(shipped);
+    CHECK_FALSE(plain.markets.front().pay.money);
+    CHECK(plain.markets.front().pay.automatic);
+    CHECK(plain.markets.front().pay.effort_text_s == 40);
+    const std::string begin = "[market.ke.pay]";
+    const Config config = config_of(
+        shipped_with(begin,
+                     "[market.ke.networks.safaricom]\ncodes = [\"63902\"]\n"
+                     "top_ups = [\"5\", \"10.50\"]\nreply_cost = \"1.00\"\n" +
+                         begin +
+                         "\npin = true\nmoney = true\nmoney_fee = \"5\"\n"
+                         "money_minimum = \"10\"\nmoney_step = \"1\"\nmoney_maximum = \"70000\"\n"
+                         "floor_per_hour = \"120\""));
+    const Market& market = config.markets.front();
+    CHECK(market.pay.pin);
+    CHECK(market.pay.money_fee_micro == 5'000'000);
+    CHECK(market.pay.floor_hour_micro == 120'000'000);
+    REQUIRE(market.networks.size() == 1);
+    CHECK(market.networks.front().name == "safaricom");
+    CHECK(market.networks.front().top_ups_micro ==
+          std::vector<std::int64_t>{5'000'000, 10'500'000});
+    CHECK(market.networks.front().reply_cost_micro == 1'000'000);
+    CHECK(fault_of(begin, begin + "\nmoney_fee = \"-1\"").starts_with("market.ke.pay.money_fee: "));
+    CHECK(fault_of(begin, begin + "\npinn = true").starts_with("market.ke.pay.pinn"));
+    CHECK(fault_of(begin, "[market.ke.networks.one]\ncodes = [\"1\"]\ntop_ups = [\"x\"]\n" + begin)
+              .starts_with("market.ke.networks.one.top_ups: 'x' is no amount"));
+}
+
 }  // namespace
 
 TEST_CASE("the shipped example is valid and says what it says") {

@@ -56,7 +56,8 @@ TEST_CASE("a move is written under the version it was read with, with its timer"
     CHECK(guard.place == place_of(story.before.id));
     CHECK(guard.version == 7);
     const auto puts = all<store::Put>(batch);
-    REQUIRE(puts.size() == 1);
+    REQUIRE(puts.size() == 2);
+    CHECK(puts[1].place == store::Place{keys::payout_references, "at key-1"});
     const auto stored = records::payout_from(puts.front().value);
     REQUIRE(stored);
     CHECK(stored->version == 8);

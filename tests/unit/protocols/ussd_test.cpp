@@ -91,3 +91,19 @@ TEST_CASE("pages as plain text, or as JSON to those who ask in JSON") {
     CHECK(simple->acknowledge().body.empty());
     CHECK(at->acknowledge().status == 200);
 }
+
+TEST_CASE(
+    "a key press that was to be forgotten is equal to any, and still tells a turn from the next") {
+    const std::string kept = with_forgotten_input("3*4711", "4711");
+    CHECK(kept.find("4711") == std::string::npos);
+    CHECK(kept.starts_with("3*"));
+    CHECK(with_forgotten_input("3*4711", "9") == "3*4711");
+    CHECK(is_remembered("3*4711", kept));
+    CHECK_FALSE(is_remembered("3*471", kept));
+    CHECK_FALSE(is_remembered("3*47*1", kept));
+    CHECK(settled("3*4711", kept).duplicate);
+    const UssdTurn next = settled("3*4711*0", kept);
+    CHECK(next.event == UssdEvent::input);
+    CHECK(next.input == "0");
+    CHECK_FALSE(next.duplicate);
+}

@@ -232,6 +232,13 @@ void Player::set(const std::string& what) {
         world_.market.ussd_chars_max = std::stoi(value);
     } else if (name == "review") {
         world_.campaign(1).campaign.review.hours = static_cast<std::uint32_t>(std::stoi(value));
+    } else if (name == "money") {
+        world_.market.wallet.money =
+            MoneyOffer{{10'000'000, 1'000'000, 1'000'000'000}, std::stoll(value) * 1'000'000};
+    } else if (name == "pin") {
+        world_.market.wallet.pin = true;
+    } else if (name == "unpaid") {
+        world_.market.auto_payout = false;
     } else if (name == "stop") {
         world_.campaign(1).campaign.state = CampaignState::stopping;
     } else {

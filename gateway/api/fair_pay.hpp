@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// Whether a campaign pays what its market demands for an hour of work.
+#pragma once
+
+#include <boost/system/result.hpp>
+
+#include "gateway/api/market.hpp"
+#include "gateway/api/problem.hpp"
+#include "taskflow/campaign.hpp"
+
+namespace kazi::gateway::api {
+
+/// Fixes what an answer is taken to need and what a reply gives back. The client may say that its
+/// question takes longer than usual, never that it takes less.
+/// Fails: pay below the market's floor, with the least that would pass.
+[[nodiscard]] boost::system::result<void, Problem> settle_wages(taskflow::Campaign& campaign,
+                                                                const WageRules& rules);
+
+}  // namespace kazi::gateway::api
