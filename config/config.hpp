@@ -16,6 +16,7 @@
 
 #include "config/error.hpp"
 #include "config/pay.hpp"
+#include "config/protection.hpp"
 #include "config/secret.hpp"
 
 namespace kazi::config {
@@ -70,6 +71,8 @@ struct Market {
     std::map<std::string, std::vector<std::string>> operators;
     Pay pay;
     std::vector<Network> networks;
+    Protection protection;  ///< the country's pack, as far as the market says nothing else
+    std::map<std::string, std::string> partners;  ///< the code that people join with → its name
 };
 
 /// [route.NAME.ussd]: how a gateway writes USSD otherwise than our own dialect.

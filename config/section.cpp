@@ -141,12 +141,12 @@ int Section::minute_of_day_or(std::string_view key, int fallback) {
     return minute.value_or(fallback);
 }
 
-std::vector<std::string> Section::texts(std::string_view key) {
+std::vector<std::string> Section::texts(std::string_view key, std::size_t least) {
     const toml::node* node = find(key);
     std::vector<std::string> values;
     const auto* list = node != nullptr ? node->as_array() : nullptr;
-    if (list == nullptr || list->empty()) {
-        fail(key, "must be a list of texts, at least one");
+    if (list == nullptr || list->size() < least) {
+        fail(key, least == 0 ? "must be a list of texts" : "must be a list of texts, at least one");
         return values;
     }
     for (const auto& element : *list) {

@@ -56,7 +56,8 @@ public:
     /// Decimal text, in micro-units. Never a TOML float: those are not exact.
     std::int64_t amount_micro(std::string_view key);
     int minute_of_day_or(std::string_view key, int fallback);
-    std::vector<std::string> texts(std::string_view key);
+    /// `least`: how many there must be.
+    std::vector<std::string> texts(std::string_view key, std::size_t least = 1);
     std::map<std::string, std::string> text_map(std::string_view key);
     /// The keys that stand here.
     [[nodiscard]] std::vector<std::string> names() const;

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "config/country_packs.hpp"
+
 namespace kazi::config {
 namespace {
 
@@ -120,10 +122,37 @@ Identity read_identity(Section section) {
     return identity;
 }
 
+/// What the country's pack says, before the market says otherwise.
+void take_country_pack(Section& section, Market& market) {
+    const auto found = country_pack(market.country);
+    const auto* pack = std::get_if<CountryPack>(&found);
+    if (pack == nullptr) {
+        section.fail("country", to_string(std::get<ConfigErrors>(found)));
+        return;
+    }
+    market.minimum_age = pack->minimum_age;
+    market.quiet_from_minute = pack->quiet_from_minute;
+    market.quiet_until_minute = pack->quiet_until_minute;
+    market.protection = pack->protection;
+}
+
+void read_partners(Section& section, Market& market) {
+    constexpr std::size_t code_chars_max = 10;
+    market.partners = section.text_map("partners");
+    for (const auto& [code, partner] : market.partners) {
+        const bool fits =
+            code.size() >= 2 && code.size() <= code_chars_max &&
+            code.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == std::string::npos;
+        if (fits) continue;
+        section.fail("partners", "'" + code + "' must be 2 to 10 capital letters and digits");
+    }
+}
+
 Market read_market(Section section, const std::string& name) {
     Market market;
     market.name = name;
     market.country = section.text("country");
+    take_country_pack(section, market);
     market.currency = section.text("currency");
     market.calling_code = section.text("calling_code");
     market.time_zone = section.text("time_zone");
@@ -139,6 +168,10 @@ Market read_market(Section section, const std::string& name) {
         section.number_or("platform_fee_percent", {0, 100}, market.platform_fee_percent);
     if (auto pay = section.child("pay")) market.pay = read_pay(*std::move(pay));
     market.networks = read_networks(section);
+    if (auto below = section.child("protection")) {
+        market.protection = read_protection(*std::move(below), std::move(market.protection));
+    }
+    read_partners(section, market);
     expect_places(section, market);
     expect_top_ups(section, market);
     market.operators = read_operators(section);

@@ -12,6 +12,7 @@
 #include "taskflow/dialogue/keys.hpp"
 #include "taskflow/leases.hpp"
 #include "taskflow/networks.hpp"
+#include "taskflow/protecting.hpp"
 #include "taskflow/quality/belief.hpp"
 #include "taskflow/review/reviewing.hpp"
 #include "taskflow/wallet.hpp"
@@ -129,6 +130,13 @@ void pay(Turn& turn, const Campaign& campaign, const AnswerRecord& record) {
     order_payout_if_due(turn);
 }
 
+void report_to_partner(Turn& turn, std::int64_t earned_micro) {
+    const std::string& code = turn.worker.protection.partner;
+    if (code.empty()) return;
+    turn.effects.partner =
+        PartnerCount{.code = code, .joined = 0, .answers = 1, .earned_micro = earned_micro};
+}
+
 }  // namespace
 
 void accept(Turn& turn, const Given& given) {
@@ -146,10 +154,12 @@ void accept(Turn& turn, const Given& given) {
     record.reply_cost_micro = std::min(reply_cost_micro(turn), campaign.wages.reply_cost_micro);
     measure_effort(turn);
 
+    count_effort(turn);
     give_up_lease(turn);
     add_to_item(turn, campaign, change, record);
     pay(turn, campaign, record);
     remember_answer(turn, campaign, change);
+    report_to_partner(turn, record.pay_micro);
     ++turn.worker.answers;
     turn.effects.answer = std::move(record);
     turn.effects.item = std::move(change);

@@ -7,6 +7,8 @@
 #include "taskflow/dialogue/keys.hpp"
 #include "taskflow/leases.hpp"
 #include "taskflow/pay_talk.hpp"
+#include "taskflow/protecting.hpp"
+#include "taskflow/rechecking.hpp"
 #include "taskflow/review/reviewing.hpp"
 
 namespace kazi::taskflow {
@@ -82,6 +84,8 @@ Place next(Turn& turn, std::uint32_t campaign) {
         note(turn, dialogue::keys::question_closed);
         let_go(turn);
     }
+    if (is_year_due(turn)) return ask_year_again(turn);
+    if (resting(turn)) return Place::rest;
     const Assignable* candidate = find_candidate(turn, campaign);
     turn.effects.found_no_work = candidate == nullptr;
     if (candidate == nullptr) candidate = find_candidate(turn, 0);

@@ -5,12 +5,14 @@
 #include "taskflow/asking.hpp"
 #include "taskflow/correcting.hpp"
 #include "taskflow/dialogue/keys.hpp"
+#include "taskflow/forgetting.hpp"
 #include "taskflow/leases.hpp"
 #include "taskflow/onboarding.hpp"
 #include "taskflow/pay_talk.hpp"
 #include "taskflow/pin.hpp"
 #include "taskflow/review/reviewing.hpp"
 #include "taskflow/wallet.hpp"
+#include "taskflow/wishes.hpp"
 
 namespace kazi::taskflow {
 
@@ -23,7 +25,11 @@ using dialogue::Heard;
 Place start(Turn& turn, const Heard& heard) {
     const bool was_out = turn.worker.opted_out;
     turn.worker.opted_out = false;
-    if (turn.worker.stage != Stage::active) return join(turn, heard.language);
+    turn.worker.protection.leaving = false;
+    if (turn.worker.stage != Stage::active) {
+        take_partner_code(turn, heard.rest);
+        return join(turn, heard.language);
+    }
     if (!was_out) return next(turn);
     note(turn, keys::start_done);
     return Place::menu;
@@ -38,6 +44,7 @@ Place stop(Turn& turn) {
 Place refuse_work(const Turn& turn) {
     if (turn.worker.opted_out) return Place::stopped;
     if (is_joining(turn.worker.stage)) return joining_place(turn.worker.stage);
+    if (turn.worker.stage == Stage::frozen) return Place::frozen;
     return turn.worker.stage == Stage::too_young ? Place::too_young : Place::how_to;
 }
 
@@ -81,6 +88,10 @@ Place run_work(Turn& turn, const Heard& heard) {
             return oops(turn);
         case Command::appeal:
             return appeal(turn);
+        case Command::hours:
+            return wish_hours(turn, heard.rest);
+        case Command::not_today:
+            return rest_today(turn);
         default:
             return Place::menu;
     }
@@ -97,6 +108,7 @@ void opt_out(Turn& turn) {
 }
 
 Place run(Turn& turn, const Heard& heard) {
+    turn.worker.protection.forget_asked_at = 0;
     switch (heard.command) {
         case Command::stop:
             return stop(turn);
@@ -122,6 +134,8 @@ Place run(Turn& turn, const Heard& heard) {
         case Command::pay_weekly:
             return turn.worker.consent_version == 0 ? refuse_work(turn)
                                                     : wish_pay(turn, heard.command);
+        case Command::forget_me:
+            return ask_to_forget(turn);
         default:
             return run_work(turn, heard);
     }

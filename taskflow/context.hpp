@@ -12,6 +12,7 @@
 #include "billing/money.hpp"
 #include "billing/wallet.hpp"
 #include "taskflow/campaign.hpp"
+#include "taskflow/care.hpp"
 #include "taskflow/dialogue/phrasebook.hpp"
 #include "taskflow/item.hpp"
 #include "taskflow/wallet_rules.hpp"
@@ -37,6 +38,7 @@ struct Market {
     int ussd_chars_max = 160;               ///< of one page in GSM-7
     int sms_segments_max = 2;
     WalletRules wallet;
+    CareRules care;
 };
 
 /// The worker's local time, worked out by the shell from the market's zone.
@@ -44,6 +46,7 @@ struct LocalTime {
     int year = 1970;
     int hour = 0;
     std::uint16_t day_number = 0;  ///< days since 1970-01-01, local
+    int minute = 0;
 };
 
 /// How a client dealt with answers that it could reject.

@@ -9,11 +9,14 @@
 #include "taskflow/commands.hpp"
 #include "taskflow/correcting.hpp"
 #include "taskflow/dialogue/keys.hpp"
+#include "taskflow/forgetting.hpp"
 #include "taskflow/messages.hpp"
 #include "taskflow/onboarding.hpp"
 #include "taskflow/pay_talk.hpp"
 #include "taskflow/pin.hpp"
+#include "taskflow/protecting.hpp"
 #include "taskflow/question/read_answer.hpp"
+#include "taskflow/rechecking.hpp"
 #include "taskflow/screens.hpp"
 
 namespace kazi::taskflow {
@@ -26,7 +29,7 @@ using dialogue::Firmness;
 using dialogue::Heard;
 
 constexpr Heard stop_heard() {
-    return {Command::stop, Firmness::always, {}};
+    return {Command::stop, Firmness::always, {}, {}};
 }
 
 const dialogue::Vocabulary& vocabulary(const Turn& turn) {
@@ -36,7 +39,7 @@ const dialogue::Vocabulary& vocabulary(const Turn& turn) {
 /// Whoever is out gets an answer to a command, and silence to anything else.
 Place hear_stopped(Turn& turn, const std::string& words) {
     const Heard heard = vocabulary(turn).hear(words);
-    if (vocabulary(turn).agreement(words) == true) return run(turn, {Command::start, {}, {}});
+    if (vocabulary(turn).agreement(words) == true) return run(turn, {Command::start, {}, {}, {}});
     return heard.command == Command::none ? Place::none : run(turn, heard);
 }
 
@@ -56,9 +59,11 @@ Place hear_joining(Turn& turn, std::string_view typed, const std::string& words)
     return joining_place(turn.worker.stage);
 }
 
-Place hear_too_young(Turn& turn, const std::string& words) {
+/// Too young, or frozen: no work, but what she earned is hers to ask for.
+Place hear_without_work(Turn& turn, const std::string& words) {
     const Heard heard = vocabulary(turn).hear(words);
-    return heard.command == Command::none ? Place::too_young : run(turn, heard);
+    if (heard.command != Command::none) return run(turn, heard);
+    return turn.worker.stage == Stage::frozen ? Place::frozen : Place::too_young;
 }
 
 /// True when the words are one of the question's options, letter for letter.
@@ -104,12 +109,24 @@ Place hear_correction(Turn& turn, std::string_view typed, const std::string& wor
     return command ? run(turn, heard) : too_late(turn);
 }
 
+bool takes_any_words(const Question& question) {
+    return question.type == QuestionType::short_text;
+}
+
 /// "OOPS 2" is no correction while a question is open that takes any words for its answer.
 std::optional<std::string_view> corrected_to(const Turn& turn, std::string_view words) {
-    const bool any_words = !is_correcting(turn) && turn.asking &&
-                           turn.asking->campaign->question.type == QuestionType::short_text;
+    const bool any_words =
+        !is_correcting(turn) && turn.asking && takes_any_words(turn.asking->campaign->question);
     if (turn.worker.stage != Stage::active || any_words) return std::nullopt;
     return vocabulary(turn).after_oops(words);
+}
+
+/// "HOURS 9-17", unless a question is open that takes any words for its answer.
+std::optional<Heard> wished_hours(const Turn& turn, const std::string& words) {
+    const bool any_words = turn.asking && takes_any_words(turn.asking->campaign->question);
+    if (turn.worker.stage != Stage::active || any_words) return std::nullopt;
+    auto heard = vocabulary(turn).begins_with_hours(words);
+    return heard && !heard->rest.empty() ? heard : std::nullopt;
 }
 
 Place hear_open(Turn& turn, std::string_view typed, const std::string& words) {
@@ -145,18 +162,36 @@ Place hear(Turn& turn, std::string_view typed) {
     if (heard.command != Command::none && heard.firmness == Firmness::always) {
         return run(turn, heard);
     }
+    if (is_asked_to_forget(turn)) {
+        if (const auto place = answer_forget(turn, words)) return *place;
+    }
     if (turn.worker.opted_out) return hear_stopped(turn, words);
     if (is_joining(turn.worker.stage)) return hear_joining(turn, typed, words);
     if (turn.worker.stage == Stage::active) {
         if (const auto place = wish_amount(turn, words)) return *place;
     }
     if (const auto corrected = corrected_to(turn, words)) return oops_with(turn, *corrected);
+    if (const auto hours = wished_hours(turn, words)) return run(turn, *hours);
     if (turn.worker.question || is_correcting(turn)) return hear_open(turn, typed, words);
     if (vocabulary(turn).begins_with_stop(words)) return run(turn, stop_heard());
     if (turn.worker.stage == Stage::active) return hear_idle(turn, words);
-    if (turn.worker.stage == Stage::too_young) return hear_too_young(turn, words);
+    if (turn.worker.stage == Stage::too_young || turn.worker.stage == Stage::frozen) {
+        return hear_without_work(turn, words);
+    }
     return hear_stranger(turn, words);
 }
+
+namespace {
+
+/// What she wrote may answer a question of long ago: it is no consent. STOP and HELP are what they
+/// always are.
+Place hear_after_silence(Turn& turn, std::string_view typed) {
+    const Heard heard = vocabulary(turn).hear(dialogue::plain_words(typed));
+    const bool always = heard.command != Command::none && heard.firmness == Firmness::always;
+    return always ? run(turn, heard) : Place::consent;
+}
+
+}  // namespace
 
 void on_sms(Turn& turn, const SmsReceived& sms) {
     if (was_seen(turn.worker, sms.message)) {
@@ -166,9 +201,11 @@ void on_sms(Turn& turn, const SmsReceived& sms) {
     remember_message(turn.worker, sms.message);
     turn.worker.offers_unanswered = 0;
     note_heard(turn);
+    const bool doubted = doubt_owner_after_silence(turn);
+    note_presence(turn);
     const bool empty = sms.text.find_first_not_of(" \t\r\n") == std::string::npos;
     if (empty) return;
-    const Place place = hear(turn, sms.text);
+    const Place place = doubted ? hear_after_silence(turn, sms.text) : hear(turn, sms.text);
     if (place == Place::none) return;
     send_reply(turn, screen_at(turn, place), place == Place::question);
 }

@@ -97,6 +97,14 @@ struct AppealOpened {
     std::uint64_t answer = 0;
 };
 
+/// What somebody who joined with a partner's code adds to the partner's report.
+struct PartnerCount {
+    std::string code;
+    int joined = 0;
+    int answers = 0;
+    std::int64_t earned_micro = 0;
+};
+
 struct Effects {
     std::optional<UssdReply> ussd;
     std::vector<SmsToWorker> messages;
@@ -115,7 +123,11 @@ struct Effects {
     std::optional<EffortSeen> effort;
     bool found_no_work = false;  ///< the next question wanted was not among the candidates
     bool lacked_answered_item =
-        false;               ///< she wants to correct an answer whose item is not at hand
+        false;  ///< she wants to correct an answer whose item is not at hand
+    std::optional<PartnerCount> partner;
+    bool erases_number =
+        false;                  ///< nothing that leads to a person stays but the hash of her number
+    bool keeps_number = false;  ///< it was erased, and she is spoken with again
     bool duplicate = false;  ///< seen before: nothing may be written, the reply is the earlier one
 };
 

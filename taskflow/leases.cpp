@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "taskflow/forgetting.hpp"
 #include "taskflow/wallet.hpp"
 
 namespace kazi::taskflow {
@@ -67,17 +68,21 @@ Instant dropped_at(const OpenQuestion& question) {
 }
 
 void on_timer(Turn& turn) {
+    if (turn.worker.protection.leaving) {
+        let_go(turn);
+        go_on_leaving(turn);
+    }
     if (!turn.worker.question) return;
     if (turn.at >= turn.worker.question->lease_until) end_lease(turn, item_closed(turn));
     if (turn.at >= dropped_at(*turn.worker.question)) let_go(turn);
 }
 
 Instant next_wake(const Worker& worker, Instant now) {
-    Instant due = pay_wake(worker);
+    const auto sooner = [](Instant a, Instant b) { return a == 0 || (b != 0 && b < a) ? b : a; };
+    Instant due = sooner(pay_wake(worker), leaving_wake(worker));
     if (worker.question) {
         const OpenQuestion& question = *worker.question;
-        const Instant lease = question.leased ? question.lease_until : dropped_at(question);
-        due = due == 0 ? lease : std::min(due, lease);
+        due = sooner(due, question.leased ? question.lease_until : dropped_at(question));
     }
     return due == 0 ? 0 : std::max(due, now + second_us);
 }

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "taskflow/messages.hpp"
 
+#include <algorithm>
+
 #include "taskflow/accounts.hpp"
 #include "taskflow/dialogue/render_sms.hpp"
+#include "taskflow/protecting.hpp"
 
 namespace kazi::taskflow {
 
@@ -54,13 +57,16 @@ void send_offer(Turn& turn, const dialogue::Screen& screen, Instant not_after) {
     SmsToWorker sms = message(turn, screen);
     sms.reply = false;
     sms.campaign = turn.asking->ref.campaign;
-    sms.not_after = not_after;
+    sms.not_after = std::min(not_after, writing_ends(turn));
+    count_message(turn);
     send(turn, std::move(sms));
 }
 
 void send_news(Turn& turn, const dialogue::Screen& screen) {
     SmsToWorker sms = message(turn, screen);
     sms.reply = false;
+    sms.not_after = writing_ends(turn);
+    count_message(turn);
     send(turn, std::move(sms));
 }
 

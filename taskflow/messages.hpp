@@ -10,10 +10,11 @@ namespace kazi::taskflow {
 /// campaign's question: then its escrow pays, as far as it can; otherwise the operator does.
 void send_reply(Turn& turn, const dialogue::Screen& screen, bool asking);
 
-/// Sends a question that she did not ask for, worthless after `not_after`. Its campaign pays.
+/// Sends a question that she did not ask for, worthless after `not_after` or the end of
+/// the hours in which she may be written to. Its campaign pays.
 void send_offer(Turn& turn, const dialogue::Screen& screen, Instant not_after);
 
-/// Sends news that she did not just ask for. The operator pays.
+/// Sends news that she did not just ask for, worthless after such hours. The operator pays.
 void send_news(Turn& turn, const dialogue::Screen& screen);
 
 /// True when the escrow of this campaign can pay for a message of that many segments.

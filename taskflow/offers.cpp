@@ -3,7 +3,9 @@
 
 #include "taskflow/asking.hpp"
 #include "taskflow/correcting.hpp"
+#include "taskflow/forgetting.hpp"
 #include "taskflow/messages.hpp"
+#include "taskflow/protecting.hpp"
 #include "taskflow/screens.hpp"
 
 namespace kazi::taskflow {
@@ -17,7 +19,8 @@ int offers_today(const Turn& turn) {
 bool may_be_offered(const Turn& turn) {
     const Worker& worker = turn.worker;
     return worker.stage == Stage::active && !worker.opted_out && !worker.question &&
-           !is_correcting(turn) && !in_quiet_hours(turn) &&
+           !is_correcting(turn) && !is_asked_to_forget(turn) && may_be_written_to(turn) &&
+           is_good_hour(turn) && !resting(turn) &&
            offers_today(turn) < turn.context.market.offers_per_day_max &&
            worker.offers_unanswered < offers_unanswered_max;
 }

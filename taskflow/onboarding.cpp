@@ -6,6 +6,7 @@
 #include "taskflow/asking.hpp"
 #include "taskflow/dialogue/keys.hpp"
 #include "taskflow/question/read_answer.hpp"
+#include "taskflow/rechecking.hpp"
 
 namespace kazi::taskflow {
 
@@ -63,13 +64,22 @@ bool is_of_age(const Turn& turn) {
     return turn.context.local.year - turn.worker.birth_year >= turn.context.market.minimum_age;
 }
 
-Place go_by_age(Turn& turn) {
+void report_to_partner(Turn& turn) {
+    const std::string& code = turn.worker.protection.partner;
+    if (code.empty()) return;
+    turn.effects.partner = PartnerCount{.code = code, .joined = 1, .answers = 0, .earned_micro = 0};
+}
+
+Place go_by_age(Turn& turn, bool joins) {
     if (!is_of_age(turn)) {
         turn.worker.stage = Stage::too_young;
         return Place::too_young;
     }
     turn.worker.stage = Stage::active;
-    note(turn, keys::welcome);
+    if (joins) {
+        report_to_partner(turn);
+        note(turn, keys::welcome);
+    }
     return next(turn);
 }
 
@@ -81,8 +91,9 @@ std::optional<Place> answer_birth_year(Turn& turn, std::string_view typed) {
     const auto reading = question::read_answer(year, language_of(turn), typed);
     const auto* number = std::get_if<question::Number>(&reading);
     if (number == nullptr) return std::nullopt;
-    turn.worker.birth_year = static_cast<std::uint16_t>(number->value);
-    return go_by_age(turn);
+    const bool joins = turn.worker.stage == Stage::birth_year && turn.worker.answers == 0;
+    if (!take_birth_year(turn, static_cast<std::uint16_t>(number->value))) return Place::frozen;
+    return go_by_age(turn, joins);
 }
 
 }  // namespace
@@ -100,7 +111,8 @@ std::optional<Language> named_language(const Turn& turn, std::string_view typed)
 }
 
 bool is_joining(Stage stage) {
-    return stage == Stage::language || stage == Stage::consent || stage == Stage::birth_year;
+    return stage == Stage::language || stage == Stage::consent || stage == Stage::birth_year ||
+           stage == Stage::confirming;
 }
 
 Place joining_place(Stage stage) {
@@ -108,10 +120,24 @@ Place joining_place(Stage stage) {
     return stage == Stage::consent ? Place::consent : Place::birth_year;
 }
 
+void take_partner_code(Turn& turn, std::string_view code) {
+    Worker& worker = turn.worker;
+    if (code.empty() || worker.consent_at != 0) return;
+    std::string capitals(code);
+    for (char& letter : capitals) {
+        if (letter >= 'a' && letter <= 'z') letter = static_cast<char>(letter - 'a' + 'A');
+    }
+    const auto& known = turn.context.market.care.partner_codes;
+    if (std::find(known.begin(), known.end(), capitals) != known.end()) {
+        worker.protection.partner = std::move(capitals);
+    }
+}
+
 Place join(Turn& turn, const Language& told) {
     Worker& worker = turn.worker;
     if (is_joining(worker.stage)) return joining_place(worker.stage);
-    if (worker.stage == Stage::too_young) return go_by_age(turn);
+    if (worker.stage == Stage::frozen) return Place::frozen;
+    if (worker.stage == Stage::too_young) return go_by_age(turn, true);
     if (worker.language.empty() && is_spoken(turn.context.market, told)) worker.language = told;
     if (worker.language.empty() && turn.context.market.languages.size() == 1) {
         worker.language = turn.context.market.languages.front();
@@ -133,6 +159,7 @@ std::optional<Place> answer_joining(Turn& turn, std::string_view typed) {
 }
 
 Place step_back(Turn& turn) {
+    if (turn.worker.stage == Stage::confirming) return Place::birth_year;
     turn.worker.stage = turn.worker.stage == Stage::birth_year ? Stage::consent : Stage::language;
     return joining_place(turn.worker.stage);
 }

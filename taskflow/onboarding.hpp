@@ -12,6 +12,9 @@ namespace kazi::taskflow {
 /// known yet. Needs: not active.
 [[nodiscard]] Place join(Turn& turn, const Language& told);
 
+/// Keeps the code of the partner who brought her, when it is one and she never agreed before.
+void take_partner_code(Turn& turn, std::string_view code);
+
 /// True while she is being asked for language, consent or year of birth.
 [[nodiscard]] bool is_joining(Stage stage);
 

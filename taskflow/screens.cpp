@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "taskflow/screens.hpp"
 
+#include <array>
+
 #include "taskflow/correcting.hpp"
 #include "taskflow/dialogue/keys.hpp"
 #include "taskflow/level.hpp"
 #include "taskflow/onboarding.hpp"
 #include "taskflow/pay_talk.hpp"
+#include "taskflow/protecting.hpp"
 #include "taskflow/review/reviewing.hpp"
 #include "taskflow/wallet.hpp"
+#include "taskflow/wishes.hpp"
 
 namespace kazi::taskflow {
 
@@ -21,8 +25,9 @@ using dialogue::Screen;
 Screen reading(const Turn& turn, std::string body) {
     Screen screen;
     screen.body = std::move(body);
+    const bool frozen = turn.worker.stage == Stage::frozen;
     screen.home = turn.worker.stage == Stage::active && !turn.worker.opted_out;
-    screen.back = screen.home || is_joining(turn.worker.stage);
+    screen.back = screen.home || is_joining(turn.worker.stage) || frozen;
     screen.ends = !screen.back;
     return screen;
 }
@@ -65,7 +70,7 @@ Screen consent_screen(const Turn& turn) {
 Screen birth_year_screen(const Turn& turn) {
     Screen screen;
     screen.body = say(turn, keys::birth_year_ask);
-    screen.back = true;
+    screen.back = turn.worker.stage != Stage::confirming;
     return screen;
 }
 
@@ -156,6 +161,43 @@ Screen my_data_screen(const Turn& turn) {
                               {"balance", money_text(turn, worker.available_micro)}}));
 }
 
+Screen rest_screen(const Turn& turn) {
+    const auto pause = resting(turn);
+    if (!pause) return reading(turn, say(turn, keys::no_work));
+    static constexpr std::array texts{keys::rest_night, keys::rest_school, keys::rest_day,
+                                      keys::rest_week};
+    return reading(turn, say(turn, texts.at(static_cast<std::size_t>(pause->why)),
+                             {{"hour", std::to_string(pause->until_hour)}}));
+}
+
+Screen hours_screen(const Turn& turn) {
+    const HourSpan hours = hours_of(turn);
+    const std::string until = std::to_string(hours.until == 0 ? 24 : hours.until);
+    return reading(
+        turn, say(turn, keys::hours, {{"from", std::to_string(hours.from)}, {"until", until}}));
+}
+
+Screen forget_screen(const Turn& turn) {
+    Screen screen;
+    const std::string balance = money_text(turn, turn.worker.available_micro);
+    screen.body = say(turn, keys::forget_ask, {{"balance", balance}});
+    screen.choices = {{"1", say(turn, keys::forget_yes)}, {"2", say(turn, keys::forget_no)}};
+    return screen;
+}
+
+/// By SMS the words for it are in the text; over USSD she presses a key.
+Screen frozen_screen(const Turn& turn) {
+    Screen screen;
+    screen.body = say(turn, keys::frozen);
+    if (turn.channel == Channel::sms) return screen;
+    int number = 0;
+    for (const std::string_view item :
+         {keys::menu_balance, keys::menu_pay, keys::menu_help, keys::menu_stop}) {
+        screen.choices.push_back({std::to_string(++number), say(turn, item)});
+    }
+    return screen;
+}
+
 Screen about(const Turn& turn, std::string_view key) {
     const Market& market = turn.context.market;
     return reading(
@@ -233,6 +275,16 @@ Screen screen_at(const Turn& turn, Place place) {
             return end_screen(turn, keys::consent_declined);
         case Place::too_young:
             return end_screen(turn, keys::too_young);
+        case Place::rest:
+            return rest_screen(turn);
+        case Place::hours:
+            return hours_screen(turn);
+        case Place::forget_ask:
+            return forget_screen(turn);
+        case Place::forget_done:
+            return end_screen(turn, keys::forget_done);
+        case Place::frozen:
+            return frozen_screen(turn);
         case Place::how_to:
             return about(turn, keys::join_how_to);
     }

@@ -41,6 +41,7 @@ void decide(Turn& turn, const OptedOut&) {
 }
 void decide(Turn& turn, const OptedIn&) {
     turn.worker.opted_out = false;
+    turn.worker.protection.leaving = false;
 }
 void decide(Turn& turn, const PayoutSettled& settled) {
     on_payout_settled(turn, settled);
@@ -55,6 +56,15 @@ Step repeated(const Worker& before, Effects effects) {
     only_reply.ussd = std::move(effects.ussd);
     only_reply.duplicate = true;
     return {before, std::move(only_reply)};
+}
+
+// Whoever was forgotten and is spoken with again needs a number to be answered at.
+void keep_number_if_needed(Turn& turn) {
+    Protection& protection = turn.worker.protection;
+    const bool spoken_with = !turn.effects.messages.empty() || turn.worker.stage != Stage::stranger;
+    if (!protection.erased || turn.effects.erases_number || !spoken_with) return;
+    protection.erased = false;
+    turn.effects.keeps_number = true;
 }
 
 // A wake-up that is due is never put off: one look too early costs less than moving it with each
@@ -74,6 +84,7 @@ Step step(const Worker& before, const Event& event, const Context& context) {
     learn_network(turn);
     std::visit([&](const auto& what) { decide(turn, what); }, event.what);
     if (turn.effects.duplicate) return repeated(before, std::move(turn.effects));
+    keep_number_if_needed(turn);
     billing::ensure(billing::balances(turn.effects.postings), "a step's postings do not balance");
     billing::ensure(turn.worker.available_micro >= 0, "a worker's balance fell below zero");
     billing::ensure(turn.worker.cases.pending_micro >= 0, "pay that waits fell below zero");

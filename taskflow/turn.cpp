@@ -67,16 +67,4 @@ std::string money_text(const Turn& turn, std::int64_t micro) {
     return billing::format_money(market_money(turn, micro));
 }
 
-bool is_quiet(const Market& market, int local_hour) {
-    const int from = market.quiet_from_hour;
-    const int until = market.quiet_until_hour;
-    if (from == until) return false;
-    return from < until ? local_hour >= from && local_hour < until
-                        : local_hour >= from || local_hour < until;
-}
-
-bool in_quiet_hours(const Turn& turn) {
-    return is_quiet(turn.context.market, turn.context.local.hour);
-}
-
 }  // namespace kazi::taskflow

@@ -47,10 +47,4 @@ void note(Turn& turn, std::string_view key, dialogue::Values values = {});
 /// An amount in the market's currency.
 [[nodiscard]] billing::Money market_money(const Turn& turn, std::int64_t micro);
 
-/// True in the hours when nobody of this market gets what she did not ask for.
-[[nodiscard]] bool is_quiet(const Market& market, int local_hour);
-
-/// True in the hours when she gets nothing that she did not ask for.
-[[nodiscard]] bool in_quiet_hours(const Turn& turn);
-
 }  // namespace kazi::taskflow

@@ -10,7 +10,10 @@
 #include "taskflow/dialogue/keys.hpp"
 #include "taskflow/dialogue/render_ussd.hpp"
 #include "taskflow/messages.hpp"
+#include "taskflow/onboarding.hpp"
 #include "taskflow/pin.hpp"
+#include "taskflow/protecting.hpp"
+#include "taskflow/rechecking.hpp"
 #include "taskflow/screens.hpp"
 #include "taskflow/ussd_codes.hpp"
 #include "taskflow/ussd_keys.hpp"
@@ -103,13 +106,16 @@ bool may_be_walked(Place place) {
 /// What was dialled behind the code is for those who may work: a stranger is welcomed first.
 Spot dial(Turn& turn, const UssdTurned& turned) {
     if (turned.deep.empty()) return {entry_place(turn)};
+    std::span<const std::string> rest(turned.deep);
+    const auto code = dialled_code(rest);
+    if (code && code->command == dialogue::Command::join) take_partner_code(turn, code->rest);
     Spot spot{base_place(turn)};
     if (spot.place != Place::menu) return spot;
-    std::span<const std::string> rest(turned.deep);
-    if (const auto code = dialled_code(rest)) {
+    if (code) {
         rest = rest.subspan(code->parts_read);
-        spot.place = code->command == dialogue::Command::next ? next(turn, code->campaign)
-                                                              : run(turn, {code->command, {}, {}});
+        spot.place = code->command == dialogue::Command::next
+                         ? next(turn, code->campaign)
+                         : run(turn, {code->command, {}, {}, code->rest});
     }
     for (const std::string& digits : rest) {
         if (!may_be_walked(spot.place)) break;
@@ -150,7 +156,12 @@ void on_ussd(Turn& turn, const UssdTurned& turned) {
     const bool marked = turned.kind == UssdTurned::Kind::begin;
     const bool begins =
         turned.session != session.id || (marked && !is_marked_entry(session, turned, turn.at));
-    if (begins) open_session(turn, turned.session);
+    if (begins) {
+        open_session(turn, turned.session);
+        turn.worker.protection.forget_asked_at = 0;
+        static_cast<void>(doubt_owner_after_silence(turn));
+        note_presence(turn);
+    }
     const bool was_secret = !begins && session.place == Place::pin;
     const Spot spot = begins ? dial(turn, turned) : press(turn, turned.input);
     session.accumulated = was_secret

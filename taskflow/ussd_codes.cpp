@@ -13,7 +13,7 @@ namespace {
 using dialogue::Command;
 
 /// Append only: a number that was printed once keeps its meaning for ever.
-constexpr std::array<std::pair<std::string_view, Command>, 10> codes{{
+constexpr std::array<std::pair<std::string_view, Command>, 14> codes{{
     {"1", Command::next},
     {"2", Command::balance},
     {"3", Command::pay},
@@ -24,6 +24,10 @@ constexpr std::array<std::pair<std::string_view, Command>, 10> codes{{
     {"11", Command::level},
     {"12", Command::my_data},
     {"13", Command::appeal},
+    {"31", Command::hours},
+    {"32", Command::not_today},
+    {"33", Command::forget_me},
+    {"34", Command::join},
 }};
 
 std::uint32_t number_of(std::string_view digits) {
@@ -33,6 +37,17 @@ std::uint32_t number_of(std::string_view digits) {
     return read.ec == std::errc() && read.ptr == end ? number : 0;
 }
 
+/// What was dialled behind the code for a command that takes something more.
+DialledCode with_rest(Command command, std::span<const std::string> parts) {
+    const std::size_t takes = command == Command::hours ? 2 : command == Command::join ? 1 : 0;
+    DialledCode code{.command = command, .campaign = 0, .rest = {}, .parts_read = 1};
+    for (; code.parts_read < parts.size() && code.parts_read <= takes; ++code.parts_read) {
+        if (!code.rest.empty()) code.rest += '-';
+        code.rest += parts[code.parts_read];
+    }
+    return code;
+}
+
 }  // namespace
 
 std::optional<DialledCode> dialled_code(std::span<const std::string> parts) {
@@ -40,8 +55,9 @@ std::optional<DialledCode> dialled_code(std::span<const std::string> parts) {
     for (const auto& [digits, command] : codes) {
         if (parts.front() != digits) continue;
         const bool names_campaign = command == Command::next && parts.size() > 1;
-        if (!names_campaign) return DialledCode{command, 0, 1};
-        return DialledCode{command, number_of(parts[1]), 2};
+        if (!names_campaign) return with_rest(command, parts);
+        return DialledCode{
+            .command = command, .campaign = number_of(parts[1]), .rest = {}, .parts_read = 2};
     }
     return std::nullopt;
 }

@@ -9,6 +9,7 @@
 #include "taskflow/conversation.hpp"
 #include "taskflow/correcting.hpp"
 #include "taskflow/dialogue/keys.hpp"
+#include "taskflow/forgetting.hpp"
 #include "taskflow/onboarding.hpp"
 #include "taskflow/pay_talk.hpp"
 #include "taskflow/screens.hpp"
@@ -51,13 +52,16 @@ bool is_stale_work(const Turn& turn, Place place) {
 /// True when what she looks at is no longer where she stands: by SMS she went on meanwhile.
 bool is_stale(const Turn& turn, Place place) {
     const Worker& worker = turn.worker;
+    if (place == Place::forget_ask) return !is_asked_to_forget(turn);
     if (place == Place::stopped) return !worker.opted_out;
     if (worker.opted_out) return true;
     if (place == Place::question || place == Place::correction || place == Place::resume) {
         return is_stale_work(turn, place);
     }
     if (is_joining(worker.stage)) return place != joining_place(worker.stage);
-    return worker.stage != Stage::active || place == Place::consent || place == Place::birth_year;
+    if (worker.stage == Stage::frozen) return place == Place::menu || place == Place::language;
+    return worker.stage != Stage::active || place == Place::frozen || place == Place::consent ||
+           place == Place::birth_year;
 }
 
 Place back_from(Turn& turn, Place place) {
@@ -104,7 +108,7 @@ Place hear_word(Turn& turn, Place place, std::string_view typed) {
 
 Place press_menu(Turn& turn, std::string_view typed) {
     for (std::size_t at = 0; at < menu_commands.size(); ++at) {
-        if (typed == std::to_string(at + 1)) return run(turn, {menu_commands[at], {}, {}});
+        if (typed == std::to_string(at + 1)) return run(turn, {menu_commands[at], {}, {}, {}});
     }
     return hear_word(turn, Place::menu, typed);
 }
@@ -112,7 +116,7 @@ Place press_menu(Turn& turn, std::string_view typed) {
 Place press_language(Turn& turn, std::string_view typed) {
     const auto language = named_language(turn, typed);
     if (!language) return hear_word(turn, Place::language, typed);
-    return run(turn, {Command::use_language, Firmness::work, *language});
+    return run(turn, {Command::use_language, Firmness::work, *language, {}});
 }
 
 Place press_resume(Turn& turn, std::string_view typed) {
@@ -134,8 +138,17 @@ Place press_wallet_page(Turn& turn, Place place, std::string_view typed) {
 }
 
 Place press_stopped(Turn& turn, std::string_view typed) {
-    if (typed == "1") return run(turn, {Command::start, {}, {}});
+    if (typed == "1") return run(turn, {Command::start, {}, {}, {}});
     return hear_word(turn, Place::stopped, typed);
+}
+
+/// In the order of the frozen screen's items.
+Place press_frozen(Turn& turn, std::string_view typed) {
+    constexpr std::array commands{Command::balance, Command::pay, Command::help, Command::stop};
+    for (std::size_t at = 0; at < commands.size(); ++at) {
+        if (typed == std::to_string(at + 1)) return run(turn, {commands[at], {}, {}, {}});
+    }
+    return hear_word(turn, Place::frozen, typed);
 }
 
 Place press_at(Turn& turn, Place place, std::string_view typed) {
@@ -143,7 +156,10 @@ Place press_at(Turn& turn, Place place, std::string_view typed) {
     switch (place) {
         case Place::question:
         case Place::correction:
+        case Place::forget_ask:
             return hear(turn, typed);
+        case Place::frozen:
+            return press_frozen(turn, typed);
         case Place::menu:
             return press_menu(turn, typed);
         case Place::language:
@@ -180,6 +196,8 @@ Place entry_place(Turn& turn) {
 
 Spot press(Turn& turn, std::string_view typed) {
     const Place place = turn.worker.ussd.place;
+    // What she presses answers the page that she looks at.
+    if (place != Place::forget_ask) turn.worker.protection.forget_asked_at = 0;
     typed = trimmed(typed);
     if (is_stale(turn, place)) {
         const Heard heard = turn.context.phrases.vocabulary().hear(dialogue::plain_words(typed));

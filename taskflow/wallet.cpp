@@ -8,8 +8,10 @@
 #include "billing/top_up_plan.hpp"
 #include "taskflow/accounts.hpp"
 #include "taskflow/dialogue/keys.hpp"
+#include "taskflow/forgetting.hpp"
 #include "taskflow/messages.hpp"
 #include "taskflow/pin.hpp"
+#include "taskflow/protecting.hpp"
 #include "taskflow/purchase.hpp"
 
 namespace kazi::taskflow {
@@ -132,7 +134,7 @@ void give_back_reply_cost(Turn& turn, const Campaign& campaign, std::int64_t mic
 }
 
 bool order_payout(Turn& turn) {
-    if (turn.worker.payout_open) return false;
+    if (turn.worker.payout_open || turn.worker.protection.owner_unsure) return false;
     const auto purchase = plan_purchase(turn, billing::top_ups_max);
     if (!purchase) return false;
     order(turn, *purchase);
@@ -185,7 +187,8 @@ void on_payout_settled(Turn& turn, const PayoutSettled& settled) {
     turn.worker.wallet.open_money = false;
     // By her timer: the end of one payout and the order of another are two entries of the ledger.
     if (turn.worker.wallet.top_ups_left > 0) turn.worker.wallet.pay_at = turn.at;
-    if (turn.worker.opted_out || in_quiet_hours(turn)) return;
+    if (turn.worker.protection.leaving) put_off_leaving(turn, settled.paid);
+    if (turn.worker.opted_out || !may_be_written_to(turn)) return;
     const std::string amount = billing::format_money(settled.amount);
     const std::string balance = money_text(turn, turn.worker.available_micro);
     dialogue::Screen news;

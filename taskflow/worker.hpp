@@ -9,6 +9,7 @@
 
 #include "taskflow/campaign.hpp"
 #include "taskflow/ids.hpp"
+#include "taskflow/protection.hpp"
 #include "taskflow/review/cases.hpp"
 #include "taskflow/wallet_wishes.hpp"
 
@@ -21,8 +22,10 @@ enum class Stage : std::uint8_t {
     consent = 2,     ///< asked to agree
     birth_year = 3,  ///< asked for her year of birth
     active = 4,
-    declined = 5,   ///< did not agree; may JOIN again
-    too_young = 6,  ///< below the market's minimum age; keeps what she earned
+    declined = 5,    ///< did not agree; may JOIN again
+    too_young = 6,   ///< below the market's minimum age; keeps what she earned
+    confirming = 7,  ///< works, and was asked for her year of birth once more
+    frozen = 8,      ///< her answers about herself contradict each other: no work, but her pay
 };
 
 enum class Channel : std::uint8_t { sms = 1, ussd = 2 };
@@ -86,6 +89,11 @@ enum class Place : std::uint8_t {
     correction = 17,
     level = 18,
     my_data = 19,
+    rest = 20,
+    hours = 21,
+    forget_ask = 22,
+    forget_done = 23,
+    frozen = 24,
     wallet = 30,
     payout_fee = 31,
     pin = 32
@@ -163,6 +171,7 @@ struct Worker {
     Instant wake_at = 0;                 ///< when her timer is due; 0: none
     Cases cases;                         ///< reviews and appeals of her answers
     WalletWishes wallet;                 ///< how she wants to be paid, and her PIN
+    Protection protection;
 
     /// Her history of a campaign, made when there is none.
     [[nodiscard]] CampaignHistory& history(std::uint32_t campaign);

@@ -51,6 +51,31 @@ taskflow::WalletRules make_wallet(const config::Config& config, const config::Ma
     return rules;
 }
 
+taskflow::HourSpan hours(int from_minute, int until_minute) {
+    return {static_cast<std::uint8_t>(from_minute / 60),
+            static_cast<std::uint8_t>(until_minute / 60)};
+}
+
+taskflow::CareRules make_care(const config::Market& market) {
+    const config::Protection& from = market.protection;
+    taskflow::CareRules care;
+    care.night = hours(from.night_from_minute, from.night_until_minute);
+    care.school = hours(from.school_from_minute, from.school_until_minute);
+    care.school_age_max = from.school_age_max;
+    care.minutes_per_day_max = from.minutes_per_day_max;
+    care.minutes_per_week_max = from.minutes_per_week_max;
+    care.messages_per_week_max = from.messages_per_week_max;
+    for (const config::Holiday& holiday : from.holidays)
+        care.holidays.push_back({holiday.year, holiday.month, holiday.day});
+    care.easter_holidays = from.easter_holidays;
+    care.birth_year_again_days = from.birth_year_again_days;
+    care.dormant_days = from.dormant_days;
+    care.learns_best_hour = from.learn_best_hour;
+    for (const auto& [code, partner] : market.partners)
+        care.partner_codes.push_back(code);
+    return care;
+}
+
 Market make_market(const config::Config& config, const config::Market& from) {
     const auto currency = billing::Currency::parse(from.currency);
     if (!currency) throw config.fault("market." + from.name + ".currency", currency.error());
@@ -67,6 +92,7 @@ Market make_market(const config::Config& config, const config::Market& from) {
     market.auto_payout = from.pay.automatic;
     market.auto_payout_at_micro = from.pay.at_micro;
     market.wallet = make_wallet(config, from);
+    market.care = make_care(from);
     take_codes(config, market);
     return market;
 }

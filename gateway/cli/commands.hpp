@@ -32,6 +32,8 @@ void add_payouts(CLI::App& app, Exit& exit);       ///< payouts: list, show, dec
 void add_worker(CLI::App& app, Exit& exit);        ///< one worker, by number
 /// Under `worker`: whose answers deserve a look.
 void add_worker_signals(CLI::App& worker, Exit& exit);
+/// Under `worker`: how evenly pay is spread.
+void add_worker_spread(CLI::App& worker, Exit& exit);
 void add_campaign(CLI::App& app, Exit& exit);  ///< campaigns: list, show
 
 }  // namespace kazi::gateway::cli

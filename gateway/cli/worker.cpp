@@ -8,6 +8,7 @@
 #include "gateway/app/cells.hpp"
 #include "gateway/cli/commands.hpp"
 #include "gateway/cli/with_store.hpp"
+#include "gateway/cli/worker_care.hpp"
 #include "gateway/engine/keys.hpp"
 #include "gateway/engine/worker_identity.hpp"
 #include "gateway/records/worker_record.hpp"
@@ -37,6 +38,10 @@ constexpr const char* stage_name(taskflow::Stage stage) {
             return "declined";
         case taskflow::Stage::too_young:
             return "too young";
+        case taskflow::Stage::confirming:
+            return "asked for a year of birth again";
+        case taskflow::Stage::frozen:
+            return "frozen";
     }
     return "unknown";
 }
@@ -79,90 +84,70 @@ awaitable<int> show(store::Store& store, const config::Config& config, std::stri
     co_return found ? ok : failed;
 }
 
-/// Her PIN as if she had never chosen one: the next PAY asks for a new one.
-void forget_pin(taskflow::WalletWishes& wallet) {
-    const taskflow::WalletWishes fresh;
-    wallet.pin = fresh.pin;
-    wallet.pin_tries = fresh.pin_tries;
-    wallet.pin_closed_until = fresh.pin_closed_until;
-    wallet.pin_doubted = fresh.pin_doubted;
-    wallet.pin_heard = fresh.pin_heard;
-    wallet.ask = fresh.ask;
-}
-
-/// Nothing when the store failed, else whether somebody with a PIN was found in this cell.
-awaitable<std::optional<bool>> reset_pin_in(store::Store& store, std::string cell,
-                                            taskflow::WorkerId id) {
-    store::LoadRequest request{.cell = cell, .record_key = keys::worker(id), .also = {}};
-    const auto loaded = co_await store::load(store, std::move(request));
-    if (!loaded) co_return std::nullopt;
-    auto worker = records::worker_from(loaded->record);
-    if (!worker || loaded->record.version == 0 || worker->wallet.pin == 0) co_return false;
-    forget_pin(worker->wallet);
-    const std::uint32_t version = loaded->record.version;
-    store::Batch batch;
-    batch.cell = std::move(cell);
-    batch.guards.push_back(store::VersionIs{{keys::worker(id)}, version});
-    batch.writes.push_back(store::Put{
-        {keys::worker(id)}, store::encode_record(records::to_record(*worker, version + 1))});
-    const auto outcome = co_await store::commit(store, std::move(batch));
-    if (!outcome || !outcome->applied) co_return std::nullopt;
-    co_return true;
-}
-
-awaitable<int> reset_pin(store::Store& store, const config::Config& config, std::string msisdn) {
-    const auto id = engine::worker_of(config.identity.key.reveal(), msisdn);
-    bool found = false;
-    for (const config::Market& market : config.markets) {
-        const auto reset = co_await reset_pin_in(store, app::cell_name(market.name), id);
-        if (!reset) {
-            fmt::print(stderr,
-                       "kazi worker: not done, she is using Kazi now or the store is away\n");
-            co_return failed;
-        }
-        found = found || *reset;
-    }
-    const char* told =
-        found ? "her PIN is gone; PAY asks her for a new one" : "nobody with that number has a PIN";
-    fmt::print(stderr, "kazi worker: {}\n", told);
-    co_return found ? ok : failed;
-}
-
-using Work = awaitable<int> (*)(store::Store&, const config::Config&, std::string);
-
 struct Options {
     std::string config = "kazi.toml";
     std::string number;
+    int birth_year = 0;
 };
 
-/// A sub-command that does something about one number.
-void add_by_number(CLI::App& command, Exit& exit, const char* name, const char* help, Work work) {
-    auto options = std::make_shared<Options>();
-    CLI::App* sub = command.add_subcommand(name, help);
-    sub->add_option("number", options->number, "E.164, e.g. +254711000001")->required();
-    sub->add_option("--config", options->config, "The configuration file")->capture_default_str();
-    sub->callback([options, &exit, work] {
-        const auto msisdn = protocols::normalise_msisdn(options->number, "");
-        if (!msisdn) {
-            fmt::print(stderr, "kazi worker: {}\n", msisdn.error().error);
-            exit.code = bad_usage;
-            return;
-        }
-        exit.code = with_store_of(
-            options->config, [&msisdn, work](store::Store& store, const config::Config& config) {
-                return work(store, config, *msisdn);
-            });
+CLI::App* with_number(CLI::App& app, const char* name, const char* about, Options& options) {
+    CLI::App* command = app.add_subcommand(name, about);
+    command->add_option("number", options.number, "E.164, e.g. +254711000001")->required();
+    command->add_option("--config", options.config, "The configuration file")
+        ->capture_default_str();
+    return command;
+}
+
+using NumberWork =
+    std::function<awaitable<int>(store::Store&, const config::Config&, std::string msisdn)>;
+
+int run_on_number(const Options& options, const NumberWork& work) {
+    const auto msisdn = protocols::normalise_msisdn(options.number, "");
+    if (!msisdn) {
+        fmt::print(stderr, "kazi worker: {}\n", msisdn.error().error);
+        return bad_usage;
+    }
+    return with_store_of(options.config, [&](store::Store& store, const config::Config& config) {
+        return work(store, config, *msisdn);
     });
 }
 
 }  // namespace
 
 void add_worker(CLI::App& app, Exit& exit) {
-    CLI::App* command = app.add_subcommand("worker", "Look at workers, or reset a PIN");
+    auto options = std::make_shared<Options>();
+    CLI::App* command = app.add_subcommand("worker", "Look at workers, or care for one");
     command->require_subcommand(1);
     add_worker_signals(*command, exit);
-    add_by_number(*command, exit, "show", "By number, as JSON", show);
-    add_by_number(*command, exit, "reset-pin", "Forget her PIN: PAY asks for a new one", reset_pin);
+    add_worker_spread(*command, exit);
+    CLI::App* show_command = with_number(*command, "show", "By number, as JSON", *options);
+    show_command->callback([options, &exit] { exit.code = run_on_number(*options, show); });
+    CLI::App* forget =
+        with_number(*command, "forget",
+                    "As if she had sent FORGET ME and YES: paid out, then erased", *options);
+    forget->callback([options, &exit] { exit.code = run_on_number(*options, forget_worker); });
+    CLI::App* pin =
+        with_number(*command, "reset-pin", "Forget her PIN: PAY asks for a new one", *options);
+    pin->callback([options, &exit] { exit.code = run_on_number(*options, reset_pin); });
+    CLI::App* release =
+        with_number(*command, "release",
+                    "Back to work for one whose answers contradicted each other", *options);
+    release->add_option("--birth-year", options->birth_year,
+                        "What it is, if it was stored wrongly");
+    release->callback([options, &exit] {
+        const int year = options->birth_year;
+        exit.code = run_on_number(
+            *options,
+            [year](store::Store& store, const config::Config& config, std::string number) {
+                return release_worker(store, config, std::move(number), year);
+            });
+    });
+    CLI::App* partners =
+        command->add_subcommand("partners", "Who joined with which partner's code, as JSON lines");
+    partners->add_option("--config", options->config, "The configuration file")
+        ->capture_default_str();
+    partners->callback(
+        [options, &exit] { exit.code = with_store_of(options->config, report_partners); });
 }
 
 }  // namespace kazi::gateway::cli

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "gateway/engine/keys.hpp"
+#include "gateway/engine/person_plan.hpp"
 #include "gateway/engine/review_commit.hpp"
 #include "gateway/ensure.hpp"
 #include "gateway/records/item_record.hpp"
@@ -52,8 +53,8 @@ void plan_worker(Planner& planner) {
     planner.require(store::VersionIs{{key}, facts.version}, {});
     planner.write(store::Put{
         {key}, store::encode_record(records::to_record(planner.step.worker, facts.version + 1))});
-    if (facts.version == 0 && !facts.msisdn.empty())
-        planner.write(store::Put{keys::number(facts.event.worker), facts.msisdn.substr(1)});
+    plan_person(planner.plan.batch, facts.event.worker, planner.effects(),
+                {.msisdn = facts.msisdn, .first_contact = facts.version == 0});
 }
 
 records::ItemResult result_of(const Planner& planner, const ItemChange& change) {

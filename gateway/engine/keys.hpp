@@ -33,6 +33,7 @@ inline constexpr const char* payout_window = "payouts:window";  ///< string: rec
 inline constexpr const char* payout_words = "payouts:words";  ///< hash: account → operator's word
 inline constexpr const char* quarantine = "quarantine";  ///< stream: callbacks that were not taken
 inline constexpr const char* counters = "counters";      ///< hash: campaigns made so far
+inline constexpr const char* partners = "partners";      ///< hash: CODE:joined, :answers, :earned
 inline constexpr const char* client_keys = "keys";  ///< hash: API key's hash → client; own cell
 
 [[nodiscard]] std::string worker(const taskflow::WorkerId& id);

@@ -38,6 +38,7 @@ taskflow::LocalTime split(taskflow::Instant local) {
     time.year = static_cast<int>(date.year());
     time.day_number = static_cast<std::uint16_t>(days.time_since_epoch().count());
     time.hour = static_cast<int>(local / taskflow::hour_us % 24);
+    time.minute = static_cast<int>(local / taskflow::minute_us % 60);
     return time;
 }
 

@@ -22,8 +22,7 @@ using Step = ReviewMoved::Step;
 
 constexpr std::int64_t judges = 2;
 constexpr std::int64_t segments_per_judge = 2;
-constexpr Instant look_again_us = 30 * second_us;
-constexpr Instant quiet_look_us = 15 * minute_us;
+constexpr Instant judges_look_us = 30 * second_us;
 constexpr std::int64_t us_per_ms = 1000;
 
 Account deposit_of(std::uint32_t campaign) {
@@ -56,8 +55,7 @@ ReviewMoved moved(const DueReview& due, Step step) {
 
 /// Both must say otherwise for the rejection to stand; who did not come to judge counts for her.
 ReviewStep after_judging(const DueReview& due) {
-    if (!due.judging.over) return LookAgain{due.at + look_again_us};
-    if (due.quiet) return LookAgain{due.at + quiet_look_us};
+    if (!due.judging.over) return LookAgain{due.at + judges_look_us};
     const bool upheld = due.judging.answers >= judges && due.judging.for_her == 0;
     return moved(due, upheld ? Step::upheld : Step::reversed);
 }
@@ -163,7 +161,6 @@ ReviewStep next_step(const DueReview& due) {
         case ReviewState::waiting:
             return moved(due, Step::accepted);
         case ReviewState::rejected:
-            if (due.quiet) return LookAgain{due.at + quiet_look_us};
             return moved(due, Step::rejected);
         case ReviewState::told:
             if (due.appealed) return AskJudges{};
@@ -199,7 +196,7 @@ store::Batch plan_judges(const DueReview& due, const std::string& item,
     judged.state = ReviewState::judged;
     judged.judges = number;
     judged.accepts_at = due.at + judging_us_max;
-    go_on(batch.writes, due, judged, due.at + look_again_us);
+    go_on(batch.writes, due, judged, due.at + judges_look_us);
     return batch;
 }
 

@@ -32,7 +32,6 @@ struct DueReview {
     bool appealed = false;                         ///< she asked for judges
     JudgingProgress judging;                       ///< once there are some
     taskflow::Instant at = 0;
-    bool quiet = false;  ///< her market sleeps: what she is to be told waits
 };
 
 /// What to do: give her the event; have judges asked; or look again later.
@@ -53,8 +52,9 @@ using ReviewStep = std::variant<taskflow::ReviewMoved, AskJudges, LookAgain>;
 [[nodiscard]] store::Batch plan_judges(const DueReview& due, const std::string& item,
                                        std::uint32_t campaigns_made);
 
-/// Puts a review that can't go on off.
+/// Looks again a while later at a review that can't go on: she may not be told now.
 [[nodiscard]] store::Batch plan_look_again(const DueReview& due, taskflow::Instant at);
+inline constexpr taskflow::Instant look_again_us = 15 * taskflow::minute_us;
 
 /// What two judges can cost: pay, fee and messages. The client leaves so much with a rejection.
 [[nodiscard]] billing::Money judging_cost(const taskflow::Campaign& campaign,

@@ -8,7 +8,6 @@
 #include "gateway/records/campaign_json.hpp"
 #include "gateway/store/await.hpp"
 #include "gateway/store/batch_rules.hpp"
-#include "taskflow/turn.hpp"
 
 namespace kazi::gateway::keepers {
 
@@ -31,8 +30,6 @@ awaitable<std::optional<DueReview>> load_due(Post post, records::ReviewName name
     due.cell = post.cell.settings.cell;
     due.name = name;
     due.at = post.world.clock.now();
-    const auto& settings = post.cell.settings;
-    due.quiet = taskflow::is_quiet(settings.market, settings.local_time(due.at).hour);
     const auto* stored = post.cell.board.find(name.campaign);
     if (stored == nullptr) co_return std::nullopt;
     due.campaign = &stored->campaign;
@@ -110,8 +107,9 @@ awaitable<void> move_on(Post post, records::ReviewName name) {
         engine::EventRequest request =
             engine::review_event(*due, *moved, new_trace(post.world.entropy));
         const auto handled = co_await post.engine.handle(post.cell, std::move(request));
-        if (!handled.taken())
-            post.world.log.warn("review_not_moved", {{"review", to_string(name)}});
+        if (handled.kind == engine::Handled::Kind::applied) co_return;
+        store::Batch later = engine::plan_look_again(*due, due->at + engine::look_again_us);
+        co_await store::commit(post.world.store, std::move(later));
     } else if (const auto* again = std::get_if<engine::LookAgain>(&step)) {
         store::Batch batch = engine::plan_look_again(*due, again->at);
         co_await store::commit(post.world.store, std::move(batch));

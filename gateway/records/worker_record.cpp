@@ -22,7 +22,8 @@ enum Present : std::uint8_t {
     has_question = 4,
     has_last = 8,
     has_ussd = 16,
-    has_last_answer = 32
+    has_last_answer = 32,
+    has_sections = 64
 };
 
 void pack_question(Packer& out, const OpenQuestion& question) {
@@ -204,10 +205,17 @@ LastAnswer unpack_last_answer(Unpacker& in) {
     return last;
 }
 
+std::string sections_of(const Worker& worker) {
+    Packer out;
+    pack_sections(out, worker);
+    return out.take();
+}
+
 std::string pack(const Worker& worker) {
+    const std::string sections = sections_of(worker);
     Packer out(256);
     out.byte(layout);
-    out.byte(present(worker));
+    out.byte(static_cast<std::uint8_t>(present(worker) | (sections.empty() ? 0 : has_sections)));
     pack_profile(out, worker);
     if (worker.question) pack_question(out, *worker.question);
     if (worker.last.kind != LastOutcome::Kind::none) pack_last(out, worker.last);
@@ -217,8 +225,13 @@ std::string pack(const Worker& worker) {
         pack_history(out, history);
     pack_inbound(out, worker.recent_inbound);
     if (worker.ussd != UssdSession{}) pack_ussd(out, worker.ussd);
-    pack_sections(out, worker);
+    if (!sections.empty()) out.text(sections);
     return out.take();
+}
+
+bool unpack_all_sections(std::string_view bytes, Worker& worker) {
+    Unpacker in(bytes);
+    return unpack_sections(in, worker);
 }
 
 }  // namespace
@@ -247,7 +260,8 @@ std::optional<Worker> worker_from(const store::Record& record) {
         history = unpack_history(in);
     worker.recent_inbound = unpack_inbound(in);
     if ((bits & has_ussd) != 0) worker.ussd = unpack_ussd(in);
-    if (!unpack_sections(in, worker)) return std::nullopt;
+    if ((bits & has_sections) != 0 && !unpack_all_sections(in.text(), worker)) return std::nullopt;
+    if (!in.done()) return std::nullopt;
     return worker;
 }
 

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "gateway/records/cases_section.hpp"
+#include "gateway/records/protection_section.hpp"
 #include "gateway/records/wallet_section.hpp"
 
 namespace kazi::gateway::records {
@@ -22,6 +23,7 @@ struct Section {
 
 constexpr std::array sections{
     Section{1, pack_wallet, unpack_wallet},
+    Section{3, pack_protection, unpack_protection},
     Section{5, pack_cases, unpack_cases},
 };
 
@@ -29,7 +31,7 @@ constexpr std::array sections{
 
 void pack_sections(Packer& out, const Worker& worker) {
     for (const Section& section : sections) {
-        Packer inner;
+        Packer inner(0);
         section.pack(inner, worker);
         const std::string bytes = inner.take();
         if (bytes.empty()) continue;

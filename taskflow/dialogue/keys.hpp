@@ -84,6 +84,19 @@ inline constexpr std::string_view why_surplus = "why.surplus";
 inline constexpr std::string_view level_none = "level.none";
 inline constexpr std::string_view level = "level.body";
 inline constexpr std::string_view my_data = "my_data.body";
+inline constexpr std::string_view rest_night = "rest.night";
+inline constexpr std::string_view rest_school = "rest.school";
+inline constexpr std::string_view rest_day = "rest.day";
+inline constexpr std::string_view rest_week = "rest.week";
+inline constexpr std::string_view rest_today = "rest.today";
+inline constexpr std::string_view hours = "hours.body";
+inline constexpr std::string_view forget_ask = "forget.ask";
+inline constexpr std::string_view forget_yes = "forget.yes";
+inline constexpr std::string_view forget_no = "forget.no";
+inline constexpr std::string_view forget_kept = "forget.kept";
+inline constexpr std::string_view forget_done = "forget.done";
+inline constexpr std::string_view frozen = "frozen.body";
+inline constexpr std::string_view long_silence = "silence.note";
 inline constexpr std::string_view help = "help.body";
 inline constexpr std::string_view menu_title = "menu.title";
 inline constexpr std::string_view menu_work = "menu.work";
@@ -201,6 +214,19 @@ inline constexpr std::array all{
     level_none,
     level,
     my_data,
+    rest_night,
+    rest_school,
+    rest_day,
+    rest_week,
+    rest_today,
+    hours,
+    forget_ask,
+    forget_yes,
+    forget_no,
+    forget_kept,
+    forget_done,
+    frozen,
+    long_silence,
     help,
     menu_title,
     menu_work,
@@ -260,6 +286,9 @@ inline constexpr std::string_view balance = "words.balance";
 inline constexpr std::string_view why = "words.why";
 inline constexpr std::string_view level = "words.level";
 inline constexpr std::string_view my_data = "words.my_data";
+inline constexpr std::string_view hours = "words.hours";
+inline constexpr std::string_view not_today = "words.not_today";
+inline constexpr std::string_view forget_me = "words.forget_me";
 inline constexpr std::string_view pay = "words.pay";
 inline constexpr std::string_view pay_airtime = "words.pay_airtime";
 inline constexpr std::string_view pay_money = "words.pay_money";
@@ -288,6 +317,9 @@ inline constexpr std::array all{
     why,
     level,
     my_data,
+    hours,
+    not_today,
+    forget_me,
     pay,
     pay_airtime,
     pay_money,

@@ -39,6 +39,9 @@ constexpr std::array rows{
     Row{words::skip, Command::skip, Firmness::work},
     Row{words::oops, Command::oops, Firmness::work},
     Row{words::appeal, Command::appeal, Firmness::work},
+    Row{words::hours, Command::hours, Firmness::work},
+    Row{words::not_today, Command::not_today, Firmness::work},
+    Row{words::forget_me, Command::forget_me, Firmness::work},
     Row{words::menu, Command::menu, Firmness::work},
     Row{words::choose_language, Command::choose_language, Firmness::work},
     Row{words::join, Command::join, Firmness::yielding},
@@ -135,7 +138,7 @@ void Vocabulary::add(const Language& language, const Phrases& phrases) {
     for (const Row& row : rows) {
         for (const std::string& word : list(phrases, row.key)) {
             const auto [entry, fresh] = commands_.try_emplace(
-                plain_words(word), Heard{row.command, row.firmness, language});
+                plain_words(word), Heard{row.command, row.firmness, language, {}});
             if (!fresh && entry->second.language != language) entry->second.language.clear();
         }
     }
@@ -156,7 +159,7 @@ Heard Vocabulary::hear(std::string_view words) const {
     const bool asks_to_stop =
         std::any_of(stop_phrases_.begin(), stop_phrases_.end(),
                     [&](const std::string& phrase) { return begins_with(words, phrase); });
-    return asks_to_stop ? Heard{Command::stop, Firmness::always, {}} : Heard{};
+    return asks_to_stop ? Heard{Command::stop, Firmness::always, {}, {}} : Heard{};
 }
 
 bool Vocabulary::begins_with_stop(std::string_view words) const {
@@ -165,10 +168,21 @@ bool Vocabulary::begins_with_stop(std::string_view words) const {
            command->second.firmness == Firmness::always;
 }
 
+std::optional<Heard> Vocabulary::heard_first(Command wanted, std::string_view words) const {
+    const std::string_view first = first_word(words);
+    const auto command = commands_.find(first);
+    if (command == commands_.end() || command->second.command != wanted) return std::nullopt;
+    Heard heard = command->second;
+    if (first.size() < words.size()) heard.rest = words.substr(first.size() + 1);
+    return heard;
+}
+
 std::optional<Heard> Vocabulary::begins_with_join(std::string_view words) const {
-    const auto command = commands_.find(first_word(words));
-    if (command == commands_.end() || command->second.command != Command::join) return std::nullopt;
-    return command->second;
+    return heard_first(Command::join, words);
+}
+
+std::optional<Heard> Vocabulary::begins_with_hours(std::string_view words) const {
+    return heard_first(Command::hours, words);
 }
 
 std::optional<std::string_view> Vocabulary::after_oops(std::string_view words) const {

@@ -37,6 +37,9 @@ enum class Command : std::uint8_t {
     menu,
     choose_language,  ///< LANG: asks which
     use_language,     ///< a language's own name
+    hours,            ///< when she wants to be written to
+    not_today,        ///< not before tomorrow
+    forget_me,        ///< erase what is kept about her
 };
 
 /// How firmly a word is a command while a question is open.
@@ -49,7 +52,8 @@ enum class Firmness : std::uint8_t {
 struct Heard {
     Command command = Command::none;
     Firmness firmness = Firmness::always;
-    Language language;  ///< of the word, where only one language has it; else empty
+    Language language;   ///< of the word, where only one language has it; else empty
+    std::string rest{};  ///< what came after a word that takes something more
 };
 
 /// Case folded, digits of any script as 0-9, blanks collapsed, everything that is neither letter,
@@ -68,8 +72,11 @@ public:
     /// "stop" with more words after it: out, unless an open question accepts it as an answer.
     [[nodiscard]] bool begins_with_stop(std::string_view words) const;
 
-    /// "join kazi", "join please": the language that the word tells, if any.
+    /// "join kazi", "join ab12": the language that the word tells, if any, and what came after it.
     [[nodiscard]] std::optional<Heard> begins_with_join(std::string_view words) const;
+
+    /// "hours 9-17": the word and what came after it. Nothing for any other message.
+    [[nodiscard]] std::optional<Heard> begins_with_hours(std::string_view words) const;
 
     /// "oops 2": what comes after the word; empty when nothing does, or the first word is another.
     [[nodiscard]] std::optional<std::string_view> after_oops(std::string_view words) const;
@@ -81,6 +88,7 @@ public:
     [[nodiscard]] std::optional<bool> agreement(std::string_view words) const;
 
 private:
+    [[nodiscard]] std::optional<Heard> heard_first(Command command, std::string_view words) const;
     void add(const Language& language, const Phrases& phrases);
 
     std::map<std::string, Heard, std::less<>> commands_;

@@ -17,10 +17,11 @@ namespace {
 
 constexpr std::size_t states_max = 20'000;
 
-constexpr std::array<std::string_view, 20> places{
-    "nowhere",  "menu",      "question",   "balance",    "why",    "pay",     "help",
-    "language", "consent",   "birth_year", "stopped",    "resume", "no_work", "farewell",
-    "declined", "too_young", "how_to",     "correction", "level",  "my_data"};
+constexpr std::array<std::string_view, 25> places{
+    "nowhere",  "menu",       "question",    "balance",    "why",    "pay",     "help",
+    "language", "consent",    "birth_year",  "stopped",    "resume", "no_work", "farewell",
+    "declined", "too_young",  "how_to",      "correction", "level",  "my_data", "rest",
+    "hours",    "forget_ask", "forget_done", "frozen"};
 
 /// Places from `Place::wallet` on.
 constexpr std::array<std::string_view, 3> wallet_places{"wallet", "payout_fee", "pin"};

@@ -21,6 +21,10 @@ billing::Currency kes() {
     return *billing::Currency::parse("KES");
 }
 
+bool is_asked_to_forget(const Worker& worker) {
+    return worker.protection.forget_asked_at != 0 && !worker.protection.leaving;
+}
+
 /// Every opening is there for the taking; nobody else works here.
 std::vector<std::uint8_t> all_openings() {
     return std::vector<std::uint8_t>(item_count, 3);
@@ -120,12 +124,14 @@ Effects Trial::lapse() {
 }
 
 std::string Trial::standing() const {
+    if (is_asked_to_forget(worker_)) return "asked whether to forget";
     if (worker_.opted_out) return "stopped";
     if (is_joining(worker_.stage))
         return "asked for " + std::string(place_name(joining_place(worker_.stage)));
     if (worker_.stage == Stage::stranger) return "stranger";
     if (worker_.stage == Stage::declined) return "declined";
     if (worker_.stage == Stage::too_young) return "too young";
+    if (worker_.stage == Stage::frozen) return "frozen";
     if (worker_.last_answer && worker_.last_answer->correcting_at > 0) return "correcting";
     return worker_.question ? "question open" : "at rest";
 }
@@ -138,14 +144,14 @@ std::string Trial::key() const {
     const Worker& worker = worker_;
     const bool correcting = worker.last_answer && worker.last_answer->correcting_at > 0;
     const bool newer = worker.question && worker.question->asked_at > worker.ussd.at;
-    return fmt::format("{} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {}",
-                       static_cast<int>(worker.stage), worker.opted_out, worker.language,
-                       worker.question.has_value(), worker.question ? worker.question->tries : 0,
-                       worker.question && worker.question->leased, worker.last_answer.has_value(),
-                       correcting, correcting ? worker.last_answer->tries : 0,
-                       static_cast<int>(worker.ussd.place), worker.ussd.page, worker.ussd.ended,
-                       newer, std::min<std::uint32_t>(worker.answers, item_count),
-                       looks_at_newest(), static_cast<int>(worker.wallet.ask));
+    return fmt::format(
+        "{} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {}", static_cast<int>(worker.stage),
+        worker.opted_out, worker.language, worker.question.has_value(),
+        worker.question ? worker.question->tries : 0, worker.question && worker.question->leased,
+        worker.last_answer.has_value(), correcting, correcting ? worker.last_answer->tries : 0,
+        static_cast<int>(worker.ussd.place), worker.ussd.page, worker.ussd.ended, newer,
+        std::min<std::uint32_t>(worker.answers, item_count), looks_at_newest(),
+        is_asked_to_forget(worker), worker.protection.leaving, static_cast<int>(worker.wallet.ask));
 }
 
 }  // namespace kazi::taskflow::map

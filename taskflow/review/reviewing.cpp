@@ -11,6 +11,7 @@
 #include "taskflow/dialogue/keys.hpp"
 #include "taskflow/level.hpp"
 #include "taskflow/messages.hpp"
+#include "taskflow/protecting.hpp"
 #include "taskflow/wallet.hpp"
 
 namespace kazi::taskflow {
@@ -78,9 +79,9 @@ void forget_case(Turn& turn, const ReviewMoved& moved) {
     if (rejected && rejected->item == moved.item) rejected.reset();
 }
 
-/// Whoever said STOP hears nothing, and finds the outcome when she comes back and asks.
+/// Whoever said STOP, or may not be written to now, finds the outcome when she asks.
 void tell(Turn& turn, std::string body) {
-    if (turn.worker.opted_out) return;
+    if (turn.worker.opted_out || !may_be_written_to(turn)) return;
     dialogue::Screen news;
     news.body = std::move(body);
     send_news(turn, news);
@@ -105,6 +106,12 @@ void reverse(Turn& turn, const ReviewMoved& moved) {
     tell(turn, say(turn, keys::appeal_won,
                    {{"answer", in_her_words(turn, moved.question, moved.value)},
                     {"pay", money_text(turn, moved.pay_micro)}}));
+}
+
+/// A refusal is told when it takes effect: so it waits until she may be written to.
+bool waits_to_tell(const Turn& turn, Step step) {
+    const bool refuses = step == Step::rejected || step == Step::upheld;
+    return refuses && !turn.worker.opted_out && !may_be_written_to(turn);
 }
 
 void uphold(Turn& turn, const ReviewMoved& moved) {
@@ -150,7 +157,9 @@ void hold_pay(Turn& turn, const Campaign& campaign, const AnswerRecord& record) 
 
 void on_review(Turn& turn, const ReviewMoved& moved) {
     // A record that holds less than this is not the one that the review was begun with.
-    if (moved.step != Step::rejected && turn.worker.cases.pending_micro < moved.pay_micro) {
+    const bool unknown =
+        moved.step != Step::rejected && turn.worker.cases.pending_micro < moved.pay_micro;
+    if (unknown || waits_to_tell(turn, moved.step)) {
         turn.effects.duplicate = true;
         return;
     }

@@ -35,6 +35,16 @@ top_up_minimum = "100000"    # far away: a turn is a turn and not a payout
 top_up_step = "1"
 top_up_maximum = "1000000"
 platform_fee_percent = 10
+[market.ke.protection]       # nor any other rest: all of it happens at one hour of one day
+night_from = "00:00"
+night_until = "00:00"
+school_age_max = 0
+minutes_per_day_max = 0
+minutes_per_week_max = 0
+messages_per_week_max = 0
+holidays = []
+easter_holidays = []
+learn_best_hour = false
 [route.at-ke]
 dialect = "africastalking"
 market = "ke"

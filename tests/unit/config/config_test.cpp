@@ -113,7 +113,7 @@ TEST_CASE("the shipped example is valid and says what it says") {
     const Market& market = config.markets.front();
     CHECK(market.name == "ke");
     CHECK(market.languages == std::vector<std::string>{"sw", "en"});
-    CHECK(market.quiet_from_minute == 1'200);
+    CHECK(market.quiet_from_minute == 1'140);
     CHECK(market.quiet_until_minute == 480);
     CHECK(market.sms_price_micro == 800'000);
     CHECK(market.top_up_minimum_micro == 5'000'000);
@@ -195,7 +195,7 @@ TEST_CASE("values out of shape are faults") {
               .starts_with("listen.public.port: must be a whole"));
     CHECK(fault_of("sms_price = \"0.80\"", "sms_price = 0.80")
               .starts_with("market.ke.sms_price: must"));
-    CHECK(fault_of("\"20:00\"", "\"8pm\"").starts_with("market.ke.quiet_from: must be a time"));
+    CHECK(fault_of("\"19:00\"", "\"8pm\"").starts_with("market.ke.quiet_from: must be a time"));
     CHECK(fault_of("\"KE\"", "\"Kenya\"").starts_with("market.ke.country: must be an ISO"));
     CHECK(fault_of("\"KES\"", "\"kes\"").starts_with("market.ke.currency: must be an ISO"));
     CHECK(fault_of("[\"sw\", \"en\"]", "[]").starts_with("market.ke.languages: must be a list"));
@@ -258,8 +258,9 @@ TEST_CASE("settings that must agree are compared") {
     CHECK(fault_of("[provider.at]", "[provider.at-ke]").find("/hooks/at-ke") != std::string::npos);
     CHECK(fault_of("[route.at-ke]", "[route.AT_ke]").starts_with("route.AT_ke: a name is"));
     const std::string text(shipped_config());
-    const auto market = text.substr(text.find("[market.ke]") + 11,
-                                    text.find("[route.at-ke]") - text.find("[market.ke]") - 11);
+    const auto market =
+        text.substr(text.find("[market.ke]") + 11,
+                    text.find("[market.ke.protection]") - text.find("[market.ke]") - 11);
     const auto errors = errors_of(text + "\n[market.twin]" + market);
     REQUIRE(errors.size() == 1);
     CHECK(errors.front().text.find("has it already") != std::string::npos);

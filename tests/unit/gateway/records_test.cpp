@@ -82,6 +82,26 @@ WalletWishes any_wishes() {
     return wallet;
 }
 
+Protection any_protection() {
+    Protection protection;
+    const auto some = [] { return *rc::gen::arbitrary<bool>(); };
+    if (some()) protection.wish = {9, 17};
+    protection.rest_day = up_to<std::uint16_t>(30'000);
+    if (some()) protection.day = up_to<std::uint16_t>(30'000);
+    if (some()) protection.seconds_today = up_to<std::uint32_t>(90'000);
+    if (some()) protection.seconds_this_week = up_to<std::uint32_t>(600'000);
+    if (some()) protection.messages_this_week = up_to<std::uint16_t>(60'000);
+    if (some()) protection.heard_day = up_to<std::uint16_t>(30'000);
+    if (some()) protection.year_checked_day = up_to<std::uint16_t>(30'000);
+    protection.owner_unsure = some();
+    protection.leaving = some();
+    protection.erased = some();
+    if (some()) protection.forget_asked_at = up_to<std::int64_t>(2'000'000'000'000'000);
+    if (some()) protection.partner = "KIBERA";
+    if (some()) protection.at_work[up_to<std::size_t>(8)] = 7;
+    return protection;
+}
+
 Worker any_worker() {
     Worker worker;
     worker.stage = *rc::gen::element(Stage::stranger, Stage::consent, Stage::active);
@@ -110,6 +130,7 @@ Worker any_worker() {
     if (*rc::gen::arbitrary<bool>()) worker.last_answer = any_last_answer();
     if (*rc::gen::arbitrary<bool>()) worker.wallet = any_wishes();
     worker.last = {LastOutcome::Kind::paid, {1, 2}, up_to<std::int64_t>(5'000'000)};
+    if (*rc::gen::arbitrary<bool>()) worker.protection = any_protection();
     return worker;
 }
 
@@ -153,6 +174,26 @@ TEST_CASE("a worker's record cut anywhere is refused") {
         record.body.resize(up_to(record.body.size()));
         RC_ASSERT(!records::worker_from(record).has_value());
     }));
+}
+
+TEST_CASE("what protects a worker costs those without it no byte, and others a few") {
+    Worker worker;
+    worker.stage = Stage::active;
+    const std::size_t plain = records::to_record(worker, 1).body.size();
+    worker.protection.heard_day = 20'780;
+    CHECK(records::to_record(worker, 1).body.size() == plain + 8);
+    worker.protection = {};
+    CHECK(records::to_record(worker, 1).body.size() == plain);
+}
+
+TEST_CASE("a section that nobody knows makes a record unreadable") {
+    Worker worker;
+    worker.protection.erased = true;
+    auto record = records::to_record(worker, 1);
+    const auto tag = record.body.size() - 3;
+    REQUIRE(record.body[tag] == 3);
+    record.body[tag] = 99;
+    CHECK_FALSE(records::worker_from(record).has_value());
 }
 
 TEST_CASE("nobody's record is a stranger's") {

@@ -270,16 +270,24 @@ TEST_CASE("an appeal that finds one judge only, or none, is hers") {
     }
 }
 
-TEST_CASE("while judges are at work, or her market sleeps, she is not told") {
+TEST_CASE("while judges are at work nothing is decided") {
     ReviewTown reviews;
     send_to_judges(reviews);
     auto review = reviews.load();
     CHECK(std::holds_alternative<engine::LookAgain>(engine::next_step(review)));
     review.judging = {.answers = 2, .for_her = 2, .over = true};
-    review.quiet = true;
-    CHECK(std::holds_alternative<engine::LookAgain>(engine::next_step(review)));
-    review.quiet = false;
     CHECK(std::holds_alternative<ReviewMoved>(engine::next_step(review)));
+}
+
+TEST_CASE("a refusal waits until she may be written to") {
+    ReviewTown reviews;
+    reviews.reject();
+    reviews.town.cell.local_time = [](Instant) { return LocalTime{.year = 2023, .hour = 23}; };
+    const auto review = reviews.load();
+    const auto step = engine::next_step(review);
+    const auto request = engine::review_event(review, std::get<ReviewMoved>(step), "t");
+    CHECK_FALSE(reviews.town.would_apply(request));
+    CHECK(reviews.load().review.state == ReviewState::rejected);
 }
 
 TEST_CASE("the audit proves what waits: it finds a shilling that is missing") {

@@ -42,6 +42,9 @@ std::string longest(const Language& language, std::string_view key) {
                                   {"rejected", "100"},
                                   {"reason", "it does not answer the question."},
                                   {"year", "1990"},
+                                  {"hour", "23"},
+                                  {"from", "23"},
+                                  {"until", "24"},
                                   {"version", "12"},
                                   {"service_code", "*384*12345#"},
                                   {"short_code", "+254711000000"}});
@@ -110,6 +113,7 @@ TEST_CASE("a worker without the script on her phone can write every command") {
              {dialogue::words::stop, dialogue::words::start, dialogue::words::help,
               dialogue::words::join, dialogue::words::next, dialogue::words::balance,
               dialogue::words::why, dialogue::words::pay, dialogue::words::skip,
+              dialogue::words::hours, dialogue::words::not_today, dialogue::words::forget_me,
               dialogue::words::yes, dialogue::words::no, dialogue::words::language_names}) {
             CAPTURE(language);
             CAPTURE(key);
@@ -146,7 +150,9 @@ TEST_CASE("news leave room for a screen beneath them") {
               dialogue::keys::question_given_up, dialogue::keys::question_none_open,
               dialogue::keys::correction_done, dialogue::keys::correction_kept,
               dialogue::keys::correction_closed, dialogue::keys::correction_none,
-              dialogue::keys::welcome, dialogue::keys::start_done, dialogue::keys::language_set}) {
+              dialogue::keys::welcome, dialogue::keys::rest_today, dialogue::keys::forget_kept,
+              dialogue::keys::long_silence, dialogue::keys::start_done,
+              dialogue::keys::language_set}) {
             CAPTURE(longest(language, key));
             CHECK(protocols::measure_ussd(longest(language, key)).units < room);
         }

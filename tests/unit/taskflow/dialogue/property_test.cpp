@@ -15,30 +15,39 @@ namespace {
 
 constexpr std::size_t worker_count = 4;
 
-const std::vector<std::string> sayings{"1",        "2",
-                                       "3",        "0",
-                                       "00",       "98",
-                                       "yes",      "no",
-                                       "1990",     "2015",
-                                       "school",   "JOIN",
-                                       "JIUNGE",   "NEXT",
-                                       "BAL",      "PAY",
-                                       "WHY",      "SKIP",
-                                       "OOPS",     "oops 2",
-                                       "KOSA",     "STOP",
-                                       "START",    "HELP",
-                                       "LANG",     "kiswahili",
-                                       "english",  "END",
-                                       "bus stop", "",
-                                       "?",        "stop sending",
-                                       "\xff\xfe", "12345678901234567890",
-                                       "የት",       "MENU",
-                                       "4"};
+const std::vector<std::string> sayings{"1",          "2",
+                                       "3",          "0",
+                                       "00",         "98",
+                                       "yes",        "no",
+                                       "1990",       "2015",
+                                       "school",     "JOIN",
+                                       "JIUNGE",     "NEXT",
+                                       "BAL",        "PAY",
+                                       "WHY",        "SKIP",
+                                       "OOPS",       "oops 2",
+                                       "KOSA",       "STOP",
+                                       "START",      "HELP",
+                                       "LANG",       "kiswahili",
+                                       "english",    "END",
+                                       "bus stop",   "",
+                                       "?",          "stop sending",
+                                       "\xff\xfe",   "12345678901234567890",
+                                       "የት",         "MENU",
+                                       "4",          "FORGET ME",
+                                       "HOURS 9-17", "NOT TODAY"};
 
 /// A world with watchers: fails the property when something that must hold does not.
 class Watched {
 public:
     Watched() {
+        CareRules& care = world_.market.care;
+        care.night = {23, 5};
+        care.minutes_per_day_max = 2;
+        care.minutes_per_week_max = 6;
+        care.messages_per_week_max = 3;
+        care.birth_year_again_days = 4;
+        care.dormant_days = 3;
+        care.learns_best_hour = true;
         Campaign adaptive = sample_campaign(QuestionType::choice);
         adaptive.redundancy = {2, 5, 950'000};
         world_.add(adaptive, 4);
@@ -134,6 +143,12 @@ void Watched::check(std::size_t n, const Worker& before, const Effects& effects)
     RC_ASSERT(!effects.answer || before.question);
     if (effects.correction) check_correction(before, worker, effects);
     RC_ASSERT(!(worker.question && worker.opted_out));
+    // Whoever's number may be somebody else's now is paid nothing, and whoever left is written to
+    // only in answer.
+    RC_ASSERT(!(effects.payout && worker.protection.owner_unsure));
+    for (const SmsToWorker& sms : effects.messages)
+        RC_ASSERT(sms.reply || !before.protection.leaving);
+    if (effects.erases_number) RC_ASSERT(worker.birth_year == 0 && worker.language.empty());
     RC_ASSERT(!(worker.question && worker.stage != Stage::active));
     for (const SmsToWorker& sms : effects.messages) {
         RC_ASSERT(sms.segments == static_cast<int>(protocols::measure_sms(sms.text).segments));

@@ -98,6 +98,15 @@ void add_money(std::ostringstream& out, const Effects& effects) {
     }
 }
 
+void add_person(std::ostringstream& out, const Effects& effects) {
+    if (effects.erases_number) out << "= number erased\n";
+    if (effects.keeps_number) out << "= number kept again\n";
+    if (!effects.partner) return;
+    out << "= partner " << effects.partner->code << " joined " << effects.partner->joined
+        << " answers " << effects.partner->answers << " earned "
+        << money(effects.partner->earned_micro) << '\n';
+}
+
 std::string report(const Effects& effects) {
     std::ostringstream out;
     for (const SmsToWorker& sms : effects.messages) {
@@ -111,6 +120,7 @@ std::string report(const Effects& effects) {
     }
     add_work(out, effects);
     add_money(out, effects);
+    add_person(out, effects);
     return out.str();
 }
 
@@ -224,6 +234,13 @@ void Player::set(const std::string& what) {
         Campaign campaign = sample_campaign(type_named(value));
         campaign.redundancy = {.minimum = 2, .maximum = 4, .confidence_ppm = 900'000};
         world_.add(campaign, 40);
+    } else if (name == "care") {
+        CareRules& care = world_.market.care;
+        care.night = {23, 5};
+        care.minutes_per_day_max = 1;
+        care.birth_year_again_days = 90;
+        care.dormant_days = 180;
+        care.partner_codes = {"KIBERA"};
     } else if (name == "wait") {
         world_.now += duration(value);
     } else if (name == "joined") {

@@ -44,7 +44,7 @@ LocalTime ToyWorld::local_time() const {
     const std::chrono::year_month_day date{
         std::chrono::sys_days{std::chrono::days{static_cast<int>(day)}}};
     return {static_cast<int>(date.year()), static_cast<int>(local % day_us / hour_us),
-            static_cast<std::uint16_t>(day)};
+            static_cast<std::uint16_t>(day), static_cast<int>(local % hour_us / minute_us)};
 }
 
 Assignable ToyWorld::assignable(ItemRef ref) {

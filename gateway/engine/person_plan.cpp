@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gateway/engine/person_plan.hpp"
+
+#include "gateway/engine/keys.hpp"
+
+namespace kazi::gateway::engine {
+
+namespace {
+
+void plan_partner(store::Batch& batch, const taskflow::PartnerCount& count) {
+    const auto add = [&](const char* what, std::int64_t by) {
+        if (by != 0) {
+            batch.writes.push_back(store::Add{keys::partners, partner_field(count.code, what), by});
+        }
+    };
+    add("joined", count.joined);
+    add("answers", count.answers);
+    add("earned", count.earned_micro);
+}
+
+}  // namespace
+
+std::string partner_field(const std::string& code, const char* what) {
+    return code + ':' + what;
+}
+
+void plan_person(store::Batch& batch, const taskflow::WorkerId& worker,
+                 const taskflow::Effects& effects, const Contact& contact) {
+    const bool keeps = contact.first_contact || effects.keeps_number;
+    if (keeps && !contact.msisdn.empty())
+        batch.writes.push_back(store::Put{keys::number(worker), contact.msisdn.substr(1)});
+    if (effects.erases_number) {
+        for (const auto& place : {keys::number(worker), keys::right(worker), keys::seen(worker)})
+            batch.writes.push_back(store::Erase{place});
+    }
+    if (effects.partner) plan_partner(batch, *effects.partner);
+}
+
+}  // namespace kazi::gateway::engine

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// Her number: kept at first contact, erased when she asks, kept again when she is spoken with; and
+// what a partner's report counts.
+#include <doctest/doctest.h>
+
+#include "gateway/engine/keys.hpp"
+#include "gateway/engine/person_plan.hpp"
+#include "tests/unit/gateway/small_town.hpp"
+
+namespace kazi::gateway {
+
+namespace {
+
+using namespace taskflow;
+
+std::optional<std::string> field(SmallTown& town, const store::Place& place) {
+    std::optional<std::string> found;
+    store::LoadRequest request{.cell = town.cell.cell, .record_key = {}, .also = {place}};
+    town.store.load(std::move(request), [&](const auto& loaded) { found = loaded->also.at(0); });
+    return found;
+}
+
+/// Her timer goes off when it is due.
+void wait_for_timer(SmallTown& town) {
+    town.now = town.worker().wake_at;
+    town.play({town.her, town.now, TimerFired{}});
+}
+
+}  // namespace
+
+TEST_CASE("forget me erases the number and what stands beside it, and joining keeps it again") {
+    SmallTown town;
+    town.join();
+    REQUIRE(field(town, keys::number(town.her)).has_value());
+    town.sms("FORGET ME", 901);
+    town.sms("1", 902);
+    CHECK(field(town, keys::number(town.her)).has_value());
+    wait_for_timer(town);
+    CHECK_FALSE(field(town, keys::number(town.her)).has_value());
+    CHECK(town.worker().opted_out);
+    town.sms("good morning", 903);
+    CHECK_FALSE(field(town, keys::number(town.her)).has_value());
+    town.sms("JOIN", 904);
+    CHECK(field(town, keys::number(town.her)).has_value());
+}
+
+TEST_CASE("a partner's report counts who joined, what they answered and earned") {
+    SmallTown town;
+    town.cell.market.care.partner_codes = {"AB12"};
+    town.sms("JOIN AB12", 901);
+    town.sms("2", 902);
+    town.sms("1", 903);
+    town.sms("1990", 904);
+    const auto count = [&](const char* what) {
+        return field(town, {keys::partners, engine::partner_field("AB12", what)}).value_or("");
+    };
+    CHECK(count("joined") == "1");
+    CHECK(count("answers") == "");
+    town.sms("1", 905);
+    CHECK(count("answers") == "1");
+    CHECK(count("earned") == std::to_string(town.board.find(1)->campaign.pay.micro));
+}
+
+}  // namespace kazi::gateway
