@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "billing/payout_id.hpp"
+#include "gateway/audit/ledger_seals.hpp"
 #include "gateway/audit/store_audit.hpp"
 #include "gateway/engine/keys.hpp"
 #include "gateway/engine/worker_identity.hpp"
@@ -304,6 +305,22 @@ std::string PayOffice::audit() {
     for (const auto& finding : report->findings)
         text += finding.text + "\n";
     return text;
+}
+
+bool PayOffice::seal() {
+    const auto sealed = result_of(audit::seal_ledger(redis.store, cell_name));
+    REQUIRE(sealed);
+    return *sealed;
+}
+
+void PayOffice::strike_newest_entry() {
+    const auto all = redis.call.range({cell_name, keys::journal, "0", 1000});
+    REQUIRE(all);
+    REQUIRE_FALSE(all->empty());
+    store::Batch batch;
+    batch.cell = cell_name;
+    batch.writes.push_back(store::Acknowledge{keys::journal, "nobody", all->back().id});
+    REQUIRE(redis.call.commit(batch));
 }
 
 }  // namespace kazi::tests

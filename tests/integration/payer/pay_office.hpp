@@ -101,6 +101,10 @@ public:
     [[nodiscard]] bool scheduled(const std::string& payout);
     /// The audit's findings, as text; empty is the proof.
     [[nodiscard]] std::string audit();
+    /// Seals what the journal has grown by. True: there may be more.
+    bool seal();
+    /// Takes the newest entry out of the journal, as somebody would who has got hold of the store.
+    void strike_newest_entry();
 
     static constexpr const char* form = "application/x-www-form-urlencoded";
     static constexpr const char* msisdn = "+254711000111";
