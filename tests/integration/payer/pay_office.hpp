@@ -60,6 +60,8 @@ public:
 
     /// Owes her KES 20, recorded and waiting in the outbox. Returns the payout's id.
     std::string order();
+    /// The same for whoever has that number.
+    std::string order_for(const std::string& number, std::int64_t units);
 
     /// Starts a payer: as many as are started work side by side.
     void open();
@@ -89,6 +91,7 @@ public:
     protocols::HttpReply hear(const std::string& account, const protocols::Callback& callback);
     protocols::HttpReply tell(const std::string& reference, const std::string& status);
 
+    gateway::payer::Applied apply(const std::string& payout, billing::PayoutEvent event);
     gateway::payer::Applied decide(const std::string& payout, billing::Verdict verdict);
 
     [[nodiscard]] billing::Payout payout(const std::string& id);
@@ -128,7 +131,7 @@ public:
     taskflow::WorkerId her;
 
 private:
-    [[nodiscard]] gateway::store::Record worker_record();
+    [[nodiscard]] gateway::store::Record worker_record(const taskflow::WorkerId& id);
     template <class T>
     T result_of(boost::asio::awaitable<T> work);
 
