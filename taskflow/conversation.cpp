@@ -123,8 +123,7 @@ std::optional<std::string_view> corrected_to(const Turn& turn, std::string_view 
 
 /// "PAY 50", with the same exception.
 std::optional<Place> wished_amount(Turn& turn, const std::string& words) {
-    const bool any_words = turn.asking && takes_any_words(turn.asking->campaign->question);
-    if (turn.worker.stage != Stage::active || any_words) return std::nullopt;
+    if (turn.worker.stage != Stage::active || takes_any_words(turn)) return std::nullopt;
     return wish_amount(turn, words);
 }
 
