@@ -14,6 +14,7 @@
 #include "taskflow/networks.hpp"
 #include "taskflow/protecting.hpp"
 #include "taskflow/quality/belief.hpp"
+#include "taskflow/review/reviewing.hpp"
 #include "taskflow/wallet.hpp"
 
 namespace kazi::taskflow {
@@ -70,10 +71,11 @@ void add_to_item(Turn& turn, const Campaign& campaign, ItemChange& change, Given
     judge(turn, campaign, change, gold);
 }
 
-void remember_answer(Turn& turn, const ItemChange& change) {
+void remember_answer(Turn& turn, const Campaign& campaign, const ItemChange& change) {
     turn.worker.last_answer.reset();
     turn.answered.reset();
-    if (change.state.closed) return;
+    // What a client may be looking at, or judges a case, stands as it was given.
+    if (change.state.closed || campaign.review.wanted() || campaign.review.judges) return;
     turn.worker.last_answer = LastAnswer{
         .item = change.item, .accepted_hour = static_cast<std::uint32_t>(turn.at / hour_us)};
 }
@@ -118,6 +120,7 @@ void measure_effort(Turn& turn) {
 }
 
 void pay(Turn& turn, const Campaign& campaign, const AnswerRecord& record) {
+    if (campaign.review.wanted()) return hold_pay(turn, campaign, record);
     credit(turn, campaign, record.reply_cost_micro);
     const auto kind = record.surplus ? LastOutcome::Kind::surplus : LastOutcome::Kind::paid;
     turn.worker.last = {kind, record.item, record.pay_micro};
@@ -153,7 +156,7 @@ void accept(Turn& turn, const Given& given) {
     give_up_lease(turn);
     add_to_item(turn, campaign, change, std::move(answer));
     pay(turn, campaign, record);
-    remember_answer(turn, change);
+    remember_answer(turn, campaign, change);
     report_to_partner(turn, record.pay_micro);
     ++turn.worker.answers;
     turn.effects.answer = std::move(record);

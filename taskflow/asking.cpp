@@ -9,6 +9,7 @@
 #include "taskflow/pay_talk.hpp"
 #include "taskflow/protecting.hpp"
 #include "taskflow/rechecking.hpp"
+#include "taskflow/review/reviewing.hpp"
 
 namespace kazi::taskflow {
 
@@ -60,6 +61,7 @@ void ask(Turn& turn, const Assignable& what) {
     question.channel = turn.channel;
     turn.worker.question = question;
     turn.asking = what;
+    tell_terms(turn, what);
     CampaignHistory& history = turn.worker.history(what.ref.campaign);
     history.mark_seen(what.ref.index);
     history.cursor = what.ref.index + 1;

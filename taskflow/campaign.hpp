@@ -10,9 +10,11 @@
 
 #include "billing/money.hpp"
 #include "taskflow/campaign_protection.hpp"
+#include "taskflow/chain/terms.hpp"
 #include "taskflow/quality/family.hpp"
 #include "taskflow/quality/learned.hpp"
 #include "taskflow/question/form.hpp"
+#include "taskflow/review/terms.hpp"
 #include "taskflow/survey_task.hpp"
 #include "taskflow/wages.hpp"
 
@@ -70,6 +72,8 @@ struct Campaign {
     std::uint32_t item_count = 0;
     std::uint32_t lease_minutes = 120;
     CampaignProtection protection;
+    ReviewTerms review;
+    ChainTerms chain;
     CampaignWages wages;
     std::optional<quality::Learned> learned = {};  ///< by the last full pass over its answers
     SurveyTask survey_task;  ///< asked in place of the question, when there is one

@@ -50,6 +50,13 @@ struct LocalTime {
     int minute = 0;
 };
 
+/// How a client dealt with answers that it could reject.
+struct Scorecard {
+    std::int64_t looked_at = 0;  ///< accepted or rejected
+    std::int64_t rejected = 0;
+    std::int64_t reversed = 0;  ///< of those: on appeal
+};
+
 /// A campaign with one of its items.
 struct Assignable {
     const Campaign* campaign = nullptr;
@@ -58,6 +65,7 @@ struct Assignable {
     /// What the campaign's escrow can spend on messages without touching pay that is owed.
     /// Beyond it the operator pays for replies, and nothing is offered.
     std::int64_t message_room_micro = billing::amount_micro_max;
+    Scorecard scorecard{};  ///< of its client; zero where it reviews nothing
 };
 
 /// The question she has open, or the one she answered last. The state is as of this load; the

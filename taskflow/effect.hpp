@@ -92,6 +92,12 @@ struct ConsentGiven {
     std::string raw_reply;
 };
 
+/// She appeals for an answer of hers that was rejected.
+struct AppealOpened {
+    ItemRef item;
+    std::uint64_t answer = 0;
+};
+
 /// What somebody who joined with a partner's code adds to the partner's report.
 struct PartnerCount {
     std::string code;
@@ -113,6 +119,8 @@ struct Effects {
     std::optional<PayoutOrdered> payout;
     std::vector<Evidence> evidence;
     std::optional<ConsentGiven> consent;
+    bool review_begins = false;  ///< the answer waits for the client's word
+    std::optional<AppealOpened> appeal;
     std::optional<EffortSeen> effort;
     bool found_no_work = false;  ///< the next question wanted was not among the candidates
     bool lacked_answered_item =

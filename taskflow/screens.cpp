@@ -9,6 +9,7 @@
 #include "taskflow/onboarding.hpp"
 #include "taskflow/pay_talk.hpp"
 #include "taskflow/protecting.hpp"
+#include "taskflow/review/reviewing.hpp"
 #include "taskflow/wallet.hpp"
 #include "taskflow/wishes.hpp"
 
@@ -86,8 +87,10 @@ Screen menu_screen(const Turn& turn) {
     }
     // Comes and goes, so it stands last: a key never means something else than what it was read as.
     if (can_correct(turn)) {
-        screen.choices.push_back({std::to_string(++number), say(turn, keys::menu_correction)});
+        screen.choices.push_back({std::to_string(number + 1), say(turn, keys::menu_correction)});
     }
+    if (can_appeal(turn))
+        screen.choices.push_back({std::to_string(number + 2), say(turn, keys::menu_appeal)});
     return screen;
 }
 
@@ -102,8 +105,11 @@ Screen money_screen(const Turn& turn, std::string body) {
 Screen balance_screen(const Turn& turn) {
     const std::string balance = money_text(turn, turn.worker.available_micro);
     const std::string answers = std::to_string(turn.worker.answers);
-    return money_screen(turn,
-                        say(turn, keys::balance, {{"balance", balance}, {"answers", answers}}));
+    std::string body = say(turn, keys::balance, {{"balance", balance}, {"answers", answers}});
+    const std::int64_t pending = turn.worker.cases.pending_micro;
+    if (pending > 0)
+        body += " " + say(turn, keys::balance_pending, {{"pay", money_text(turn, pending)}});
+    return money_screen(turn, std::move(body));
 }
 
 Screen pay_screen(const Turn& turn) {
@@ -125,6 +131,10 @@ Screen why_screen(const Turn& turn) {
             return reading(turn, say(turn, keys::why_skipped));
         case LastOutcome::Kind::closed:
             return reading(turn, say(turn, keys::why_closed));
+        case LastOutcome::Kind::pending:
+            return reading(turn, say(turn, keys::why_pending, {{"pay", pay}}));
+        case LastOutcome::Kind::rejected:
+            return reading(turn, say(turn, keys::why_rejected, {{"pay", pay}}));
         case LastOutcome::Kind::none:
             break;
     }

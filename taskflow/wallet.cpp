@@ -121,13 +121,17 @@ void credit(Turn& turn, const Campaign& campaign, std::int64_t reply_cost_micro)
     if (campaign.pay.micro > 0) billing::move(postings, escrow, wallet_of(turn.id), campaign.pay);
     if (campaign.fee.micro > 0)
         billing::move(postings, escrow, {AccountKind::platform_fee, {}}, campaign.fee);
-    if (reply_cost_micro > 0) {
-        const billing::Account passage{AccountKind::reply_cost, {}};
-        const billing::Money cost = market_money(turn, reply_cost_micro);
-        billing::move(postings, escrow, passage, cost);
-        billing::move(postings, passage, wallet_of(turn.id), cost);
-    }
-    turn.worker.available_micro += campaign.pay.micro + reply_cost_micro;
+    turn.worker.available_micro += campaign.pay.micro;
+    give_back_reply_cost(turn, campaign, reply_cost_micro);
+}
+
+void give_back_reply_cost(Turn& turn, const Campaign& campaign, std::int64_t micro) {
+    if (micro == 0) return;
+    const billing::Account passage{AccountKind::reply_cost, {}};
+    const billing::Money cost = market_money(turn, micro);
+    billing::move(turn.effects.postings, escrow_of(campaign.number), passage, cost);
+    billing::move(turn.effects.postings, passage, wallet_of(turn.id), cost);
+    turn.worker.available_micro += micro;
 }
 
 bool order_payout(Turn& turn) {

@@ -76,6 +76,26 @@ std::string results(std::uint32_t campaign) {
     return numbered("results:", campaign);
 }
 
+store::Place chain(std::uint32_t campaign) {
+    return {numbered("chain:", campaign)};
+}
+
+store::Place review(const records::ReviewName& name) {
+    return {numbered("reviews:", name.campaign), to_string(name.answer)};
+}
+
+store::Place appeal(const records::ReviewName& name) {
+    return {numbered("appeals:", name.campaign), to_string(name.answer)};
+}
+
+store::Place client_reviews(std::string_view client, std::string_view what) {
+    return {"clients", fmt::format("{} {}", client, what)};
+}
+
+store::Place rejection_room(std::string_view client) {
+    return client_reviews(client, "room");
+}
+
 std::string item_ids(std::uint32_t campaign) {
     return numbered("itemids:", campaign);
 }

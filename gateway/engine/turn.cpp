@@ -10,6 +10,8 @@
 #include "gateway/records/item_record.hpp"
 #include "gateway/records/worker_record.hpp"
 #include "protocols/phone_region.hpp"
+#include "taskflow/level.hpp"
+#include "taskflow/review/reviewing.hpp"
 #include "taskflow/ussd_codes.hpp"
 
 namespace kazi::gateway::engine {
@@ -35,6 +37,22 @@ std::vector<OpenCampaign> offered_only(std::vector<OpenCampaign> open, const Eve
     std::erase_if(open,
                   [&](const OpenCampaign& c) { return c.campaign->number != offer->campaign; });
     return open;
+}
+
+/// What she was asked in one step of a chain she is not asked about in the next: nobody verifies
+/// herself.
+Worker as_seen_in_chains(const Worker& worker, const std::vector<OpenCampaign>& open) {
+    Worker seen = worker;
+    for (const OpenCampaign& each : open) {
+        const std::uint32_t before = each.campaign->chain.after;
+        const CampaignHistory* history = before == 0 ? nullptr : worker.find_history(before);
+        if (history == nullptr) continue;
+        for (const SeenRange& range : history->seen) {
+            for (std::uint32_t index = range.first; index <= range.last; ++index)
+                seen.history(each.campaign->number).mark_seen(index);
+        }
+    }
+    return seen;
 }
 
 // One of a campaign is as good as the next, and each costs its decoding.
@@ -89,8 +107,16 @@ Turn::Taken Turn::take(const store::Loaded& loaded) {
         event_.what = ussd_event(*request_.ussd, session, worker_.ussd);
     }
     if (may_ask(event_)) {
-        const auto open = offered_only(board_.open(), event_);
-        candidates_ = choose_items(event_.worker, worker_, open, candidates_max, counts_);
+        auto open = offered_only(board_.open(), event_);
+        std::erase_if(open, [&](const OpenCampaign& each) {
+            return !may_judge(worker_, skill_in(counts_), *each.campaign);
+        });
+        const bool chained = std::any_of(open.begin(), open.end(), [](const OpenCampaign& each) {
+            return each.campaign->chain.wanted();
+        });
+        candidates_ = chained ? choose_items(event_.worker, as_seen_in_chains(worker_, open), open,
+                                             candidates_max, counts_)
+                              : choose_items(event_.worker, worker_, open, candidates_max, counts_);
         put_first_what_was_dialled(open);
     }
     return Taken::ready;
@@ -170,7 +196,8 @@ Assignable Turn::without_item(ItemRef ref) const {
     return {.campaign = stored == nullptr ? nullptr : &stored->campaign,
             .item = nullptr,
             .ref = ref,
-            .message_room_micro = board_.message_room(ref.campaign)};
+            .message_room_micro = board_.message_room(ref.campaign),
+            .scorecard = board_.scorecard(ref.campaign)};
 }
 
 Assignable Turn::assignable(ItemRef ref) {
@@ -240,6 +267,7 @@ CommitFacts Turn::facts(const Context& context) const {
                       .event = event_,
                       .version = version_,
                       .available_before_micro = worker_.available_micro,
+                      .pending_before_micro = worker_.cases.pending_micro,
                       .wake_before = worker_.wake_at,
                       .msisdn = request_.msisdn,
                       .answered_campaign = nullptr,
