@@ -9,7 +9,12 @@
 #include <vector>
 
 #include "billing/money.hpp"
+#include "taskflow/campaign_protection.hpp"
+#include "taskflow/chain/terms.hpp"
+#include "taskflow/quality/family.hpp"
+#include "taskflow/quality/learned.hpp"
 #include "taskflow/question/form.hpp"
+#include "taskflow/review/terms.hpp"
 #include "taskflow/survey_task.hpp"
 #include "taskflow/wages.hpp"
 
@@ -66,7 +71,11 @@ struct Campaign {
     bool push = true;  ///< offered by SMS; otherwise only on asking (USSD menu, NEXT)
     std::uint32_t item_count = 0;
     std::uint32_t lease_minutes = 120;
+    CampaignProtection protection;
+    ReviewTerms review;
+    ChainTerms chain;
     CampaignWages wages;
+    std::optional<quality::Learned> learned = {};  ///< by the last full pass over its answers
     SurveyTask survey_task;  ///< asked in place of the question, when there is one
 
     /// True when nobody gets a second item of it: an interview is given once.
@@ -74,6 +83,8 @@ struct Campaign {
 
     /// Number of classes the answer model assumes.
     [[nodiscard]] std::uint32_t class_count() const;
+    /// Whose counts say how far a worker's answers can be trusted here.
+    [[nodiscard]] quality::Family family() const;
 
     /// What the escrow gives for one answer at most: pay, fee and what her reply cost.
     [[nodiscard]] std::int64_t answer_micro_max() const;
@@ -83,6 +94,8 @@ struct Campaign {
 struct Item {
     std::string id;
     std::map<std::string, std::string> values;
+    /// Its label is known: what is answered here says how far answers can be trusted.
+    std::optional<std::uint16_t> gold = {};
 };
 
 /// Fills `{name}` from the item's values; an unknown name stays as it is written.

@@ -5,8 +5,8 @@
 
 #include <boost/json.hpp>
 #include <charconv>
-#include <chrono>
 
+#include "gateway/api/timestamp.hpp"
 #include "gateway/store/batch_rules.hpp"
 
 namespace kazi::gateway::api {
@@ -25,19 +25,6 @@ std::string_view outcome_word(records::ItemOutcome outcome) {
             return "stopped";
     }
     return {};
-}
-
-// RFC 3339 in UTC with milliseconds.
-std::string timestamp(std::int64_t instant_us) {
-    using namespace std::chrono;
-    const sys_time<microseconds> at{microseconds{instant_us}};
-    const auto day = floor<days>(at);
-    const year_month_day date{day};
-    const hh_mm_ss time{floor<milliseconds>(at - day)};
-    return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", static_cast<int>(date.year()),
-                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                       time.hours().count(), time.minutes().count(), time.seconds().count(),
-                       time.subseconds().count());
 }
 
 std::string quoted(const std::string& text) {

@@ -30,6 +30,7 @@ struct CommitFacts {
     taskflow::Event event;
     std::uint32_t version = 0;  ///< of the worker's record that was loaded
     std::int64_t available_before_micro = 0;
+    std::int64_t pending_before_micro = 0;
     std::int64_t wake_before = 0;
     std::string msisdn;  ///< written on first contact; empty: not known here
     const taskflow::Campaign* answered_campaign = nullptr;
@@ -67,6 +68,9 @@ struct CommitPlan {
 
 /// The campaign whose escrow pays for a message of this step; 0: none does.
 [[nodiscard]] std::uint32_t message_payer(const taskflow::Effects& effects);
+
+/// True for the accounts of workers, which are a part of their records.
+[[nodiscard]] bool stands_in_record(billing::AccountKind kind);
 
 /// Adds the balance changes of postings to a batch, with their guards. Worker accounts are left
 /// out: their balance is part of the worker's record.

@@ -6,7 +6,11 @@
 #include <array>
 #include <boost/json.hpp>
 
+#include "gateway/records/campaign_chain_json.hpp"
+#include "gateway/records/campaign_protection_json.hpp"
+#include "gateway/records/campaign_review_json.hpp"
 #include "gateway/records/json_fields.hpp"
+#include "gateway/records/learned_json.hpp"
 #include "gateway/records/question_json.hpp"
 #include "gateway/records/survey_json.hpp"
 #include "gateway/records/version.hpp"
@@ -85,6 +89,9 @@ void read_spec(Fields& fields, Campaign& campaign, billing::Currency currency) {
     fields.object("wages", false, [&](Fields& f) { read_wages(f, campaign.wages); });
     campaign.lease_minutes =
         static_cast<std::uint32_t>(fields.integer("lease_minutes", 1, 1440, 120));
+    read_campaign_protection(fields, campaign);
+    read_review(fields, campaign.review);
+    read_chain(fields, campaign.market, campaign.chain);
 }
 
 std::optional<CampaignState> state_from(std::string_view name) {
@@ -129,6 +136,9 @@ json::object campaign_spec(const Campaign& campaign) {
     out["languages"] = json::value_from(campaign.languages);
     out["push"] = campaign.push;
     out["lease_minutes"] = campaign.lease_minutes;
+    add_campaign_protection(out, campaign);
+    write_review(out, campaign.review);
+    write_chain(out, campaign.market, campaign.chain);
     out["wages"] = {{"effort_seconds", campaign.wages.effort_seconds}};
     return out;
 }
@@ -143,6 +153,8 @@ std::string pack_campaign(const Campaign& campaign, std::uint32_t version) {
     out["fee_micro"] = campaign.fee.micro;
     out["reply_cost_micro"] = campaign.wages.reply_cost_micro;
     out["item_count"] = campaign.item_count;
+    if (campaign.learned) out["learned"] = learned_json(*campaign.learned);
+    write_judges(out, campaign.review);
     return version_bytes(version) + json::serialize(out);
 }
 
@@ -168,6 +180,11 @@ std::optional<StoredCampaign> campaign_from(std::string_view bytes) {
         fields.integer("reply_cost_micro", 0, billing::amount_micro_max, 0);
     campaign.item_count =
         static_cast<std::uint32_t>(fields.integer("item_count", 0, UINT32_MAX, 0));
+    if (const json::value* learned = value.get_object().if_contains("learned")) {
+        campaign.learned = learned_from_json(*learned);
+        if (!campaign.learned) return std::nullopt;
+    }
+    read_judges(fields, campaign.review);
     if (!problems.empty() || !state) return std::nullopt;
     campaign.state = *state;
     return stored;
