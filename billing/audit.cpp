@@ -35,7 +35,9 @@ std::string in_words(std::int64_t micro) {
 
 bool credits_worker(const AuditEntry& entry) {
     for (const Posting& posting : entry.postings)
-        if (posting.account.kind == AccountKind::worker_available && posting.change.micro > 0)
+        if ((posting.account.kind == AccountKind::worker_available ||
+             posting.account.kind == AccountKind::worker_pending) &&
+            posting.change.micro > 0)
             return true;
     return false;
 }

@@ -23,7 +23,7 @@ struct AccountForm {
     std::string_view suffix;
 };
 
-constexpr std::array<AccountForm, 15> account_forms{{
+constexpr std::array<AccountForm, 17> account_forms{{
     {AccountKind::client_funds, true, false, true, "client:", ":funds"},
     {AccountKind::escrow, true, false, true, "escrow:", ""},
     {AccountKind::worker_available, true, true, true, "worker:", ":available"},
@@ -37,6 +37,8 @@ constexpr std::array<AccountForm, 15> account_forms{{
     {AccountKind::suspense, true, false, false, "suspense:", ""},
     {AccountKind::client_paid_in, false, false, false, "client_paid_in", ""},
     {AccountKind::partner_commission, true, false, true, "partner:", ":commission"},
+    {AccountKind::worker_pending, true, true, true, "worker:", ":pending"},
+    {AccountKind::review_deposit, true, false, true, "review:", ""},
     {AccountKind::payout_fee, false, false, true, "payout_fee", ""},
     {AccountKind::reply_cost, false, false, true, "reply_cost", ""},
 }};

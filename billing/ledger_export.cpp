@@ -33,6 +33,8 @@ constexpr std::array exported_kinds{
     ExportedKind{AccountKind::suspense, "Equity:Suspense", true},
     ExportedKind{AccountKind::client_paid_in, "Assets:ClientsPaidIn", true},
     ExportedKind{AccountKind::partner_commission, "Liabilities:Partners", true},
+    ExportedKind{AccountKind::worker_pending, "Liabilities:WorkersPending", true},
+    ExportedKind{AccountKind::review_deposit, "Liabilities:ReviewDeposits", true},
 };
 
 /// Suspense of a reconciliation stands on the chain of what we hold.
@@ -99,7 +101,8 @@ std::optional<LedgerFormat> parse_ledger_format(std::string_view name) {
 std::string exported_name(const Account& account) {
     std::string name(exported(account.kind).root);
     if (account.owner.empty()) return name;
-    const bool worker = account.kind == AccountKind::worker_available;
+    const bool worker = account.kind == AccountKind::worker_available ||
+                        account.kind == AccountKind::worker_pending;
     return name + ":" + name_part(worker ? to_hex(account.owner) : account.owner);
 }
 

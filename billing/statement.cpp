@@ -6,7 +6,8 @@
 namespace kazi::billing {
 
 StatementOf worker_statement(std::string_view worker) {
-    return {{Account{AccountKind::worker_available, std::string(worker)}}};
+    return {{Account{AccountKind::worker_available, std::string(worker)},
+             Account{AccountKind::worker_pending, std::string(worker)}}};
 }
 
 StatementOf client_statement(std::string_view client, const std::vector<std::string>& campaigns) {

@@ -12,4 +12,9 @@ billing::Account wallet_of(const WorkerId& worker) {
             std::string(worker.bytes.begin(), worker.bytes.end())};
 }
 
+billing::Account pending_of(const WorkerId& worker) {
+    return {billing::AccountKind::worker_pending,
+            std::string(worker.bytes.begin(), worker.bytes.end())};
+}
+
 }  // namespace kazi::taskflow

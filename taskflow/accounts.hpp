@@ -13,4 +13,7 @@ namespace kazi::taskflow {
 /// What a worker can have paid out; its owner is the id's raw bytes.
 [[nodiscard]] billing::Account wallet_of(const WorkerId& worker);
 
+/// What she earned and a client may still look at.
+[[nodiscard]] billing::Account pending_of(const WorkerId& worker);
+
 }  // namespace kazi::taskflow

@@ -9,6 +9,7 @@
 #include "taskflow/pay_talk.hpp"
 #include "taskflow/protecting.hpp"
 #include "taskflow/rechecking.hpp"
+#include "taskflow/review/reviewing.hpp"
 
 namespace kazi::taskflow {
 
@@ -17,12 +18,14 @@ namespace {
 bool may_be_hers(const Turn& turn, const Assignable& what) {
     const Campaign& campaign = *what.campaign;
     if (campaign.state != CampaignState::running) return false;
+    if (campaign.protection.sensitive && turn.channel == Channel::sms) return false;
     const auto& languages = campaign.languages;
     if (std::find(languages.begin(), languages.end(), turn.worker.language) == languages.end()) {
         return false;
     }
     const CampaignHistory* history = turn.worker.find_history(what.ref.campaign);
-    return history == nullptr || !history->has_seen(what.ref.index);
+    if (history == nullptr) return true;
+    return campaign.is_once_each() ? history->seen.empty() : !history->has_seen(what.ref.index);
 }
 
 Instant lease_end(const Turn& turn, const Campaign& campaign) {
@@ -58,6 +61,7 @@ void ask(Turn& turn, const Assignable& what) {
     question.channel = turn.channel;
     turn.worker.question = question;
     turn.asking = what;
+    tell_terms(turn, what);
     CampaignHistory& history = turn.worker.history(what.ref.campaign);
     history.mark_seen(what.ref.index);
     history.cursor = what.ref.index + 1;

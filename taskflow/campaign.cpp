@@ -2,31 +2,20 @@
 // What a campaign says about its questions: the answer model's classes, and an item's own wording.
 #include "taskflow/campaign.hpp"
 
-#include <algorithm>
+#include "taskflow/question/asked.hpp"
 
 namespace kazi::taskflow {
 
-namespace {
-
-// Open answers have no list of classes. What matters is how likely two wrong ones agree by chance:
-// wrong numbers cluster (rounding, the neighbouring value) more than wrong words do.
-constexpr std::uint32_t number_classes = 10;
-constexpr std::uint32_t text_classes = 20;
-
-}  // namespace
-
 std::uint32_t Campaign::class_count() const {
-    switch (question.type) {
-        case QuestionType::choice:
-            return std::max<std::uint32_t>(2, static_cast<std::uint32_t>(question.labels.size()));
-        case QuestionType::yes_no:
-            return 2;
-        case QuestionType::number:
-            return number_classes;
-        case QuestionType::short_text:
-            return text_classes;
-    }
-    return text_classes;
+    return question::class_count(question);
+}
+
+quality::Family Campaign::family() const {
+    if (question.type == QuestionType::number) return quality::numbers;
+    if (question.type == QuestionType::short_text) return quality::texts;
+    const std::uint32_t classes = class_count();
+    return classes <= quality::matrix_classes_max ? static_cast<quality::Family>(classes)
+                                                  : quality::many_classes;
 }
 
 std::int64_t Campaign::answer_micro_max() const {

@@ -10,6 +10,7 @@
 #include "taskflow/onboarding.hpp"
 #include "taskflow/pay_talk.hpp"
 #include "taskflow/pin.hpp"
+#include "taskflow/review/reviewing.hpp"
 #include "taskflow/wallet.hpp"
 #include "taskflow/wishes.hpp"
 
@@ -85,6 +86,8 @@ Place run_work(Turn& turn, const Heard& heard) {
             return skip_or_keep(turn);
         case Command::oops:
             return oops(turn);
+        case Command::appeal:
+            return appeal(turn);
         case Command::hours:
             return wish_hours(turn, heard.rest);
         case Command::not_today:

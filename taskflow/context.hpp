@@ -15,6 +15,7 @@
 #include "taskflow/care.hpp"
 #include "taskflow/dialogue/phrasebook.hpp"
 #include "taskflow/item.hpp"
+#include "taskflow/quality/family.hpp"
 #include "taskflow/wallet_rules.hpp"
 #include "taskflow/worker.hpp"
 
@@ -49,6 +50,13 @@ struct LocalTime {
     int minute = 0;
 };
 
+/// How a client dealt with answers that it could reject.
+struct Scorecard {
+    std::int64_t looked_at = 0;  ///< accepted or rejected
+    std::int64_t rejected = 0;
+    std::int64_t reversed = 0;  ///< of those: on appeal
+};
+
 /// A campaign with one of its items.
 struct Assignable {
     const Campaign* campaign = nullptr;
@@ -57,6 +65,7 @@ struct Assignable {
     /// What the campaign's escrow can spend on messages without touching pay that is owed.
     /// Beyond it the operator pays for replies, and nothing is offered.
     std::int64_t message_room_micro = billing::amount_micro_max;
+    Scorecard scorecard{};  ///< of its client; zero where it reviews nothing
 };
 
 /// The question she has open, or the one she answered last. The state is as of this load; the
@@ -75,7 +84,8 @@ struct Context {
     int asked_openings = 0;              ///< leases that its item can still give
     std::vector<Assignable> candidates;  ///< what she could be asked next, best first
     std::uint16_t consent_version = 1;
-    Skill skill = {};            ///< of the worker, by all her answers that were settled so far
+    /// What is known of the worker, by her answers that were settled so far: one for each family.
+    std::vector<quality::FamilyCounts> counts = {};
     std::string_view network{};  ///< as the aggregator names it; empty: the event did not tell
 };
 

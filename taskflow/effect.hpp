@@ -11,6 +11,7 @@
 #include "billing/payout.hpp"
 #include "taskflow/ids.hpp"
 #include "taskflow/item.hpp"
+#include "taskflow/quality/family.hpp"
 #include "taskflow/worker.hpp"
 
 namespace kazi::taskflow {
@@ -77,11 +78,11 @@ struct PayoutOrdered {
     std::optional<billing::PayKind> kind{};  ///< nothing: whatever the market pays
 };
 
-/// An item was settled: how far a worker's answer agreed, to be added to her skill.
+/// An item was settled: what it says about one who answered it, to be added to her counts.
 struct Evidence {
     WorkerId worker;
-    std::uint32_t right_milli = 0;
-    std::uint32_t seen_milli = 0;
+    quality::Family family = quality::numbers;
+    std::vector<quality::CellChange> changes;
 };
 
 /// She agreed: kept with the version of the text that she was shown.
@@ -89,6 +90,12 @@ struct ConsentGiven {
     std::uint16_t version = 0;
     Language language;
     std::string raw_reply;
+};
+
+/// She appeals for an answer of hers that was rejected.
+struct AppealOpened {
+    ItemRef item;
+    std::uint64_t answer = 0;
 };
 
 /// What somebody who joined with a partner's code adds to the partner's report.
@@ -112,6 +119,8 @@ struct Effects {
     std::optional<PayoutOrdered> payout;
     std::vector<Evidence> evidence;
     std::optional<ConsentGiven> consent;
+    bool review_begins = false;  ///< the answer waits for the client's word
+    std::optional<AppealOpened> appeal;
     std::optional<EffortSeen> effort;
     bool found_no_work = false;  ///< the next question wanted was not among the candidates
     bool lacked_answered_item =

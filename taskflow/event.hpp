@@ -10,6 +10,7 @@
 
 #include "billing/money.hpp"
 #include "taskflow/ids.hpp"
+#include "taskflow/review/terms.hpp"
 #include "taskflow/worker.hpp"
 
 namespace kazi::taskflow {
@@ -72,11 +73,32 @@ struct PayoutSettled {
     bool paid = false;  ///< false: returned to her wallet
 };
 
+/// The review of an answer of hers went on or came to its end.
+struct ReviewMoved {
+    enum class Step : std::uint8_t {
+        accepted,      ///< by the client, or by its silence
+        rejected,      ///< she is told, and may appeal
+        not_appealed,  ///< it stays rejected: her time to appeal is over
+        reversed,      ///< her appeal was granted
+        upheld         ///< it was not
+    };
+    Step step = Step::accepted;
+    ItemRef item;
+    std::uint64_t answer = 0;    ///< names it among the item's answers
+    std::int64_t pay_micro = 0;  ///< what waits, in the market's currency
+    std::int64_t fee_micro = 0;
+    std::string client;
+    Question question;  ///< that she answered, for its words in her language
+    std::string value;  ///< what she answered, as results call it
+    std::string right;  ///< what is right, says the client
+    RejectReason reason = RejectReason::wrong;
+};
+
 struct Event {
     WorkerId worker;
     Instant at = 0;
     std::variant<SmsReceived, UssdTurned, UssdEnded, TimerFired, WorkOffered, OptedOut,
-                 PayoutSettled, UssdOverran, OptedIn>
+                 PayoutSettled, UssdOverran, OptedIn, ReviewMoved>
         what;
 };
 

@@ -9,6 +9,7 @@
 #include "taskflow/onboarding.hpp"
 #include "taskflow/pay_talk.hpp"
 #include "taskflow/protecting.hpp"
+#include "taskflow/review/reviewing.hpp"
 #include "taskflow/wallet.hpp"
 #include "taskflow/wishes.hpp"
 
@@ -86,8 +87,10 @@ Screen menu_screen(const Turn& turn) {
     }
     // Comes and goes, so it stands last: a key never means something else than what it was read as.
     if (can_correct(turn)) {
-        screen.choices.push_back({std::to_string(++number), say(turn, keys::menu_correction)});
+        screen.choices.push_back({std::to_string(number + 1), say(turn, keys::menu_correction)});
     }
+    if (can_appeal(turn))
+        screen.choices.push_back({std::to_string(number + 2), say(turn, keys::menu_appeal)});
     return screen;
 }
 
@@ -102,8 +105,11 @@ Screen money_screen(const Turn& turn, std::string body) {
 Screen balance_screen(const Turn& turn) {
     const std::string balance = money_text(turn, turn.worker.available_micro);
     const std::string answers = std::to_string(turn.worker.answers);
-    return money_screen(turn,
-                        say(turn, keys::balance, {{"balance", balance}, {"answers", answers}}));
+    std::string body = say(turn, keys::balance, {{"balance", balance}, {"answers", answers}});
+    const std::int64_t pending = turn.worker.cases.pending_micro;
+    if (pending > 0)
+        body += " " + say(turn, keys::balance_pending, {{"pay", money_text(turn, pending)}});
+    return money_screen(turn, std::move(body));
 }
 
 Screen pay_screen(const Turn& turn) {
@@ -125,6 +131,10 @@ Screen why_screen(const Turn& turn) {
             return reading(turn, say(turn, keys::why_skipped));
         case LastOutcome::Kind::closed:
             return reading(turn, say(turn, keys::why_closed));
+        case LastOutcome::Kind::pending:
+            return reading(turn, say(turn, keys::why_pending, {{"pay", pay}}));
+        case LastOutcome::Kind::rejected:
+            return reading(turn, say(turn, keys::why_rejected, {{"pay", pay}}));
         case LastOutcome::Kind::none:
             break;
     }
@@ -133,7 +143,7 @@ Screen why_screen(const Turn& turn) {
 
 Screen level_screen(const Turn& turn) {
     const std::string answers = std::to_string(turn.worker.answers);
-    const Standing standing = standing_of(turn.context.skill);
+    const Standing standing = standing_of(skill_in(turn.context.counts));
     if (standing.checked == 0)
         return reading(turn, say(turn, keys::level_none, {{"answers", answers}}));
     return reading(turn, say(turn, keys::level,
@@ -220,15 +230,20 @@ Screen end_screen(const Turn& turn, std::string_view key) {
     return screen;
 }
 
+bool is_private(const Turn& turn) {
+    const auto& at = is_correcting(turn) ? turn.answered : turn.asking;
+    return turn.channel == Channel::sms && at && at->campaign->protection.sensitive;
+}
+
 Screen screen_at(const Turn& turn, Place place) {
     switch (place) {
         case Place::none:
         case Place::menu:
             return menu_screen(turn);
         case Place::question:
-            return question_screen(turn);
+            return is_private(turn) ? about(turn, keys::question_private) : question_screen(turn);
         case Place::correction:
-            return correction_screen(turn);
+            return is_private(turn) ? about(turn, keys::question_private) : correction_screen(turn);
         case Place::balance:
             return balance_screen(turn);
         case Place::why:

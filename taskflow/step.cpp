@@ -5,9 +5,11 @@
 #include "billing/ensure.hpp"
 #include "taskflow/commands.hpp"
 #include "taskflow/conversation.hpp"
+#include "taskflow/interview.hpp"
 #include "taskflow/leases.hpp"
 #include "taskflow/networks.hpp"
 #include "taskflow/offers.hpp"
+#include "taskflow/review/reviewing.hpp"
 #include "taskflow/turn.hpp"
 #include "taskflow/ussd.hpp"
 #include "taskflow/wallet.hpp"
@@ -45,6 +47,9 @@ void decide(Turn& turn, const OptedIn&) {
 void decide(Turn& turn, const PayoutSettled& settled) {
     on_payout_settled(turn, settled);
 }
+void decide(Turn& turn, const ReviewMoved& moved) {
+    on_review(turn, moved);
+}
 
 /// A repeated event leaves no trace but its reply.
 Step repeated(const Worker& before, Effects effects) {
@@ -80,9 +85,11 @@ Step step(const Worker& before, const Event& event, const Context& context) {
     learn_network(turn);
     std::visit([&](const auto& what) { decide(turn, what); }, event.what);
     if (turn.effects.duplicate) return repeated(before, std::move(turn.effects));
+    forget_closed_interview(turn);
     keep_number_if_needed(turn);
     billing::ensure(billing::balances(turn.effects.postings), "a step's postings do not balance");
     billing::ensure(turn.worker.available_micro >= 0, "a worker's balance fell below zero");
+    billing::ensure(turn.worker.cases.pending_micro >= 0, "pay that waits fell below zero");
     turn.worker.wake_at = wake_after(before, turn.worker, event);
     return {std::move(turn.worker), std::move(turn.effects)};
 }

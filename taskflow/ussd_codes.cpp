@@ -13,7 +13,7 @@ namespace {
 using dialogue::Command;
 
 /// Append only: a number that was printed once keeps its meaning for ever.
-constexpr std::array<std::pair<std::string_view, Command>, 13> codes{{
+constexpr std::array<std::pair<std::string_view, Command>, 14> codes{{
     {"1", Command::next},
     {"2", Command::balance},
     {"3", Command::pay},
@@ -23,6 +23,7 @@ constexpr std::array<std::pair<std::string_view, Command>, 13> codes{{
     {"7", Command::stop},
     {"11", Command::level},
     {"12", Command::my_data},
+    {"13", Command::appeal},
     {"31", Command::hours},
     {"32", Command::not_today},
     {"33", Command::forget_me},

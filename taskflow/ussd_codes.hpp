@@ -21,9 +21,8 @@ struct DialledCode {
 
 /// The code that the dialled parts begin with: *1 a question, *1*23 one of campaign 23, *2 balance,
 /// *3 airtime, *4 the last answer, *5 languages, *6 help, *7 stop, *11 level, *12 what is kept
-/// about her, *31*9*17 the hours for messages, *32 none today, *33 forget me, *34*77 join with the
-/// partner's code 77. Nothing when there is no such
-/// code.
+/// about her, *13 appeal, *31*9*17 the hours for messages, *32 none today, *33 forget me, *34*77
+/// join with the partner's code 77. Nothing when there is no such code.
 [[nodiscard]] std::optional<DialledCode> dialled_code(std::span<const std::string> parts);
 
 }  // namespace kazi::taskflow

@@ -29,8 +29,8 @@ constexpr std::string_view home_key = "00";
 
 /// In the order of the menu screen's items, which are numbered from 1.
 constexpr std::array menu_commands{
-    Command::next, Command::balance, Command::pay, Command::why, Command::choose_language,
-    Command::help, Command::stop,    Command::oops};
+    Command::next, Command::balance, Command::pay,  Command::why,   Command::choose_language,
+    Command::help, Command::stop,    Command::oops, Command::appeal};
 
 std::string_view trimmed(std::string_view typed) {
     constexpr std::string_view blanks = " \t\r\n";

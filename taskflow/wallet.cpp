@@ -95,7 +95,8 @@ void order_what_follows(Turn& turn) {
     turn.worker.wallet.top_ups_left = 0;
     turn.worker.wallet.pay_at = 0;
     const auto purchase = plan_purchase(turn, left);
-    if (purchase && !gets_money(turn)) order(turn, *purchase);
+    const bool may_leave = !gets_money(turn) && !turn.worker.protection.owner_unsure;
+    if (purchase && may_leave) order(turn, *purchase);
 }
 
 void give_back(Turn& turn, const PayoutSettled& settled) {
@@ -120,13 +121,17 @@ void credit(Turn& turn, const Campaign& campaign, std::int64_t reply_cost_micro)
     if (campaign.pay.micro > 0) billing::move(postings, escrow, wallet_of(turn.id), campaign.pay);
     if (campaign.fee.micro > 0)
         billing::move(postings, escrow, {AccountKind::platform_fee, {}}, campaign.fee);
-    if (reply_cost_micro > 0) {
-        const billing::Account passage{AccountKind::reply_cost, {}};
-        const billing::Money cost = market_money(turn, reply_cost_micro);
-        billing::move(postings, escrow, passage, cost);
-        billing::move(postings, passage, wallet_of(turn.id), cost);
-    }
-    turn.worker.available_micro += campaign.pay.micro + reply_cost_micro;
+    turn.worker.available_micro += campaign.pay.micro;
+    give_back_reply_cost(turn, campaign, reply_cost_micro);
+}
+
+void give_back_reply_cost(Turn& turn, const Campaign& campaign, std::int64_t micro) {
+    if (micro == 0) return;
+    const billing::Account passage{AccountKind::reply_cost, {}};
+    const billing::Money cost = market_money(turn, micro);
+    billing::move(turn.effects.postings, escrow_of(campaign.number), passage, cost);
+    billing::move(turn.effects.postings, passage, wallet_of(turn.id), cost);
+    turn.worker.available_micro += micro;
 }
 
 bool order_payout(Turn& turn) {
@@ -151,6 +156,11 @@ void order_payout_if_due(Turn& turn) {
 void pay_by_timer(Turn& turn) {
     WalletWishes& wallet = turn.worker.wallet;
     if (wallet.pay_at == 0 || turn.at < wallet.pay_at) return;
+    if (turn.worker.protection.owner_unsure) {
+        wallet.pay_at = 0;
+        wallet.top_ups_left = 0;
+        return;
+    }
     if (wallet.top_ups_left > 0 && !turn.worker.payout_open) return order_what_follows(turn);
     order_payout_if_due(turn);
     if (wallet.pay_at != 0 && turn.at >= wallet.pay_at) wallet.pay_at = 0;

@@ -10,6 +10,9 @@ namespace kazi::taskflow {
 /// What the reply cost her (not below zero) comes back as lines of their own: it is no wage.
 void credit(Turn& turn, const Campaign& campaign, std::int64_t reply_cost_micro);
 
+/// What a reply cost her, which comes back at once whatever becomes of the answer. Not below zero.
+void give_back_reply_cost(Turn& turn, const Campaign& campaign, std::int64_t micro);
+
 /// Orders the largest payout that can be bought; where her network sells no top-up that large,
 /// others follow as each arrives. False: too little, or one is under way.
 bool order_payout(Turn& turn);

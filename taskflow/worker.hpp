@@ -10,6 +10,8 @@
 #include "taskflow/campaign.hpp"
 #include "taskflow/ids.hpp"
 #include "taskflow/protection.hpp"
+#include "taskflow/review/cases.hpp"
+#include "taskflow/study.hpp"
 #include "taskflow/wallet_wishes.hpp"
 
 namespace kazi::taskflow {
@@ -130,7 +132,15 @@ struct UssdSession {
 
 /// The last thing that happened to her pay, which WHY explains.
 struct LastOutcome {
-    enum class Kind : std::uint8_t { none = 0, paid = 1, skipped = 2, closed = 3, surplus = 4 };
+    enum class Kind : std::uint8_t {
+        none = 0,
+        paid = 1,
+        skipped = 2,
+        closed = 3,
+        surplus = 4,
+        pending = 5,   ///< paid when the client has looked at it
+        rejected = 6,  ///< she was told why
+    };
     Kind kind = Kind::none;
     ItemRef item;
     std::int64_t amount_micro = 0;
@@ -160,8 +170,10 @@ struct Worker {
     std::uint8_t offers_today = 0;
     std::uint8_t offers_unanswered = 0;  ///< in a row
     Instant wake_at = 0;                 ///< when her timer is due; 0: none
+    Cases cases;                         ///< reviews and appeals of her answers
     WalletWishes wallet;                 ///< how she wants to be paid, and her PIN
     Protection protection;
+    Study study;  ///< the survey that she is in the middle of
 
     /// Her history of a campaign, made when there is none.
     [[nodiscard]] CampaignHistory& history(std::uint32_t campaign);

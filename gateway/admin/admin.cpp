@@ -18,7 +18,7 @@ HttpReply text_reply(int status, std::string text) {
 HttpReply Admin::serve(std::string_view method, std::string_view target) const {
     const std::string_view path = target.substr(0, std::min(target.find('?'), target.size()));
     const bool known = path == "/metrics" || path == "/healthz" || path == "/readyz";
-    if (!known) return text_reply(404, "there are /metrics, /healthz and /readyz\n");
+    if (!known) return text_reply(404, "there are /metrics, /healthz, /readyz and /signals\n");
     if (method != "GET" && method != "HEAD") {
         HttpReply reply = text_reply(405, "GET only\n");
         reply.headers.push_back({"Allow", "GET, HEAD"});

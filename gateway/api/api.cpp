@@ -9,6 +9,7 @@
 #include "gateway/api/item_upload.hpp"
 #include "gateway/api/plans.hpp"
 #include "gateway/api/request_body.hpp"
+#include "gateway/api/reviews.hpp"
 #include "gateway/api/sms_wording.hpp"
 #include "gateway/engine/keys.hpp"
 #include "gateway/ensure.hpp"
@@ -159,6 +160,9 @@ awaitable<HttpReply> Api::look(Call* call) {
         case Operation::read_results:
             co_return co_await reading_.results(call->client, call->market, call->campaign,
                                                 call->route.parameters);
+        case Operation::list_reviews:
+            co_return co_await reading_.reviews(call->client, call->market, call->campaign,
+                                                call->route.parameters);
         default:
             break;
     }
@@ -219,6 +223,8 @@ boost::system::result<Api::Change, Problem> Api::change_of(const Call& call) con
             return funding_of(call);
         case Operation::create_campaign:
             return creation_of(call);
+        case Operation::decide_review:
+            return decision_of(call);
         default:
             return transition_of(call);
     }
@@ -253,9 +259,23 @@ boost::system::result<Api::Change, Problem> Api::creation_of(const Call& call) c
     if (!sms) return sms.error();
     notes.sms = std::move(*sms);
     const Market* market = find_market(markets_, campaign->market);
-    Change change{market, creation_places(), {}};
+    Change change{market, creation_places(*campaign), {}};
     change.plan = [campaign = *campaign, market, notes = std::move(notes)](Values values) {
         return plan_creation(campaign, *market, values, notes);
+    };
+    return change;
+}
+
+boost::system::result<Api::Change, Problem> Api::decision_of(const Call& call) const {
+    const auto body = json_body(call.exchange->request);
+    if (!body) return body.error();
+    const auto decision = decision_from(*body);
+    if (!decision) return decision.error();
+    Change change{call.market, {}, {}};
+    change.places = decision_places(*call.market, call.client, call.campaign, *decision);
+    change.plan = [decision = *decision, market = call.market, client = call.client,
+                   now = world_.clock.now()](Values values) {
+        return plan_decision(decision, *market, client, values, now);
     };
     return change;
 }

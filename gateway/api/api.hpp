@@ -65,6 +65,7 @@ private:
     [[nodiscard]] boost::system::result<Change, Problem> change_of(const Call& call) const;
     [[nodiscard]] boost::system::result<Change, Problem> funding_of(const Call& call) const;
     [[nodiscard]] boost::system::result<Change, Problem> creation_of(const Call& call) const;
+    [[nodiscard]] boost::system::result<Change, Problem> decision_of(const Call& call) const;
     [[nodiscard]] boost::system::result<Change, Problem> transition_of(const Call& call) const;
 
     World& world_;

@@ -67,7 +67,8 @@ awaitable<ItemUpload::Fault> ItemUpload::open() {
         progress_ = *progress;
         memory_version_ = memory_->version;
     }
-    if (!progress_.complete && campaign_.campaign.state != taskflow::CampaignState::draft)
+    const bool draft = campaign_.campaign.state == taskflow::CampaignState::draft;
+    if (!progress_.complete && (!draft || campaign_.campaign.chain.wanted()))
         co_return Problem{ProblemKind::wrong_state, "Items can be added to a draft only."};
     reader_.emplace(reader_of(request_, campaign_.campaign));
     co_return std::nullopt;

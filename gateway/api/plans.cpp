@@ -64,7 +64,9 @@ bool has_room(Values values, Money amount) {
 
 // Opens the items: each may give out as many leases as it needs answers at least.
 void open_items(store::Batch& batch, const Campaign& campaign) {
-    const auto openings = static_cast<char>(campaign.redundancy.minimum);
+    // Items of a chain come one by one, each with its openings.
+    const auto openings =
+        static_cast<char>(campaign.chain.wanted() ? 0 : campaign.redundancy.minimum);
     batch.writes.push_back(
         store::Put{{keys::openings(campaign.number)}, std::string(campaign.item_count, openings)});
     // No item comes after the start, so nobody asks again which ids are taken.
@@ -80,6 +82,18 @@ void fill_escrow(store::Batch& batch, const Campaign& campaign, const Client& cl
     batch.writes.push_back(store::Add{tally, "escrow_in", need.total().micro});
     if (need.messages.micro > 0)
         batch.writes.push_back(store::Add{tally, "message_budget", need.messages.micro});
+}
+
+// A later step has as many items as the one before, whose number must be known by then.
+std::optional<Problem> join_chain(Campaign& campaign, Values values) {
+    if (!campaign.chain.wanted()) return std::nullopt;
+    const auto before = values[1] ? records::campaign_from(*values[1]) : std::nullopt;
+    if (!before || before->campaign.client != campaign.client)
+        return invalid("chain.after", "is no campaign of yours");
+    if (before->campaign.state == CampaignState::draft)
+        return invalid("chain.after", "is a draft: start it first");
+    campaign.item_count = before->campaign.item_count;
+    return std::nullopt;
 }
 
 struct TransitionForm {
@@ -135,13 +149,16 @@ Plan plan_funding(const Funding& funding, const Client& client, Values values) {
     return planned;
 }
 
-std::vector<store::Place> creation_places() {
-    return {{keys::counters, campaigns_made}};
+std::vector<store::Place> creation_places(const Campaign& campaign) {
+    std::vector<store::Place> places{{keys::counters, campaigns_made}};
+    if (campaign.chain.wanted()) places.push_back(keys::campaign(campaign.chain.after));
+    return places;
 }
 
 // Two creations at once would take the same number: the second finds it taken and counts again.
 Plan plan_creation(Campaign campaign, const Market& market, Values values,
                    const CreationNotes& notes) {
+    if (const auto problem = join_chain(campaign, values)) return *problem;
     campaign.number = static_cast<std::uint32_t>(stored_number(values[0])) + 1;
     const store::Place place = keys::campaign(campaign.number);
     Planned planned;

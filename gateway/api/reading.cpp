@@ -9,6 +9,8 @@
 #include "gateway/api/planned.hpp"
 #include "gateway/api/plans.hpp"
 #include "gateway/api/results_page.hpp"
+#include "gateway/api/review_sample.hpp"
+#include "gateway/api/reviews.hpp"
 #include "gateway/engine/keys.hpp"
 #include "gateway/store/await.hpp"
 
@@ -22,11 +24,20 @@ using protocols::HttpReply;
 
 constexpr std::uint32_t scan_page_size = 1'000;
 constexpr std::size_t campaigns_per_load = 50;
+constexpr std::uint64_t sample_max = 1'000;
 
 json::object balance_view(const Market& market, const std::optional<std::string>& balance) {
     return {{"market", market.name},
             {"currency", market.currency.code()},
             {"balance", billing::format_amount(stored_number(balance))}};
+}
+
+// 0: no number.
+std::uint64_t number_in(const std::string& text) {
+    std::uint64_t number = 0;
+    const char* end = text.data() + text.size();
+    const auto read = std::from_chars(text.data(), end, number);
+    return read.ec == std::errc() && read.ptr == end ? number : 0;
 }
 
 // The newest, oldest of them first.
@@ -89,7 +100,39 @@ awaitable<HttpReply> Reading::results(Client client, const Market* market, std::
     range.count = page->limit;
     const auto entries = co_await store::range(store_, std::move(range));
     if (!entries) co_return reply_to(unavailable());
-    co_return results_reply(*page, *entries);
+    co_return results_reply(*page, *entries, facts->front().campaign.is_once_each());
+}
+
+awaitable<HttpReply> Reading::reviews(Client client, const Market* market, std::uint32_t number,
+                                      Parameters parameters) {
+    std::vector<std::uint32_t> numbers(1, number);
+    const auto facts = co_await facts_of(client, market, std::move(numbers));
+    if (!facts) co_return reply_to(facts.error());
+    const std::string key = keys::review({number, {}}).key;
+    const std::uint64_t sample = number_in(parameters["sample"]);
+    if (sample > 0) co_return co_await sampled(market, key, sample);
+    const std::uint64_t cursor = number_in(parameters["cursor"]);
+    const auto page = co_await store::scan(store_, market->cell, key, cursor, scan_page_size);
+    if (!page) co_return reply_to(unavailable());
+    co_return reviews_reply(page->fields, page->next_cursor);
+}
+
+// What can't be in the sample any more is dropped page by page: memory stays bounded.
+awaitable<HttpReply> Reading::sampled(const Market* market, std::string key, std::uint64_t count) {
+    const std::uint64_t wanted = std::min(count, sample_max);
+    StoredReviews kept;
+    std::uint64_t cursor = 0;
+    do {
+        const auto page = co_await store::scan(store_, market->cell, key, cursor, scan_page_size);
+        if (!page) co_return reply_to(unavailable());
+        for (const auto& field : page->fields) {
+            const bool known = std::find(kept.begin(), kept.end(), field) != kept.end();
+            if (!known) kept.push_back(field);
+        }
+        kept = sample_by_risk(std::move(kept), wanted);
+        cursor = page->next_cursor;
+    } while (cursor != 0);
+    co_return reviews_reply(kept, 0);
 }
 
 awaitable<Reading::Numbers> Reading::numbers_of(Client client, const Market* market) {

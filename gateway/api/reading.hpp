@@ -33,11 +33,16 @@ public:
     boost::asio::awaitable<protocols::HttpReply> results(Client client, const Market* market,
                                                          std::uint32_t number,
                                                          Parameters parameters);
+    boost::asio::awaitable<protocols::HttpReply> reviews(Client client, const Market* market,
+                                                         std::uint32_t number,
+                                                         Parameters parameters);
 
 private:
     using Numbers = boost::system::result<std::vector<std::uint32_t>, Problem>;
     using Facts = boost::system::result<std::vector<CampaignFacts>, Problem>;
 
+    boost::asio::awaitable<protocols::HttpReply> sampled(const Market* market, std::string key,
+                                                         std::uint64_t count);
     boost::asio::awaitable<Numbers> numbers_of(Client client, const Market* market);
     boost::asio::awaitable<Facts> facts_of(Client client, const Market* market,
                                            std::vector<std::uint32_t> numbers);

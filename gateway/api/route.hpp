@@ -26,6 +26,8 @@ enum class Operation : std::uint8_t {
     resume_campaign,
     stop_campaign,
     read_results,
+    list_reviews,
+    decide_review,
 };
 
 /// One row of the table. `path` is written as in openapi.yaml; `name` is its operationId.

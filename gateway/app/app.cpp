@@ -15,6 +15,7 @@
 #include "gateway/app/cells.hpp"
 #include "gateway/app/open_store.hpp"
 #include "gateway/app/route_reload.hpp"
+#include "gateway/audit/signal_view.hpp"
 #include "gateway/engine/shipped_phrases.hpp"
 #include "gateway/hooks/hooks.hpp"
 #include "gateway/http/address_list.hpp"
@@ -192,6 +193,9 @@ private:
         start_loop("board", keepers::keep_board(post(cell)));
         start_loop("timers", keepers::keep_timers(post(cell)));
         start_loop("campaigns", keepers::keep_campaigns(post(cell)));
+        start_loop("chains", keepers::keep_chains(post(cell)));
+        start_loop("reviews", keepers::keep_reviews(post(cell)));
+        start_loop("passes", keepers::keep_passes(post(cell)));
         start_loop("seals", keepers::keep_seals(post(cell)));
         start_loop("push", keepers::keep_push(post(cell), push_settings(config_.push)));
     }
@@ -249,7 +253,17 @@ private:
 
     awaitable<HttpReply> answer_admin(http::Exchange& exchange) {
         take_readings();
-        co_return admin_.serve(exchange.request.method, exchange.request.target);
+        const auto& request = exchange.request;
+        if (request.method == "GET" && request.target == "/signals")
+            co_return co_await audit::signals_reply(opened_.store(), cell_names());
+        co_return admin_.serve(request.method, request.target);
+    }
+
+    std::map<std::string, std::string> cell_names() const {
+        std::map<std::string, std::string> names;
+        for (const auto& [market, cell] : cells_)
+            names[market] = cell->settings.cell;
+        return names;
     }
 
     // What nobody counts as it happens is read off when somebody asks.

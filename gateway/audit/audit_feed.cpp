@@ -48,7 +48,9 @@ void AuditFeed::take(const std::string& id, const records::JournalEntry& entry) 
         ++report_.corrections;
     }
     for (const billing::Posting& posting : entry.postings) {
-        if (posting.account.kind != billing::AccountKind::worker_available) continue;
+        if (posting.account.kind != billing::AccountKind::worker_available &&
+            posting.account.kind != billing::AccountKind::worker_pending)
+            continue;
         currency_ = posting.change.currency;
         if (const auto worker = records::worker_id_from(posting.account.owner))
             workers_.insert(*worker);
@@ -64,6 +66,9 @@ bool AuditFeed::wallet(const taskflow::WorkerId& id, const store::Record& record
     const billing::Account account{billing::AccountKind::worker_available,
                                    std::string(records::raw(id))};
     audit_.balance(account, {worker->available_micro, currency_});
+    if (worker->cases.pending_micro != 0)
+        audit_.balance({billing::AccountKind::worker_pending, account.owner},
+                       {worker->cases.pending_micro, currency_});
     ++report_.workers;
     return true;
 }

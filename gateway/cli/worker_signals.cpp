@@ -8,6 +8,7 @@
 
 #include "gateway/app/cells.hpp"
 #include "gateway/audit/answer_feed.hpp"
+#include "gateway/audit/signal_view.hpp"
 #include "gateway/cli/commands.hpp"
 #include "gateway/cli/with_store.hpp"
 #include "taskflow/signals/signal.hpp"
@@ -19,19 +20,6 @@ namespace {
 using boost::asio::awaitable;
 namespace json = boost::json;
 namespace signals = taskflow::signals;
-
-json::object as_json(const std::string& market, const signals::Record& record,
-                     const signals::Signal& signal) {
-    json::array others;
-    for (const std::uint32_t other : signal.others)
-        others.push_back(json::value(to_hex(record.workers[other])));
-    return {{"market", market},
-            {"worker", to_hex(record.workers[signal.worker])},
-            {"signal", signals::to_string(signal.kind)},
-            {"strength", signal.strength},
-            {"with", std::move(others)},
-            {"why", signal.why}};
-}
 
 void print(const std::string& market, const signals::Record& record,
            const signals::Signal& signal) {
@@ -51,7 +39,8 @@ awaitable<int> tell(store::Store& store, const config::Config& config, bool as_l
         const auto found = signals::find_signals(books->record, books->people);
         for (const signals::Signal& signal : found) {
             if (as_lines) {
-                fmt::print("{}\n", json::serialize(as_json(market.name, books->record, signal)));
+                fmt::print("{}\n",
+                           json::serialize(audit::signal_json(market.name, books->record, signal)));
             } else {
                 print(market.name, books->record, signal);
             }

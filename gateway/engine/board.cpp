@@ -10,6 +10,9 @@ using taskflow::CampaignState;
 using taskflow::ItemRef;
 
 void Board::put(records::StoredCampaign campaign) {
+    const auto family = campaign.campaign.family();
+    const auto at = std::ranges::lower_bound(families_, family);
+    if (at == families_.end() || *at != family) families_.insert(at, family);
     campaigns_[campaign.campaign.number].stored = std::move(campaign);
 }
 
@@ -25,8 +28,20 @@ std::vector<std::uint32_t> Board::numbers() const {
     return numbers;
 }
 
+// An item of a chain comes with its first openings; its block may be held from before.
+void Board::forget_before_they_came(std::uint32_t number, const std::string& before,
+                                    const std::string& after) {
+    for (std::size_t index = 0; index < after.size(); ++index) {
+        const bool had_none = index >= before.size() || before[index] == 0;
+        if (had_none && after[index] != 0)
+            items_.forget(block_of({number, static_cast<std::uint32_t>(index)}));
+    }
+}
+
 void Board::set_openings(std::uint32_t number, std::string bytes) {
     Entry& entry = campaigns_[number];
+    if (entry.stored.campaign.chain.wanted())
+        forget_before_they_came(number, entry.openings, bytes);
     entry.openings = std::move(bytes);
     entry.suspended = false;
 }
@@ -53,6 +68,16 @@ int Board::openings(ItemRef item) const {
     const auto at = campaigns_.find(item.campaign);
     if (at == campaigns_.end() || item.index >= at->second.openings.size()) return 0;
     return static_cast<std::uint8_t>(at->second.openings[item.index]);
+}
+
+void Board::set_scorecard(std::uint32_t number, const taskflow::Scorecard& card) {
+    const auto at = campaigns_.find(number);
+    if (at != campaigns_.end()) at->second.scorecard = card;
+}
+
+taskflow::Scorecard Board::scorecard(std::uint32_t number) const {
+    const auto at = campaigns_.find(number);
+    return at == campaigns_.end() ? taskflow::Scorecard{} : at->second.scorecard;
 }
 
 std::uint64_t Board::openings_left(std::uint32_t number) const {

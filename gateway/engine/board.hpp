@@ -11,6 +11,7 @@
 #include "gateway/engine/item_blocks.hpp"
 #include "gateway/records/campaign_json.hpp"
 #include "taskflow/assignment.hpp"
+#include "taskflow/context.hpp"
 #include "taskflow/effect.hpp"
 
 namespace kazi::gateway::engine {
@@ -21,6 +22,11 @@ public:
     [[nodiscard]] const records::StoredCampaign* find(std::uint32_t number) const;
     [[nodiscard]] std::vector<std::uint32_t> numbers() const;
 
+    /// The families of tasks that the campaigns belong to, each once.
+    [[nodiscard]] const std::vector<taskflow::quality::Family>& families() const {
+        return families_;
+    }
+
     /// The openings of a campaign as the store holds them.
     void set_openings(std::uint32_t number, std::string bytes);
     /// What the campaign's escrow holds beyond the pay that it may still owe.
@@ -29,6 +35,9 @@ public:
     /// The pay and fees that the escrow may still owe: no message may touch them.
     void set_owed(std::uint32_t number, std::int64_t micro);
     [[nodiscard]] std::int64_t owed(std::uint32_t number) const;
+    /// How the campaign's client dealt with answers that it could reject.
+    void set_scorecard(std::uint32_t number, const taskflow::Scorecard& card);
+    [[nodiscard]] taskflow::Scorecard scorecard(std::uint32_t number) const;
     [[nodiscard]] int openings(taskflow::ItemRef item) const;
     [[nodiscard]] std::uint64_t openings_left(std::uint32_t number) const;
     /// Takes over a change that was committed here.
@@ -50,9 +59,14 @@ private:
         std::string openings;
         std::int64_t message_room = 0;
         std::int64_t owed = 0;
+        taskflow::Scorecard scorecard;
         bool suspended = false;
     };
+    void forget_before_they_came(std::uint32_t number, const std::string& before,
+                                 const std::string& after);
+
     std::map<std::uint32_t, Entry> campaigns_;
+    std::vector<taskflow::quality::Family> families_;
     ItemBlocks items_{8 << 20};
 };
 

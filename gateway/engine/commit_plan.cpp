@@ -6,12 +6,14 @@
 
 #include "gateway/engine/keys.hpp"
 #include "gateway/engine/person_plan.hpp"
+#include "gateway/engine/review_commit.hpp"
 #include "gateway/ensure.hpp"
 #include "gateway/records/item_record.hpp"
 #include "gateway/records/outbox_record.hpp"
 #include "gateway/records/payout_record.hpp"
 #include "gateway/records/worker_record.hpp"
 #include "taskflow/accounts.hpp"
+#include "taskflow/question/asked.hpp"
 
 namespace kazi::gateway::engine {
 
@@ -147,12 +149,11 @@ void plan_messages(Planner& planner) {
 
 void plan_evidence(Planner& planner) {
     for (const Evidence& evidence : planner.effects().evidence) {
-        const auto add = [&](store::Place place, std::uint32_t milli) {
-            if (milli > 0)
-                planner.write(store::Add{std::move(place.key), *std::move(place.field), milli});
-        };
-        add(keys::right(evidence.worker), evidence.right_milli);
-        add(keys::seen(evidence.worker), evidence.seen_milli);
+        store::Place place = keys::counts(evidence.worker, evidence.family);
+        store::AddCells add{std::move(place.key), *std::move(place.field)};
+        for (const quality::CellChange& change : evidence.changes)
+            add.changes.push_back({change.cell, change.delta_milli});
+        planner.write(std::move(add));
     }
 }
 
@@ -203,14 +204,36 @@ billing::Postings merged(const billing::Postings& postings) {
     return merged;
 }
 
-std::int64_t worker_change(const billing::Postings& postings, const WorkerId& worker) {
+std::int64_t worker_change(const billing::Postings& postings, const WorkerId& worker,
+                           billing::AccountKind kind) {
     std::int64_t change = 0;
     for (const billing::Posting& posting : postings) {
-        if (posting.account.kind != billing::AccountKind::worker_available) continue;
+        if (posting.account.kind != kind) continue;
         ensure(posting.account.owner == records::raw(worker), "a commit pays one worker only");
         change += posting.change.micro;
     }
     return change;
+}
+
+void ensure_wallet_moves_by(const Planner& planner, const billing::Postings& postings) {
+    const auto change = [&](billing::AccountKind kind) {
+        return worker_change(postings, planner.facts.event.worker, kind);
+    };
+    const Worker& after = planner.step.worker;
+    ensure(planner.facts.available_before_micro + change(billing::AccountKind::worker_available) ==
+               after.available_micro,
+           "a wallet moves by its postings and by nothing else");
+    ensure(planner.facts.pending_before_micro + change(billing::AccountKind::worker_pending) ==
+               after.cases.pending_micro,
+           "pay that waits moves by its postings and by nothing else");
+}
+
+void plan_review(Planner& planner) {
+    ReviewWrites reviews = plan_reviews(planner.facts, planner.effects());
+    for (store::Guard& guard : reviews.guards)
+        planner.require(std::move(guard), {});
+    for (store::Write& write : reviews.writes)
+        planner.write(std::move(write));
 }
 
 records::Cause cause_of(const Event& event) {
@@ -264,10 +287,7 @@ void plan_journal(Planner& planner, const Attachment& attachment) {
     entry.answer = planner.effects().answer;
     entry.correction = planner.effects().correction;
     entry.consent = planner.effects().consent;
-    ensure(planner.facts.available_before_micro +
-                   worker_change(entry.postings, planner.facts.event.worker) ==
-               planner.step.worker.available_micro,
-           "a wallet moves by its postings and by nothing else");
+    ensure_wallet_moves_by(planner, entry.postings);
     if (!is_worth_an_entry(entry)) return;
     entry.cause = cause_of(planner.facts.event);
     entry.worker = planner.facts.event.worker;
@@ -302,9 +322,14 @@ std::string balance_field(const billing::Account& account, billing::Currency cur
     return billing::to_string(account).append(1, ' ').append(currency.code());
 }
 
+bool stands_in_record(billing::AccountKind kind) {
+    return kind == billing::AccountKind::worker_available ||
+           kind == billing::AccountKind::worker_pending;
+}
+
 void post(store::Batch& batch, const billing::Postings& postings) {
     for (const billing::Posting& posting : postings) {
-        if (posting.account.kind == billing::AccountKind::worker_available) continue;
+        if (stands_in_record(posting.account.kind)) continue;
         // What passes through within one entry is no balance.
         if (posting.account.kind == billing::AccountKind::reply_cost) continue;
         const std::string field = balance_field(posting.account, posting.change.currency);
@@ -314,28 +339,14 @@ void post(store::Batch& batch, const billing::Postings& postings) {
     }
 }
 
-std::string label_text(const Question& question, const ItemState& state, std::uint16_t label) {
-    switch (question.type) {
-        case QuestionType::yes_no:
-            return label == 0 ? "yes" : "no";
-        case QuestionType::choice:
-            return label < question.labels.size() ? question.labels[label]
-                                                  : std::to_string(label + 1);
-        case QuestionType::number:
-        case QuestionType::short_text:
-            return label < state.labels.size() ? state.labels[label] : std::string{};
-    }
-    return {};
-}
-
 records::ItemResult item_result(const ItemOfCampaign& item, const ItemState& state,
                                 records::ItemOutcome outcome, Instant at) {
     records::ItemResult result;
     result.id = item.id;
     result.index = item.index;
-    result.value = state.answer_count == 0
-                       ? std::string{}
-                       : label_text(item.campaign.question, state, state.best_label);
+    result.value = state.answer_count == 0 ? std::string{}
+                                           : question::result_text(item.campaign.question,
+                                                                   state.labels, state.best_label);
     result.confidence_ppm = state.confidence_ppm;
     result.answers = state.answer_count;
     result.outcome = outcome;
@@ -347,6 +358,7 @@ CommitPlan plan_commit(const CommitFacts& facts, const Step& step, const Attachm
     Planner planner(facts, step);
     plan_worker(planner);
     plan_item(planner);
+    plan_review(planner);
     plan_openings(planner);
     plan_payout(planner);
     plan_attachment(planner, attachment);

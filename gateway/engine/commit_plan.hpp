@@ -30,6 +30,7 @@ struct CommitFacts {
     taskflow::Event event;
     std::uint32_t version = 0;  ///< of the worker's record that was loaded
     std::int64_t available_before_micro = 0;
+    std::int64_t pending_before_micro = 0;
     std::int64_t wake_before = 0;
     std::string msisdn;  ///< written on first contact; empty: not known here
     const taskflow::Campaign* answered_campaign = nullptr;
@@ -68,6 +69,9 @@ struct CommitPlan {
 /// The campaign whose escrow pays for a message of this step; 0: none does.
 [[nodiscard]] std::uint32_t message_payer(const taskflow::Effects& effects);
 
+/// True for the accounts of workers, which are a part of their records.
+[[nodiscard]] bool stands_in_record(billing::AccountKind kind);
+
 /// Adds the balance changes of postings to a batch, with their guards. Worker accounts are left
 /// out: their balance is part of the worker's record.
 void post(store::Batch& batch, const billing::Postings& postings);
@@ -86,9 +90,5 @@ struct ItemOfCampaign {
 [[nodiscard]] records::ItemResult item_result(const ItemOfCampaign& item,
                                               const taskflow::ItemState& state,
                                               records::ItemOutcome outcome, taskflow::Instant at);
-
-/// What the result log calls a label.
-[[nodiscard]] std::string label_text(const taskflow::Question& question,
-                                     const taskflow::ItemState& state, std::uint16_t label);
 
 }  // namespace kazi::gateway::engine

@@ -80,4 +80,12 @@ void ItemBlocks::keep(ItemBlock block, std::span<const std::optional<std::string
     }
 }
 
+void ItemBlocks::forget(ItemBlock block) {
+    const auto at = where_.find(key_of(block));
+    if (at == where_.end()) return;
+    bytes_ -= at->second->bytes.size() + bytes_beside;
+    kept_.erase(at->second);
+    where_.erase(at);
+}
+
 }  // namespace kazi::gateway::engine

@@ -56,6 +56,9 @@ public:
     /// longest ago, never this one.
     void keep(ItemBlock block, std::span<const std::optional<std::string>> packed);
 
+    /// What is held of this block is no longer all there is.
+    void forget(ItemBlock block);
+
 private:
     struct Kept {
         ItemBlock block;

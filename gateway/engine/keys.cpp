@@ -31,12 +31,9 @@ store::Place number(const WorkerId& id) {
     return {people(bucket_of(id)), std::string(records::raw(id))};
 }
 
-store::Place right(const WorkerId& id) {
-    return {people(bucket_of(id)), std::string(records::raw(id)).append(1, 'r')};
-}
-
-store::Place seen(const WorkerId& id) {
-    return {people(bucket_of(id)), std::string(records::raw(id)).append(1, 's')};
+store::Place counts(const WorkerId& id, taskflow::quality::Family family) {
+    std::string field(records::raw(id));
+    return {people(bucket_of(id)), field.append(1, static_cast<char>(family))};
 }
 
 std::string people(std::uint32_t bucket) {
@@ -77,6 +74,26 @@ std::string tally(std::uint32_t campaign) {
 
 std::string results(std::uint32_t campaign) {
     return numbered("results:", campaign);
+}
+
+store::Place chain(std::uint32_t campaign) {
+    return {numbered("chain:", campaign)};
+}
+
+store::Place review(const records::ReviewName& name) {
+    return {numbered("reviews:", name.campaign), to_string(name.answer)};
+}
+
+store::Place appeal(const records::ReviewName& name) {
+    return {numbered("appeals:", name.campaign), to_string(name.answer)};
+}
+
+store::Place client_reviews(std::string_view client, std::string_view what) {
+    return {"clients", fmt::format("{} {}", client, what)};
+}
+
+store::Place rejection_room(std::string_view client) {
+    return client_reviews(client, "room");
 }
 
 std::string item_ids(std::uint32_t campaign) {

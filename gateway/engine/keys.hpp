@@ -8,8 +8,10 @@
 #include <string>
 #include <string_view>
 
+#include "gateway/records/review_record.hpp"
 #include "gateway/store/batch.hpp"
 #include "taskflow/ids.hpp"
+#include "taskflow/quality/family.hpp"
 
 namespace kazi::gateway::keys {
 
@@ -25,6 +27,7 @@ inline constexpr const char* timers = "timers";                   ///< schedule:
 inline constexpr const char* payouts = "payouts";                 ///< hash: payout id → payout
 inline constexpr const char* payout_polls = "payouts:polls";      ///< schedule: payout ids
 inline constexpr const char* payout_references = "payouts:refs";  ///< hash: provider ref → id
+inline constexpr const char* reviews_due = "reviews:due";         ///< schedule: "campaign answer"
 inline constexpr const char* payout_tokens = "payouts:tokens";  ///< hash: account → bearer token
 inline constexpr const char* payout_marks = "payouts:marks";    ///< hash: attempts on record so far
 inline constexpr const char* payout_window = "payouts:window";  ///< string: recovery's state
@@ -37,9 +40,8 @@ inline constexpr const char* client_keys = "keys";  ///< hash: API key's hash �
 [[nodiscard]] std::string worker(const taskflow::WorkerId& id);
 /// Where her number stands: one field of one of 4,096 hashes, erased by one HDEL.
 [[nodiscard]] store::Place number(const taskflow::WorkerId& id);
-/// Two integers beside it, in thousandths of an answer: how often she was right, of how many.
-[[nodiscard]] store::Place right(const taskflow::WorkerId& id);
-[[nodiscard]] store::Place seen(const taskflow::WorkerId& id);
+/// Beside it, what her settled answers say of her in one family of tasks: cells.
+[[nodiscard]] store::Place counts(const taskflow::WorkerId& id, taskflow::quality::Family family);
 /// The n-th of those hashes. So many that each stays packed up to 170,000 workers in a cell.
 [[nodiscard]] std::string people(std::uint32_t bucket);
 inline constexpr std::uint32_t people_buckets = 4096;
@@ -56,6 +58,16 @@ inline constexpr std::array<std::string_view, 16> effort_fields{
     "e0", "e1", "e2",  "e3",  "e4",  "e5",  "e6",  "e7",
     "e8", "e9", "e10", "e11", "e12", "e13", "e14", "e15"};
 [[nodiscard]] std::string results(std::uint32_t campaign);  ///< stream: settled items
+/// How far a campaign took the results of the one before.
+[[nodiscard]] store::Place chain(std::uint32_t campaign);
+/// An answer that its client may look at: a field of one hash for each campaign.
+[[nodiscard]] store::Place review(const records::ReviewName& name);
+/// There while an appeal waits for its judges to be asked.
+[[nodiscard]] store::Place appeal(const records::ReviewName& name);
+/// How a client dealt with answers: "looked_at", "rejected", "reversed".
+[[nodiscard]] store::Place client_reviews(std::string_view client, std::string_view what);
+/// How much a client may still reject, in thousandths of a rejection, beyond what is free.
+[[nodiscard]] store::Place rejection_room(std::string_view client);
 /// Hash: the client's item id → index; dropped when the campaign starts.
 [[nodiscard]] std::string item_ids(std::uint32_t campaign);
 /// Hash: the numbers of a client's campaigns.

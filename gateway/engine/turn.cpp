@@ -2,15 +2,16 @@
 #include "gateway/engine/turn.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <utility>
 
 #include "gateway/engine/keys.hpp"
 #include "gateway/engine/ussd_event.hpp"
+#include "gateway/records/counts_record.hpp"
 #include "gateway/records/item_record.hpp"
 #include "gateway/records/worker_record.hpp"
-#include "gateway/store/batch_rules.hpp"
 #include "protocols/phone_region.hpp"
+#include "taskflow/level.hpp"
+#include "taskflow/review/reviewing.hpp"
 #include "taskflow/ussd_codes.hpp"
 
 namespace kazi::gateway::engine {
@@ -30,19 +31,28 @@ bool may_ask(const Event& event) {
     return is_hers(event) || std::holds_alternative<WorkOffered>(event.what);
 }
 
-/// More than an integer holds here stays at the most: belief has long stopped moving by then.
-std::uint32_t milli_from(const std::optional<std::string>& text) {
-    const std::int64_t milli = text ? store::stored_integer(*text).value_or(0) : 0;
-    constexpr std::int64_t most = std::numeric_limits<std::uint32_t>::max();
-    return static_cast<std::uint32_t>(std::clamp<std::int64_t>(milli, 0, most));
-}
-
 std::vector<OpenCampaign> offered_only(std::vector<OpenCampaign> open, const Event& event) {
     const auto* offer = std::get_if<WorkOffered>(&event.what);
     if (offer == nullptr) return open;
     std::erase_if(open,
                   [&](const OpenCampaign& c) { return c.campaign->number != offer->campaign; });
     return open;
+}
+
+/// What she was asked in one step of a chain she is not asked about in the next: nobody verifies
+/// herself.
+Worker as_seen_in_chains(const Worker& worker, const std::vector<OpenCampaign>& open) {
+    Worker seen = worker;
+    for (const OpenCampaign& each : open) {
+        const std::uint32_t before = each.campaign->chain.after;
+        const CampaignHistory* history = before == 0 ? nullptr : worker.find_history(before);
+        if (history == nullptr) continue;
+        for (const SeenRange& range : history->seen) {
+            for (std::uint32_t index = range.first; index <= range.last; ++index)
+                seen.history(each.campaign->number).mark_seen(index);
+        }
+    }
+    return seen;
 }
 
 // One of a campaign is as good as the next, and each costs its decoding.
@@ -55,12 +65,30 @@ bool has_candidate_of(const Context& context, std::uint32_t campaign) {
 }  // namespace
 
 Turn::Turn(const CellSettings& cell, Board& board, const EventRequest& request)
-    : cell_(cell), board_(board), request_(request), event_(request.event) {}
+    : cell_(cell),
+      board_(board),
+      request_(request),
+      event_(request.event),
+      families_(board.families()) {}
 
 store::LoadRequest Turn::load_request() const {
-    return {.cell = cell_.cell,
-            .record_key = keys::worker(event_.worker),
-            .also = {keys::right(event_.worker), keys::seen(event_.worker)}};
+    store::LoadRequest request{
+        .cell = cell_.cell, .record_key = keys::worker(event_.worker), .also = {}};
+    for (const quality::Family family : families_)
+        request.also.push_back(keys::counts(event_.worker, family));
+    return request;
+}
+
+// A family in which nothing is known of her yet is left out.
+bool Turn::take_counts(const store::Loaded& loaded) {
+    for (std::size_t nth = 0; nth < families_.size(); ++nth) {
+        const auto& stored = loaded.also.at(nth);
+        if (!stored) continue;
+        auto counts = records::counts_from(families_[nth], *stored);
+        if (!counts) return false;
+        counts_.push_back(std::move(*counts));
+    }
+    return true;
 }
 
 Turn::Taken Turn::take(const store::Loaded& loaded) {
@@ -73,15 +101,22 @@ Turn::Taken Turn::take(const store::Loaded& loaded) {
     if (first && !protocols::phone_facts(request_.msisdn).possible) return Taken::no_subscriber;
     if (!knows_campaigns()) return Taken::campaign_unknown;
     if (!take_states(loaded)) return Taken::unreadable;
-    skill_ = {.right_milli = milli_from(loaded.also.at(0)),
-              .seen_milli = milli_from(loaded.also.at(1))};
+    if (!take_counts(loaded)) return Taken::unreadable;
     if (request_.ussd) {
         const std::uint64_t session = std::get<UssdTurned>(event_.what).session;
         event_.what = ussd_event(*request_.ussd, session, worker_.ussd);
     }
     if (may_ask(event_)) {
-        const auto open = offered_only(board_.open(), event_);
-        candidates_ = choose_items(event_.worker, worker_, open, candidates_max);
+        auto open = offered_only(board_.open(), event_);
+        std::erase_if(open, [&](const OpenCampaign& each) {
+            return !may_judge(worker_, skill_in(counts_), *each.campaign);
+        });
+        const bool chained = std::any_of(open.begin(), open.end(), [](const OpenCampaign& each) {
+            return each.campaign->chain.wanted();
+        });
+        candidates_ = chained ? choose_items(event_.worker, as_seen_in_chains(worker_, open), open,
+                                             candidates_max, counts_)
+                              : choose_items(event_.worker, worker_, open, candidates_max, counts_);
         put_first_what_was_dialled(open);
     }
     return Taken::ready;
@@ -161,7 +196,8 @@ Assignable Turn::without_item(ItemRef ref) const {
     return {.campaign = stored == nullptr ? nullptr : &stored->campaign,
             .item = nullptr,
             .ref = ref,
-            .message_room_micro = board_.message_room(ref.campaign)};
+            .message_room_micro = board_.message_room(ref.campaign),
+            .scorecard = board_.scorecard(ref.campaign)};
 }
 
 Assignable Turn::assignable(ItemRef ref) {
@@ -198,7 +234,7 @@ Context Turn::what_is_known() {
                     .asked_openings = 0,
                     .candidates = {},
                     .consent_version = cell_.consent_version,
-                    .skill = skill_,
+                    .counts = counts_,
                     .network = request_.network};
     if (worker_.question) context.asked_openings = board_.openings(worker_.question->item);
     for (const ItemRef& ref : candidates_) {
@@ -231,6 +267,7 @@ CommitFacts Turn::facts(const Context& context) const {
                       .event = event_,
                       .version = version_,
                       .available_before_micro = worker_.available_micro,
+                      .pending_before_micro = worker_.cases.pending_micro,
                       .wake_before = worker_.wake_at,
                       .msisdn = request_.msisdn,
                       .answered_campaign = nullptr,

@@ -10,6 +10,7 @@
 #include "gateway/records/campaign_json.hpp"
 #include "gateway/records/version.hpp"
 #include "gateway/store/await.hpp"
+#include "gateway/store/batch_rules.hpp"
 
 namespace kazi::gateway::keepers {
 
@@ -63,6 +64,28 @@ awaitable<bool> refresh_openings(Post post, std::uint32_t number, std::uint32_t 
     co_return true;
 }
 
+std::int64_t number_in(const std::optional<std::string>& value) {
+    return value ? store::stored_integer(*value).value_or(0) : 0;
+}
+
+// What workers are told of a client before they take its questions.
+awaitable<bool> refresh_scorecard(Post post, std::uint32_t number) {
+    const auto* stored = post.cell.board.find(number);
+    if (!stored->campaign.review.wanted()) co_return true;
+    store::LoadRequest request;
+    request.cell = post.cell.settings.cell;
+    for (const char* what : {"looked_at", "rejected", "reversed"})
+        request.also.push_back(keys::client_reviews(stored->campaign.client, what));
+    const auto loaded = co_await store::load(post.world.store, std::move(request));
+    if (!loaded) co_return false;
+    taskflow::Scorecard card;
+    card.looked_at = number_in(loaded->also[0]);
+    card.rejected = number_in(loaded->also[1]);
+    card.reversed = number_in(loaded->also[2]);
+    post.cell.board.set_scorecard(number, card);
+    co_return true;
+}
+
 }  // namespace
 
 awaitable<bool> refresh_board(Post post) {
@@ -73,6 +96,8 @@ awaitable<bool> refresh_board(Post post) {
         if (stored->campaign.state != CampaignState::running) continue;
         const bool fresh = co_await refresh_openings(post, number, stored->campaign.item_count);
         if (!fresh) co_return false;
+        const bool scored = co_await refresh_scorecard(post, number);
+        if (!scored) co_return false;
     }
     co_return true;
 }

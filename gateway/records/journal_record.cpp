@@ -66,8 +66,9 @@ void pack_postings(Packer& out, const JournalEntry& entry) {
     out.number(entry.postings.size());
     std::string_view currency;
     for (const Posting& posting : entry.postings) {
-        const bool own = entry.worker && posting.account.kind == AccountKind::worker_available &&
-                         posting.account.owner == raw(*entry.worker);
+        const bool of_worker = posting.account.kind == AccountKind::worker_available ||
+                               posting.account.kind == AccountKind::worker_pending;
+        const bool own = entry.worker && of_worker && posting.account.owner == raw(*entry.worker);
         const bool same = posting.change.currency.code() == currency;
         out.byte(static_cast<std::uint8_t>(static_cast<int>(posting.account.kind) |
                                            (own ? own_account : 0) | (same ? 0x40 : 0)));

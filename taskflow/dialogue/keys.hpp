@@ -33,7 +33,27 @@ inline constexpr std::string_view question_out_of_range = "question.out_of_range
 inline constexpr std::string_view question_given_up = "question.given_up";
 inline constexpr std::string_view question_skipped = "question.skipped";
 inline constexpr std::string_view question_closed = "question.closed";
+inline constexpr std::string_view question_private = "question.private";
 inline constexpr std::string_view question_none_open = "question.none_open";
+inline constexpr std::string_view reply_unit = "reply.unit";
+inline constexpr std::string_view reply_rating = "reply.rating";
+inline constexpr std::string_view reply_date = "reply.date";
+inline constexpr std::string_view reply_several = "reply.several";
+inline constexpr std::string_view reply_ranking = "reply.ranking";
+inline constexpr std::string_view reply_translation = "reply.translation";
+inline constexpr std::string_view reply_transcription = "reply.transcription";
+inline constexpr std::string_view reply_price = "reply.price";
+inline constexpr std::string_view reply_stock = "reply.stock";
+inline constexpr std::string_view answer_right = "answer.right";
+inline constexpr std::string_view answer_wrong = "answer.wrong";
+inline constexpr std::string_view answer_in_stock = "answer.in_stock";
+inline constexpr std::string_view answer_out_of_stock = "answer.out_of_stock";
+inline constexpr std::string_view answer_open = "answer.open";
+inline constexpr std::string_view answer_closed = "answer.closed";
+inline constexpr std::string_view answer_moved = "answer.moved";
+inline constexpr std::string_view answer_absent = "answer.absent";
+inline constexpr std::string_view answer_none = "answer.none";
+inline constexpr std::string_view survey_ask = "survey.ask";
 inline constexpr std::string_view correction_ask = "correction.ask";
 inline constexpr std::string_view correction_keep = "correction.keep";
 inline constexpr std::string_view correction_done = "correction.done";
@@ -119,6 +139,22 @@ inline constexpr std::string_view session_over = "session.over";
 inline constexpr std::string_view session_elsewhere = "session.elsewhere";
 inline constexpr std::string_view session_slow = "session.slow";  ///< said when a page is late
 inline constexpr std::string_view busy = "busy.body";             ///< said when the store is away
+inline constexpr std::string_view pay_pending = "review.pay_pending";
+inline constexpr std::string_view balance_pending = "review.balance";
+inline constexpr std::string_view why_pending = "review.why_pending";
+inline constexpr std::string_view why_rejected = "review.why_rejected";
+inline constexpr std::string_view review_terms = "review.terms";
+inline constexpr std::string_view review_rejected = "review.rejected";
+inline constexpr std::string_view review_wrong = "review.wrong";
+inline constexpr std::string_view review_off_topic = "review.off_topic";
+inline constexpr std::string_view review_incomplete = "review.incomplete";
+inline constexpr std::string_view review_instructions = "review.instructions";
+inline constexpr std::string_view appeal_opened = "appeal.opened";
+inline constexpr std::string_view appeal_none = "appeal.none";
+inline constexpr std::string_view appeal_under_way = "appeal.under_way";
+inline constexpr std::string_view appeal_won = "appeal.won";
+inline constexpr std::string_view appeal_lost = "appeal.lost";
+inline constexpr std::string_view menu_appeal = "appeal.menu";
 inline constexpr std::string_view more = "navigation.more";
 inline constexpr std::string_view back = "navigation.back";
 inline constexpr std::string_view home = "navigation.home";
@@ -147,7 +183,27 @@ inline constexpr std::array all{
     question_given_up,
     question_skipped,
     question_closed,
+    question_private,
     question_none_open,
+    reply_unit,
+    reply_rating,
+    reply_date,
+    reply_several,
+    reply_ranking,
+    reply_translation,
+    reply_transcription,
+    reply_price,
+    reply_stock,
+    answer_right,
+    answer_wrong,
+    answer_in_stock,
+    answer_out_of_stock,
+    answer_open,
+    answer_closed,
+    answer_moved,
+    answer_absent,
+    answer_none,
+    survey_ask,
     correction_ask,
     correction_keep,
     correction_done,
@@ -233,6 +289,22 @@ inline constexpr std::array all{
     session_elsewhere,
     session_slow,
     busy,
+    pay_pending,
+    balance_pending,
+    why_pending,
+    why_rejected,
+    review_terms,
+    review_rejected,
+    review_wrong,
+    review_off_topic,
+    review_incomplete,
+    review_instructions,
+    appeal_opened,
+    appeal_none,
+    appeal_under_way,
+    appeal_won,
+    appeal_lost,
+    menu_appeal,
     more,
     back,
     home,
@@ -265,6 +337,7 @@ inline constexpr std::string_view pay_daily = "words.pay_daily";
 inline constexpr std::string_view pay_weekly = "words.pay_weekly";
 inline constexpr std::string_view skip = "words.skip";
 inline constexpr std::string_view oops = "words.oops";
+inline constexpr std::string_view appeal = "words.appeal";
 inline constexpr std::string_view menu = "words.menu";
 inline constexpr std::string_view choose_language = "words.choose_language";
 inline constexpr std::string_view language_names = "words.language_names";
@@ -295,6 +368,7 @@ inline constexpr std::array all{
     pay_weekly,
     skip,
     oops,
+    appeal,
     menu,
     choose_language,
     language_names,

@@ -38,6 +38,7 @@ constexpr std::array rows{
     Row{words::pay_weekly, Command::pay_weekly, Firmness::work},
     Row{words::skip, Command::skip, Firmness::work},
     Row{words::oops, Command::oops, Firmness::work},
+    Row{words::appeal, Command::appeal, Firmness::work},
     Row{words::hours, Command::hours, Firmness::work},
     Row{words::not_today, Command::not_today, Firmness::work},
     Row{words::forget_me, Command::forget_me, Firmness::work},

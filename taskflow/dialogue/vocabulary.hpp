@@ -32,7 +32,8 @@ enum class Command : std::uint8_t {
     pay_daily,
     pay_weekly,
     skip,
-    oops,  ///< to change her last answer
+    oops,    ///< to change her last answer
+    appeal,  ///< against the rejection of an answer
     menu,
     choose_language,  ///< LANG: asks which
     use_language,     ///< a language's own name

@@ -44,6 +44,14 @@ std::optional<json::object> Buyer::progress(const std::string& campaign) {
     }
 }
 
+json::array Buyer::reviews(const std::string& campaign) {
+    return api_.get_json("/v1/campaigns/" + campaign + "/reviews").at("reviews").as_array();
+}
+
+void Buyer::decide(const std::string& campaign, const json::object& decision) {
+    api_.post_json("/v1/campaigns/" + campaign + "/reviews", decision);
+}
+
 simulator::demo::Results Buyer::results(const std::string& campaign) {
     return simulator::demo::fetch_results(api_, campaign);
 }

@@ -25,6 +25,11 @@ public:
     /// All results. Throws when the daemon is away.
     [[nodiscard]] simulator::demo::Results results(const std::string& campaign);
 
+    /// What may be looked at. Throws when the daemon is away.
+    [[nodiscard]] boost::json::array reviews(const std::string& campaign);
+    /// Says something of an answer. Throws when that is refused.
+    void decide(const std::string& campaign, const boost::json::object& decision);
+
 private:
     simulator::demo::ApiClient api_;
 };

@@ -104,9 +104,9 @@ void Client::fund() {
 
 // A campaign is made only when it is not there: an earlier try may have been applied unheard of.
 void Client::begin(std::uint32_t number) {
-    std::vector<store::Place> places = api::creation_places();
-    places.push_back(keys::campaign(number));
     const CampaignPlan& plan = world_.profile.campaigns[number - 1];
+    std::vector<store::Place> places = api::creation_places(plan.campaign);
+    places.push_back(keys::campaign(number));
     carry_out(
         std::move(places),
         [this, &plan](const Values& values) -> api::Plan {

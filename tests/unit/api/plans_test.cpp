@@ -74,12 +74,12 @@ TEST_CASE("a balance can't outgrow what is counted exactly") {
 TEST_CASE("two campaigns made at once get two numbers") {
     PlainStore store;
     auto campaign = tests::moods(CampaignState::draft, 0);
-    const auto values = store.load(creation_places());
+    const auto values = store.load(creation_places(campaign));
     const auto first = plan_creation(campaign, kenya(), values, {});
     const auto second = plan_creation(campaign, kenya(), values, {});
     CHECK(store.commit(first->batch));
     CHECK(!store.commit(second->batch));
-    const auto again = plan_creation(campaign, kenya(), store.load(creation_places()), {});
+    const auto again = plan_creation(campaign, kenya(), store.load(creation_places(campaign)), {});
     CHECK(store.commit(again->batch));
     CHECK(boost::json::parse(first->reply.body).at("id").as_string() == "ke-c1");
     CHECK(boost::json::parse(again->reply.body).at("id").as_string() == "ke-c2");

@@ -134,6 +134,13 @@ Worker any_worker() {
     return worker;
 }
 
+std::vector<std::uint16_t> any_chances() {
+    std::vector<std::uint16_t> chances;
+    for (int i = up_to(4); i > 0; --i)
+        chances.push_back(static_cast<std::uint16_t>(up_to(10'001)));
+    return chances;
+}
+
 ItemState any_item_state() {
     ItemState state;
     state.version = up_to<std::uint32_t>(1000) + 1;
@@ -143,7 +150,7 @@ ItemState any_item_state() {
     state.confidence_ppm = up_to<std::uint32_t>(1'000'001);
     for (int i = up_to(12); i > 0; --i)
         state.answers.push_back({any_worker_id(), static_cast<std::uint16_t>(up_to(9)),
-                                 static_cast<std::uint16_t>(up_to(1000))});
+                                 static_cast<std::uint16_t>(up_to(1000)), any_chances()});
     for (int i = up_to(5); i > 0; --i)
         state.labels.push_back(*rc::gen::arbitrary<std::string>());
     return state;
@@ -285,7 +292,13 @@ TEST_CASE(
     records::JournalEntry entry;
     entry.worker = WorkerId{};
     const std::string owner(records::raw(*entry.worker));
-    entry.answer = AnswerRecord{.item = {1, 17}, .channel = Channel::sms, .pay_micro = 2'000'000};
+    entry.answer = AnswerRecord{.item = {1, 17},
+                                .label = 3,
+                                .text = {},
+                                .reliability_permille = 712,
+                                .channel = Channel::sms,
+                                .surplus = false,
+                                .pay_micro = 2'000'000};
     entry.answer->reply_cost_micro = 1'000'000;
     using kazi::billing::AccountKind;
     entry.postings = {{{AccountKind::escrow, "c1"}, kes(-3'200'000)},
@@ -356,6 +369,28 @@ TEST_CASE("a campaign survives being stored") {
     CHECK(read->campaign.fee == campaign.fee);
     CHECK(read->campaign.redundancy.confidence_ppm == 950'000);
     CHECK(read->campaign.item_count == 300);
+}
+
+TEST_CASE("a question's limits survive being stored") {
+    Campaign campaign;
+    campaign.number = 4;
+    campaign.client = "maji";
+    campaign.title = "Prices";
+    campaign.market = "ke";
+    campaign.question.type = QuestionType::number;
+    campaign.question.texts["en"] = {"How much maize at {place}?", {}};
+    campaign.question.limits = {.minimum = "0.5", .maximum = "900", .unit = "kg", .decimals = "1"};
+    campaign.pay = kes(2'000'000);
+    campaign.languages = {"en"};
+    const auto read = records::campaign_from(records::pack_campaign(campaign, 12));
+    REQUIRE(read);
+    CHECK(read->campaign.question.type == QuestionType::number);
+    CHECK(read->campaign.question.limits == campaign.question.limits);
+    campaign.question.type = QuestionType::date;
+    campaign.question.limits = {.minimum = "2026-01-31", .maximum = "today", .date_order = "mdy"};
+    const auto dated = records::campaign_from(records::pack_campaign(campaign, 12));
+    REQUIRE(dated);
+    CHECK(dated->campaign.question.limits == campaign.question.limits);
 }
 
 TEST_CASE("a payout survives being stored") {

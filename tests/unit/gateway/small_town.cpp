@@ -103,13 +103,31 @@ void SmallTown::commit(store::Batch batch) {
 }
 
 engine::Turn SmallTown::play(Event event) {
-    requests_.push_back(std::make_unique<engine::EventRequest>());
-    engine::EventRequest& request = *requests_.back();
+    engine::EventRequest request;
     event.worker = her;
     event.at = now;
     request.event = std::move(event);
     request.trace = "0123456789abcdef";
     request.msisdn = number;
+    return play_request(std::move(request));
+}
+
+bool SmallTown::would_apply(const engine::EventRequest& request) {
+    engine::Turn turn(cell, board, request);
+    std::optional<store::Loaded> loaded;
+    store.load(turn.load_request(), into(loaded));
+    REQUIRE(loaded);
+    REQUIRE(turn.take(*loaded) == engine::Turn::Taken::ready);
+    turn.decide();
+    if (turn.idle()) return false;
+    std::optional<store::CommitOutcome> outcome;
+    store.commit(turn.batch(), into(outcome));
+    return outcome && outcome->applied;
+}
+
+engine::Turn SmallTown::play_request(engine::EventRequest asked) {
+    requests_.push_back(std::make_unique<engine::EventRequest>(std::move(asked)));
+    engine::EventRequest& request = *requests_.back();
     for (int tries = 0; tries < 5; ++tries) {
         engine::Turn turn(cell, board, request);
         std::optional<store::Loaded> loaded;

@@ -17,6 +17,10 @@ public:
 
     /// Load, step, commit, until it is applied or a duplicate. Fails the test otherwise.
     engine::Turn play(taskflow::Event event);
+    /// The same for an event that comes with more than itself.
+    engine::Turn play_request(engine::EventRequest request);
+    /// One try at it: true when it changed anything.
+    [[nodiscard]] bool would_apply(const engine::EventRequest& request);
     /// She dials or presses a key; the page she sees.
     std::string ussd(const std::string& typed);
     void sms(const std::string& text, std::uint64_t message);

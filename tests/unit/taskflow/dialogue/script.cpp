@@ -3,7 +3,6 @@
 
 #include <doctest/doctest.h>
 
-#include <map>
 #include <sstream>
 
 #include "tests/unit/taskflow/dialogue/toy_world.hpp"
@@ -23,6 +22,7 @@ private:
     std::string other(ItemRef item, const std::string& text);
     std::string settle(const std::string& text);
     std::string again();
+    std::string review(const std::string& step);
     Effects remember(decltype(Event::what) what);
 
     ToyWorld world_;
@@ -31,14 +31,6 @@ private:
     std::uint64_t ids_ = 1'000;
     std::size_t others_ = 0;
 };
-
-QuestionType type_named(const std::string& name) {
-    const std::map<std::string, QuestionType> types{{"choice", QuestionType::choice},
-                                                    {"yes_no", QuestionType::yes_no},
-                                                    {"number", QuestionType::number},
-                                                    {"text", QuestionType::short_text}};
-    return types.at(name);
-}
 
 void add_reply(std::ostringstream& out, const std::string& mark, const std::string& text) {
     std::istringstream lines(text);
@@ -83,8 +75,10 @@ void add_money(std::ostringstream& out, const Effects& effects) {
     for (std::size_t at = 0; at + 1 < effects.postings.size(); at += 2) {
         const auto kind = [&](std::size_t which) {
             const billing::Account& account = effects.postings[which].account;
-            return account.kind == billing::AccountKind::worker_available ? "wallet"
-                                                                          : to_string(account);
+            if (account.kind == billing::AccountKind::worker_available)
+                return std::string("wallet");
+            if (account.kind == billing::AccountKind::worker_pending) return std::string("pending");
+            return to_string(account);
         };
         out << "= " << kind(at) << " -> " << kind(at + 1) << ' '
             << money(effects.postings[at + 1].change.micro) << '\n';
@@ -147,6 +141,27 @@ std::string Player::other(ItemRef item, const std::string& text) {
     return effects.item && effects.item->closes ? "= closes\n" : "";
 }
 
+/// The client, or the judges, about the answer that she heard of last.
+std::string Player::review(const std::string& step) {
+    using Step = ReviewMoved::Step;
+    const std::map<std::string, Step> steps{{"accepted", Step::accepted},
+                                            {"rejected", Step::rejected},
+                                            {"not_appealed", Step::not_appealed},
+                                            {"reversed", Step::reversed},
+                                            {"upheld", Step::upheld}};
+    const Campaign& campaign = world_.campaign(1).campaign;
+    ReviewMoved moved;
+    moved.step = steps.at(step);
+    moved.item = world_.worker(0).last.item;
+    moved.pay_micro = campaign.pay.micro;
+    moved.fee_micro = campaign.fee.micro;
+    moved.client = "maji";
+    moved.question = campaign.question;
+    moved.value = "shop";
+    moved.right = "school";
+    return report(remember(moved));
+}
+
 /// Others say `text` to what she answered last, until it closes.
 std::string Player::settle(const std::string& text) {
     const ItemRef item = world_.worker(0).last_answer->item;
@@ -190,6 +205,7 @@ std::string Player::run(const std::string& command, const std::string& rest) {
     }
     if (command == "hangup") return report(remember(UssdEnded{world_.worker(0).ussd.id}));
     if (command == "timer") return report(remember(TimerFired{}));
+    if (command == "review") return review(rest);
     if (command == "offer") return report(remember(WorkOffered{1}));
     if (command == "blocked") return report(remember(OptedOut{}));
     if (command == "paid") return report(remember(world_.payout_ended(0, true)));
@@ -203,10 +219,12 @@ void Player::set(const std::string& what) {
     std::string name;
     std::string value;
     words >> name >> value;
-    if (name == "campaign") {
-        world_.add(sample_campaign(type_named(value)), 40);
+    if (name == "survey") {
+        world_.add(sample_survey_campaign(), 40);
+    } else if (name == "campaign") {
+        world_.add(sample_campaign(*question::kind_named(value)), 40);
     } else if (name == "pair") {
-        Campaign campaign = sample_campaign(type_named(value));
+        Campaign campaign = sample_campaign(*question::kind_named(value));
         campaign.redundancy = {.minimum = 2, .maximum = 4, .confidence_ppm = 900'000};
         world_.add(campaign, 40);
     } else if (name == "care") {
@@ -222,6 +240,8 @@ void Player::set(const std::string& what) {
         world_.join(0, value == "sw" ? "1" : "2");
     } else if (name == "chars") {
         world_.market.ussd_chars_max = std::stoi(value);
+    } else if (name == "review") {
+        world_.campaign(1).campaign.review.hours = static_cast<std::uint32_t>(std::stoi(value));
     } else if (name == "money") {
         world_.market.wallet.money =
             MoneyOffer{{10'000'000, 1'000'000, 1'000'000'000}, std::stoll(value) * 1'000'000};

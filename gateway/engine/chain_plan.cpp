@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gateway/engine/chain_plan.hpp"
+
+#include "gateway/engine/keys.hpp"
+#include "gateway/records/version.hpp"
+
+namespace kazi::gateway::engine {
+
+namespace {
+
+using taskflow::Campaign;
+
+void come_on(store::Batch& batch, const Campaign& campaign, const ChainLink& link) {
+    taskflow::Item item = link.item;
+    if (!campaign.chain.as.empty()) item.values[campaign.chain.as] = link.result.value;
+    batch.writes.push_back(
+        store::Put{keys::item({campaign.number, link.result.index}), records::pack_item(item)});
+    batch.writes.push_back(store::AddByte{keys::openings(campaign.number), link.result.index,
+                                          campaign.redundancy.minimum});
+}
+
+void pass_by(store::Batch& batch, const Campaign& campaign, const ChainLink& link) {
+    batch.writes.push_back(
+        store::Append{keys::results(campaign.number), records::pack_result(link.result)});
+}
+
+}  // namespace
+
+std::string pack_chain_cursor(const ChainCursor& cursor) {
+    return records::version_bytes(cursor.version) + cursor.after;
+}
+
+std::optional<ChainCursor> chain_cursor_from(const std::optional<std::string>& bytes) {
+    if (!bytes) return ChainCursor{};
+    const auto version = records::version_of(*bytes);
+    if (!version) return std::nullopt;
+    return ChainCursor{bytes->substr(records::version_size), *version};
+}
+
+store::Batch plan_chain(const ChainPage& page) {
+    const Campaign& campaign = page.campaign;
+    store::Batch batch;
+    batch.cell = page.cell;
+    const store::Place place = keys::chain(campaign.number);
+    batch.guards.push_back(store::VersionIs{place, page.cursor.version});
+    batch.writes.push_back(
+        store::Put{place, pack_chain_cursor({page.last, page.cursor.version + 1})});
+    std::int64_t passed_by = 0;
+    for (const ChainLink& link : page.links) {
+        const records::ItemResult& result = link.result;
+        if (result.index >= campaign.item_count) continue;
+        if (campaign.chain.takes(result.value, result.confidence_ppm, result.answers)) {
+            come_on(batch, campaign, link);
+        } else {
+            pass_by(batch, campaign, link);
+            ++passed_by;
+        }
+    }
+    if (passed_by > 0)
+        batch.writes.push_back(store::Add{keys::tally(campaign.number), "closed", passed_by});
+    return batch;
+}
+
+}  // namespace kazi::gateway::engine

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// One page of a chain: settled items of one campaign become items of the next, or pass it by.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "gateway/records/item_record.hpp"
+#include "gateway/store/batch.hpp"
+#include "taskflow/campaign.hpp"
+
+namespace kazi::gateway::engine {
+
+/// How far the results of the campaign before were taken. Its version guards each page, so that
+/// none is taken twice.
+struct ChainCursor {
+    std::string after = "0";  ///< the last result's id in the log
+    std::uint32_t version = 0;
+};
+[[nodiscard]] std::string pack_chain_cursor(const ChainCursor& cursor);
+/// Nothing stored: the start.
+[[nodiscard]] std::optional<ChainCursor> chain_cursor_from(const std::optional<std::string>& bytes);
+
+/// A settled item of the campaign before, with its content.
+struct ChainLink {
+    records::ItemResult result;
+    taskflow::Item item;
+};
+
+struct ChainPage {
+    std::string cell;
+    taskflow::Campaign campaign;  ///< the later one
+    ChainCursor cursor;
+    std::string last;  ///< id of the page's last result
+    std::vector<ChainLink> links;
+};
+
+/// An item that comes on gets its openings; one that does not is settled here as it was there, so
+/// that the last step's results are all of them.
+[[nodiscard]] store::Batch plan_chain(const ChainPage& page);
+
+}  // namespace kazi::gateway::engine

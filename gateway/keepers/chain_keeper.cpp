@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <utility>
+
+#include "gateway/engine/chain_plan.hpp"
+#include "gateway/engine/keys.hpp"
+#include "gateway/keepers/keepers.hpp"
+#include "gateway/observe/log.hpp"
+#include "gateway/store/await.hpp"
+
+namespace kazi::gateway::keepers {
+
+namespace {
+
+using boost::asio::awaitable;
+using engine::ChainPage;
+using taskflow::Campaign;
+using taskflow::CampaignState;
+
+constexpr std::chrono::milliseconds round_every{500};
+constexpr std::uint32_t page_size = 100;
+
+awaitable<std::optional<engine::ChainCursor>> cursor_of(Post post, std::uint32_t number) {
+    store::LoadRequest request;
+    request.cell = post.cell.settings.cell;
+    request.also.push_back(keys::chain(number));
+    const auto loaded = co_await store::load(post.world.store, std::move(request));
+    if (!loaded) co_return std::nullopt;
+    co_return engine::chain_cursor_from(loaded->also.front());
+}
+
+// False: something can't be read, now or ever.
+awaitable<bool> add_items(Post post, ChainPage& page) {
+    std::vector<std::string> names;
+    for (const engine::ChainLink& link : page.links)
+        names.push_back(std::to_string(link.result.index));
+    const auto items = co_await store::fields(
+        post.world.store, page.cell, keys::items(page.campaign.chain.after), std::move(names));
+    if (!items) co_return false;
+    for (std::size_t nth = 0; nth < page.links.size(); ++nth) {
+        const auto& stored = (*items)[nth];
+        auto item = stored ? records::item_from(*stored) : std::nullopt;
+        if (!item) co_return false;
+        page.links[nth].item = std::move(*item);
+    }
+    co_return true;
+}
+
+awaitable<bool> load_page(Post post, ChainPage& page) {
+    const auto cursor = co_await cursor_of(post, page.campaign.number);
+    if (!cursor) co_return false;
+    page.cursor = *cursor;
+    store::StreamRange range{page.cell, keys::results(page.campaign.chain.after), page.cursor.after,
+                             page_size};
+    const auto entries = co_await store::range(post.world.store, std::move(range));
+    if (!entries || entries->empty()) co_return false;
+    for (const store::StreamEntry& entry : *entries) {
+        auto result = records::result_from(entry.payload);
+        if (!result) co_return false;
+        page.links.push_back({std::move(*result), {}});
+    }
+    page.last = entries->back().id;
+    co_return co_await add_items(post, page);
+}
+
+awaitable<void> take_results(Post post, std::uint32_t number) {
+    const auto* stored = post.cell.board.find(number);
+    if (stored == nullptr || !stored->campaign.chain.wanted()) co_return;
+    if (stored->campaign.state != CampaignState::running) co_return;
+    const auto* before = post.cell.board.find(stored->campaign.chain.after);
+    if (before == nullptr || before->campaign.client != stored->campaign.client) co_return;
+    ChainPage page;
+    page.cell = post.cell.settings.cell;
+    page.campaign = stored->campaign;
+    const bool loaded = co_await load_page(post, page);
+    if (!loaded) co_return;
+    store::Batch batch = engine::plan_chain(page);
+    const auto outcome = co_await store::commit(post.world.store, std::move(batch));
+    if (!outcome) post.world.log.warn("chain_not_taken", {{"campaign", number}});
+}
+
+}  // namespace
+
+awaitable<void> keep_chains(Post post) {
+    for (;;) {
+        const bool goes_on = co_await post.rest.wait(round_every);
+        if (!goes_on) co_return;
+        for (const std::uint32_t number : post.cell.board.numbers())
+            co_await take_results(post, number);
+    }
+}
+
+}  // namespace kazi::gateway::keepers

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gateway/records/campaign_chain_json.hpp"
+
+#include <boost/json.hpp>
+#include <charconv>
+
+namespace kazi::gateway::records {
+
+namespace {
+
+/// "ke-c7" → 7; 0: no campaign of this market.
+std::uint32_t number_of(std::string_view id, const std::string& market) {
+    const std::string prefix = market + "-c";
+    if (!id.starts_with(prefix)) return 0;
+    id.remove_prefix(prefix.size());
+    std::uint32_t number = 0;
+    const auto read = std::from_chars(id.data(), id.data() + id.size(), number);
+    return read.ec == std::errc() && read.ptr == id.data() + id.size() ? number : 0;
+}
+
+}  // namespace
+
+void read_chain(Fields& campaign, const std::string& market, taskflow::ChainTerms& terms) {
+    campaign.object("chain", false, [&](Fields& fields) {
+        terms.after = number_of(fields.text("after", 1, 60), market);
+        if (terms.after == 0) fields.problem("after", "must be a campaign of the same market");
+        terms.as = fields.text("as", 0, 40);
+        terms.below_ppm = fields.share_ppm("confidence_at_most", terms.below_ppm);
+        terms.values = fields.texts("values");
+        fields.no_others();
+    });
+}
+
+void write_chain(boost::json::object& campaign, const std::string& market,
+                 const taskflow::ChainTerms& terms) {
+    if (!terms.wanted()) return;
+    boost::json::object chain{{"after", market + "-c" + std::to_string(terms.after)},
+                              {"as", terms.as}};
+    chain["confidence_at_most"] = static_cast<double>(terms.below_ppm) / 1e6;
+    if (!terms.values.empty()) chain["values"] = boost::json::value_from(terms.values);
+    campaign["chain"] = std::move(chain);
+}
+
+}  // namespace kazi::gateway::records

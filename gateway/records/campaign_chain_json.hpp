@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+// The `chain` object of a campaign.
+#pragma once
+
+#include <boost/json/object.hpp>
+
+#include "gateway/records/json_fields.hpp"
+#include "taskflow/campaign.hpp"
+
+namespace kazi::gateway::records {
+
+/// Reads `chain`, if it is there; the campaign's market is known already.
+void read_chain(Fields& campaign, const std::string& market, taskflow::ChainTerms& terms);
+/// Adds what `read_chain` reads; nothing for a campaign with items of its own.
+void write_chain(boost::json::object& campaign, const std::string& market,
+                 const taskflow::ChainTerms& terms);
+
+}  // namespace kazi::gateway::records
