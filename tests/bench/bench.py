@@ -11,7 +11,7 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
-from kazi_bench import decoding, instructions, memory, peers, quality, report
+from kazi_bench import correct_items, decoding, instructions, memory, peers, quality, report
 from kazi_bench.daemon import Daemon
 from kazi_bench.load import Load
 from kazi_bench.plan import FULL, QUICK
@@ -38,6 +38,8 @@ def measure(stack, options, plan, folder):
 
     say(f"audit: {plan.audit_entries} entries …")
     m["audit"] = run_json([programs / "bench_audit", plan.audit_entries])
+    say("cost of a right item: recorded crowds, as they come …")
+    m["correct_items"] = correct_items.measure(options.build / "kazi", plan.quality_seeds)
 
     say(f"memory: {plan.known_workers} people join, a campaign is played to its end …")
     kazi = options.build / "kazi"

@@ -26,6 +26,9 @@ void describe(CLI::App& app, RunOptions& options) {
     app.add_option("--truth", options.truth_file, "task,label lines")
         ->required()
         ->check(CLI::ExistingFile);
+    app.add_option("--answers", options.answers_file,
+                   "What the crowd replays: task,worker,label lines")
+        ->check(CLI::ExistingFile);
     app.add_option("--json", options.json_file, "Write the summary there as JSON");
     app.add_option("--people", options.people)->capture_default_str();
     app.add_option("--pay", options.pay, "For one answer")->capture_default_str();
@@ -41,7 +44,14 @@ int demonstrate(const RunOptions& options) {
         fmt::print(stderr, "{}: not a file of right labels\n", options.truth_file);
         return 2;
     }
-    const auto summary = run(options, *truth);
+    std::ifstream answers_file(options.answers_file);
+    const auto answers = options.answers_file.empty() ? std::optional(RecordedAnswers{})
+                                                      : read_answers(answers_file);
+    if (!answers) {
+        fmt::print(stderr, "{}: not a file of recorded answers\n", options.answers_file);
+        return 2;
+    }
+    const auto summary = run(options, *truth, *answers);
     fmt::print("{}", summary.text());
     if (!options.json_file.empty()) {
         std::ofstream out(options.json_file);

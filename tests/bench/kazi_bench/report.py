@@ -3,6 +3,7 @@
 import operator
 from dataclasses import asdict, dataclass
 
+from kazi_bench import correct_items
 from kazi_bench.rounds import median, median_ratio
 
 
@@ -88,7 +89,21 @@ def bars(m):
         Bar("audit_memory", "audit's RSS after all entries, of after a tenth",
             m["audit"]["postings_only"]["mb_at_the_end"]
             / m["audit"]["postings_only"]["mb_after_a_tenth"], 1.1, False),
+        *correct_item_bars(m["correct_items"]),
     ]
+
+
+def correct_item_bars(rows):
+    """Cheaper does not count where it is more often wrong, so each ratio has its points beside it."""
+    limits = {3: 0.95, 5: 0.6}
+    found = []
+    for count in correct_items.FIXED:
+        found.append(Bar(f"cost_per_correct_{count}",
+                         f"cost of a right item, of {count} answers each and a majority",
+                         correct_items.ratio(rows, count), limits[count], False))
+        found.append(Bar(f"right_more_{count}", f"points more right than {count} answers each",
+                         correct_items.points_ahead(rows, count), 0, True))
+    return found
 
 
 def _row(name, rounds, key):
@@ -129,6 +144,7 @@ def text(m):
     lines += [f"  {name} at {m['plan']['steady_rate']}/s: {result['sent']} sent, "
               f"{result['lost']} lost, {result['swapped']} swapped, "
               f"{result['unexpected']} unexpected" for name, result in m["steady"].items()]
+    lines += correct_items.lines(m["correct_items"])
     return "\n".join(lines + [""] + [bar.line() for bar in bars(m)])
 
 

@@ -63,9 +63,10 @@ void show(const json::object& progress, const json::object& telco, std::int64_t 
 
 class Run {
 public:
-    Run(const RunOptions& options, const Truth& truth)
+    Run(const RunOptions& options, const Truth& truth, const RecordedAnswers& answers)
         : options_(options),
           truth_(truth),
+          answers_(answers),
           start_(steady_clock::now()),
           api_(options.api_url, options.api_key,
                fmt::format("demo-{}", std::chrono::system_clock::now().time_since_epoch().count())),
@@ -126,12 +127,22 @@ private:
         summary.seed = static_cast<std::uint64_t>(count_in(summary.telco, "seed"));
         summary.books = ask_books(options_.kazi, options_.config);
         summary.ledger = telco_.get_json("/telco/ledger");
+        summary.saving = saved(summary);
         summary.seconds = seconds_since(start_);
         return summary;
     }
 
+    // Answers to what is still open are no less paid, but not yet right or wrong.
+    [[nodiscard]] std::optional<Saving> saved(const Summary& summary) const {
+        if (summary.closed != summary.items) return std::nullopt;
+        const auto curve = majority_accuracy(answers_, truth_, summary.seed);
+        const auto paid = static_cast<double>(count_in(summary.progress, "answers"));
+        return saving(curve, summary.accuracy(), paid / static_cast<double>(summary.items));
+    }
+
     const RunOptions& options_;
     const Truth& truth_;
+    const RecordedAnswers& answers_;
     steady_clock::time_point start_;
     ApiClient api_;
     ApiClient telco_;
@@ -139,8 +150,8 @@ private:
 
 }  // namespace
 
-Summary run(const RunOptions& options, const Truth& truth) {
-    return Run(options, truth).finish();
+Summary run(const RunOptions& options, const Truth& truth, const RecordedAnswers& answers) {
+    return Run(options, truth, answers).finish();
 }
 
 }  // namespace kazi::simulator::demo

@@ -18,7 +18,8 @@ struct RunOptions {
     std::string kazi;    ///< the program, asked for its books
     std::string config;  ///< the daemon's configuration
     std::string truth_file;
-    std::string json_file;  ///< the summary goes there too; empty: nowhere
+    std::string answers_file;  ///< what the crowd replays, to tell what was saved; empty: not told
+    std::string json_file;     ///< the summary goes there too; empty: nowhere
     std::string funds = "250000.00";
     std::string pay = "2.00";
     std::size_t people = 110;
@@ -26,7 +27,9 @@ struct RunOptions {
 };
 
 /// Runs the weather campaign to its end and opens the village campaign for playing by hand.
+/// `answers` is what the crowd replays.
 /// Throws CallFailed or std::runtime_error when something can't be gone on from.
-[[nodiscard]] Summary run(const RunOptions& options, const Truth& truth);
+[[nodiscard]] Summary run(const RunOptions& options, const Truth& truth,
+                          const RecordedAnswers& answers);
 
 }  // namespace kazi::simulator::demo

@@ -31,6 +31,25 @@ std::string payouts_text(const Books& books) {
     return text.empty() ? "none" : text;
 }
 
+std::string saving_text(const Saving& saving) {
+    if (saving.reached) {
+        return fmt::format("{:.0f} % ({:.1f} an item, not {:.1f} by majority)",
+                           100 * saving.share(), saving.answers_per_item, saving.plain_per_item);
+    }
+    return fmt::format("{:.0f} % at least ({:.1f} an item; all {:.0f} make only {:.1f} % right)",
+                       100 * saving.share(), saving.answers_per_item, saving.plain_per_item,
+                       100 * saving.plain_best);
+}
+
+json::value saving_json(const std::optional<Saving>& saving) {
+    if (!saving) return nullptr;
+    return {{"share", saving->share()},
+            {"answers_per_item", saving->answers_per_item},
+            {"majority_answers_per_item", saving->plain_per_item},
+            {"reached", saving->reached},
+            {"majority_accuracy_at_most", saving->plain_best}};
+}
+
 }  // namespace
 
 std::int64_t count_in(const json::object& object, std::string_view name) {
@@ -80,6 +99,7 @@ std::string Summary::text() const {
     line("answers accepted",
          fmt::format("{} from {} people", score.answers, count_in(telco, "joined")));
     line("right results", fmt::format("{} ({:.1f} %)", score.correct, 100 * accuracy()));
+    if (saving) line("paid answers saved", saving_text(*saving));
     line("SMS", fmt::format("{} out in {} segments, {} in", count_in(telco, "messages_out"),
                             count_in(telco, "segments_out"), count_in(telco, "messages_in")));
     line("USSD", fmt::format("{} sessions, {} turns", count_in(telco, "sessions"),
@@ -114,6 +134,7 @@ json::object Summary::to_json() const {
             {"answers", score.answers},
             {"correct", score.correct},
             {"accuracy", accuracy()},
+            {"saved", saving_json(saving)},
             {"spent_micro", spent_micro},
             {"cost_per_correct_micro", cost_per_correct_micro()},
             {"airtime_moved_micro", moved_micro()},

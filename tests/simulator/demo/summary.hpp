@@ -4,10 +4,12 @@
 
 #include <boost/json/object.hpp>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "tests/simulator/demo/books.hpp"
+#include "tests/simulator/demo/fixed_redundancy.hpp"
 #include "tests/simulator/demo/results.hpp"
 
 namespace kazi::simulator::demo {
@@ -23,6 +25,8 @@ struct Summary {
     boost::json::object telco;     ///< the telco's statistics
     boost::json::object ledger;    ///< airtime that really moved: the telco's own ledger
     Books books;
+    std::optional<Saving>
+        saving{};  ///< beside fixed redundancy; nothing: there is nothing to compare
 
     /// Why this run does not count as a success, one sentence each; empty when it does.
     [[nodiscard]] std::vector<std::string> faults() const;
