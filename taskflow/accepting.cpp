@@ -30,15 +30,15 @@ std::uint16_t label_of(ItemState& state, const Given& given) {
 }
 
 /// Weighs the answers so far: the item closes, or somebody else is asked too.
-void judge(Turn& turn, const Campaign& campaign, ItemChange& change) {
+void judge(Turn& turn, const Campaign& campaign, ItemChange& change,
+           std::optional<std::uint16_t> gold) {
     ItemState& state = change.state;
-    const std::uint32_t classes = campaign.class_count();
-    const quality::Verdict verdict = quality::judge(state.answers, classes, campaign.redundancy);
+    const quality::Verdict verdict = quality::judge(state.answers, campaign);
     state.best_label = verdict.best_label;
     state.confidence_ppm = verdict.confidence_ppm;
     const bool used_up = state.answers.size() >= state.issued;
     if (verdict.settled || (used_up && state.issued >= campaign.redundancy.maximum)) {
-        turn.effects.evidence = quality::evidence(state.answers, classes);
+        turn.effects.evidence = quality::evidence(state.answers, campaign, gold);
         state.closed = change.closes = true;
         change.withdraws = !used_up;
         state.answers.clear();
@@ -46,18 +46,6 @@ void judge(Turn& turn, const Campaign& campaign, ItemChange& change) {
         ++state.issued;
         change_openings(turn, change.item, +1);
     }
-}
-
-/// What the settled label says about an answer that came after it: how likely it was right.
-Evidence late_evidence(const WorkerId& worker, const ItemState& state, std::uint16_t label,
-                       std::uint32_t classes) {
-    constexpr std::uint32_t ppm_per_milli = 1000;
-    constexpr std::uint32_t certain_ppm = 1'000'000;
-    const std::uint32_t right_ppm =
-        label == state.best_label
-            ? state.confidence_ppm
-            : (certain_ppm - state.confidence_ppm) / std::max(1U, classes - 1);
-    return {worker, right_ppm / ppm_per_milli, certain_ppm / ppm_per_milli};
 }
 
 void give_up_lease(Turn& turn) {
@@ -69,18 +57,18 @@ void give_up_lease(Turn& turn) {
     }
 }
 
-void add_to_item(Turn& turn, const Campaign& campaign, ItemChange& change,
-                 const AnswerRecord& record) {
+void add_to_item(Turn& turn, const Campaign& campaign, ItemChange& change, GivenAnswer answer) {
+    const auto gold = turn.asking->item->gold;
     ItemState& state = change.state;
     state.issued = std::max<std::uint16_t>(state.issued, campaign.redundancy.minimum);
     ++state.answer_count;
-    if (record.surplus) {
-        turn.effects.evidence.push_back(
-            late_evidence(turn.id, state, record.label, campaign.class_count()));
+    if (state.closed) {
+        const auto late = quality::late_evidence(turn.id, campaign, answer.label, state, gold);
+        if (!late.changes.empty()) turn.effects.evidence.push_back(late);
         return;
     }
-    state.answers.push_back({turn.id, record.label, record.reliability_permille});
-    judge(turn, campaign, change);
+    state.answers.push_back(std::move(answer));
+    judge(turn, campaign, change, gold);
 }
 
 void remember_answer(Turn& turn, const Campaign& campaign, const ItemChange& change) {
@@ -109,6 +97,16 @@ void put_in_place(ItemState& state, const WorkerId& worker, const Given& given) 
     state.labels.clear();
     for (std::size_t nth = 0; nth < all.size(); ++nth)
         state.answers[nth].label = label_of(state, all[nth]);
+}
+
+/// Another label of hers weighs what it would weigh if she gave it now.
+void weigh_again(Turn& turn, ItemState& state, AnswerRecord& record) {
+    for (GivenAnswer& each : state.answers) {
+        if (each.worker != turn.id) continue;
+        each =
+            quality::weighed(*turn.answered->campaign, turn.id, record.label, turn.context.counts);
+        record.reliability_permille = each.reliability_permille;
+    }
 }
 
 /// Between two USSD pages nothing but she takes time; an SMS may have waited in her pocket.
@@ -146,8 +144,8 @@ void accept(Turn& turn, const Given& given) {
     record.item = change.item;
     record.label = label_of(change.state, given);
     record.text = given.text;
-    record.reliability_permille =
-        quality::reliability_permille(turn.context.skill, campaign.class_count());
+    GivenAnswer answer = quality::weighed(campaign, turn.id, record.label, turn.context.counts);
+    record.reliability_permille = answer.reliability_permille;
     record.channel = turn.channel;
     record.surplus = change.state.closed;
     record.pay_micro = campaign.pay.micro;
@@ -156,7 +154,7 @@ void accept(Turn& turn, const Given& given) {
 
     count_effort(turn);
     give_up_lease(turn);
-    add_to_item(turn, campaign, change, record);
+    add_to_item(turn, campaign, change, std::move(answer));
     pay(turn, campaign, record);
     remember_answer(turn, campaign, change);
     report_to_partner(turn, record.pay_micro);
@@ -176,9 +174,9 @@ bool replace_answer(Turn& turn, const Given& given) {
     record.item = change.item;
     record.label = change.state.answer_of(turn.id)->label;
     record.text = given.text;
-    record.reliability_permille = before.reliability_permille;
     record.channel = turn.channel;
-    judge(turn, *turn.answered->campaign, change);
+    weigh_again(turn, change.state, record);
+    judge(turn, *turn.answered->campaign, change, turn.answered->item->gold);
     if (change.state.closed) turn.worker.last_answer.reset();
     turn.effects.correction = std::move(record);
     turn.effects.item = std::move(change);

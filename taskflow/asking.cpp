@@ -18,6 +18,7 @@ namespace {
 bool may_be_hers(const Turn& turn, const Assignable& what) {
     const Campaign& campaign = *what.campaign;
     if (campaign.state != CampaignState::running) return false;
+    if (campaign.protection.sensitive && turn.channel == Channel::sms) return false;
     const auto& languages = campaign.languages;
     if (std::find(languages.begin(), languages.end(), turn.worker.language) == languages.end()) {
         return false;

@@ -5,6 +5,10 @@
 
 #include <algorithm>
 #include <cstring>
+#include <functional>
+#include <utility>
+
+#include "taskflow/quality/belief.hpp"
 
 namespace kazi::taskflow {
 
@@ -23,9 +27,22 @@ std::uint64_t hash_of(const WorkerId& id, std::uint32_t salt) {
     return hash;
 }
 
+/// True when she was asked as many of its items as one worker may be.
+bool had_her_share(const Worker& worker, const Campaign& campaign) {
+    constexpr std::uint64_t all_percent = 100;
+    const std::uint64_t share = campaign.protection.share_percent;
+    const CampaignHistory* history = worker.find_history(campaign.number);
+    if (share == 0 || history == nullptr) return false;
+    std::uint64_t asked = 0;
+    for (const SeenRange& range : history->seen)
+        asked += range.last - range.first + 1;
+    return asked >= std::max<std::uint64_t>(1, campaign.item_count * share / all_percent);
+}
+
 bool is_for(const Worker& worker, const OpenCampaign& open) {
     const auto& languages = open.campaign->languages;
-    return open.campaign->state == CampaignState::running && !open.openings.empty() &&
+    return !had_her_share(worker, *open.campaign) &&
+           open.campaign->state == CampaignState::running && !open.openings.empty() &&
            std::find(languages.begin(), languages.end(), worker.language) != languages.end();
 }
 
@@ -82,18 +99,38 @@ std::vector<ItemRef> items_of(const OpenCampaign& open, const WorkerId& id, cons
     return found;
 }
 
+/// Each worker begins with another campaign and stays with it: fair to clients, and a familiar
+/// question is answered faster. What is known of her comes before that, in steps so coarse that a
+/// few answers more do not send her to and fro.
+std::vector<const OpenCampaign*> in_her_order(const WorkerId& id, const Worker& worker,
+                                              std::span<const OpenCampaign> campaigns,
+                                              std::span<const quality::FamilyCounts> hers) {
+    constexpr double steps_of_one = 4;
+    std::vector<std::pair<int, const OpenCampaign*>> ranked;
+    const std::size_t turn = campaigns.empty() ? 0 : hash_of(id, 0) % campaigns.size();
+    for (std::size_t nth = 0; nth < campaigns.size(); ++nth) {
+        const OpenCampaign& open = campaigns[(turn + nth) % campaigns.size()];
+        if (!is_for(worker, open)) continue;
+        const double worth = campaigns.size() < 2 || hers.empty()
+                                 ? 1
+                                 : quality::relative_worth(*open.campaign, hers);
+        ranked.emplace_back(static_cast<int>(worth * steps_of_one + 0.5), &open);
+    }
+    std::ranges::stable_sort(ranked, std::greater{}, &decltype(ranked)::value_type::first);
+    std::vector<const OpenCampaign*> ordered;
+    for (const auto& [worth, open] : ranked)
+        ordered.push_back(open);
+    return ordered;
+}
+
 }  // namespace
 
 std::vector<ItemRef> choose_items(const WorkerId& id, const Worker& worker,
-                                  std::span<const OpenCampaign> campaigns, std::size_t count) {
+                                  std::span<const OpenCampaign> campaigns, std::size_t count,
+                                  std::span<const quality::FamilyCounts> hers) {
     std::vector<std::vector<ItemRef>> rows;
-    const std::size_t turn = campaigns.empty() ? 0 : hash_of(id, 0) % campaigns.size();
-    for (std::size_t nth = 0; nth < campaigns.size(); ++nth) {
-        // Each worker begins with another campaign and stays with it: fair to clients, and a
-        // familiar question is answered faster.
-        const OpenCampaign& open = campaigns[(turn + nth) % campaigns.size()];
-        if (is_for(worker, open)) rows.push_back(items_of(open, id, worker, count));
-    }
+    for (const OpenCampaign* open : in_her_order(id, worker, campaigns, hers))
+        rows.push_back(items_of(*open, id, worker, count));
     std::vector<ItemRef> chosen;
     // One of each campaign in turn: when a campaign ends under her, the next candidate is
     // another's.

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "taskflow/campaign.hpp"
+#include "taskflow/quality/family.hpp"
 #include "taskflow/worker.hpp"
 
 namespace kazi::taskflow {
@@ -18,10 +19,14 @@ struct OpenCampaign {
 };
 
 /// Up to `count` items for her, best first: of running campaigns in her language, with an opening
-/// left, never one that she was asked before. Each worker walks a campaign from a place of her own
-/// (from her id), so that work spreads and what she has seen stays a few ranges.
+/// left, never one that she was asked before, nor of a campaign of which she had her share. Each
+/// worker walks a campaign from a place of her own (from her id), so that work spreads and what she
+/// has seen stays a few ranges. Campaigns come in the order of what her answers are worth there,
+/// beside an average worker's; who is new is worth the same everywhere, and begins wherever her id
+/// says.
 [[nodiscard]] std::vector<ItemRef> choose_items(const WorkerId& id, const Worker& worker,
                                                 std::span<const OpenCampaign> campaigns,
-                                                std::size_t count);
+                                                std::size_t count,
+                                                std::span<const quality::FamilyCounts> hers = {});
 
 }  // namespace kazi::taskflow

@@ -29,6 +29,14 @@ std::uint32_t Campaign::class_count() const {
     return text_classes;
 }
 
+quality::Family Campaign::family() const {
+    if (question.type == QuestionType::number) return quality::numbers;
+    if (question.type == QuestionType::short_text) return quality::texts;
+    const std::uint32_t classes = class_count();
+    return classes <= quality::matrix_classes_max ? static_cast<quality::Family>(classes)
+                                                  : quality::many_classes;
+}
+
 std::int64_t Campaign::answer_micro_max() const {
     return pay.micro + fee.micro + wages.reply_cost_micro;
 }

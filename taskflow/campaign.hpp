@@ -9,7 +9,10 @@
 #include <vector>
 
 #include "billing/money.hpp"
+#include "taskflow/campaign_protection.hpp"
 #include "taskflow/chain/terms.hpp"
+#include "taskflow/quality/family.hpp"
+#include "taskflow/quality/learned.hpp"
 #include "taskflow/review/terms.hpp"
 #include "taskflow/wages.hpp"
 
@@ -66,10 +69,14 @@ struct Campaign {
     std::uint32_t lease_minutes = 120;
     ReviewTerms review;
     ChainTerms chain;
+    CampaignProtection protection;
     CampaignWages wages;
+    std::optional<quality::Learned> learned = {};  ///< by the last full pass over its answers
 
     /// Number of classes the answer model assumes.
     [[nodiscard]] std::uint32_t class_count() const;
+    /// Whose counts say how far a worker's answers can be trusted here.
+    [[nodiscard]] quality::Family family() const;
 
     /// What the escrow gives for one answer at most: pay, fee and what her reply cost.
     [[nodiscard]] std::int64_t answer_micro_max() const;
@@ -79,6 +86,8 @@ struct Campaign {
 struct Item {
     std::string id;
     std::map<std::string, std::string> values;
+    /// Its label is known: what is answered here says how far answers can be trusted.
+    std::optional<std::uint16_t> gold = {};
 };
 
 /// Fills `{name}` from the item's values; an unknown name stays as it is written.

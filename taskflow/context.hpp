@@ -15,6 +15,7 @@
 #include "taskflow/care.hpp"
 #include "taskflow/dialogue/phrasebook.hpp"
 #include "taskflow/item.hpp"
+#include "taskflow/quality/family.hpp"
 #include "taskflow/wallet_rules.hpp"
 #include "taskflow/worker.hpp"
 
@@ -83,7 +84,8 @@ struct Context {
     int asked_openings = 0;              ///< leases that its item can still give
     std::vector<Assignable> candidates;  ///< what she could be asked next, best first
     std::uint16_t consent_version = 1;
-    Skill skill = {};            ///< of the worker, by all her answers that were settled so far
+    /// What is known of the worker, by her answers that were settled so far: one for each family.
+    std::vector<quality::FamilyCounts> counts = {};
     std::string_view network{};  ///< as the aggregator names it; empty: the event did not tell
 };
 

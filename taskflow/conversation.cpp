@@ -129,7 +129,16 @@ std::optional<Heard> wished_hours(const Turn& turn, const std::string& words) {
     return heard && !heard->rest.empty() ? heard : std::nullopt;
 }
 
+/// Of a private question nothing is answered by SMS, where others may read it.
+Place hear_private(Turn& turn, const std::string& words) {
+    const Heard heard = vocabulary(turn).hear(words);
+    const bool command = heard.command != Command::none && heard.firmness != Firmness::yielding;
+    if (command) return run(turn, heard);
+    return is_correcting(turn) ? Place::correction : Place::question;
+}
+
 Place hear_open(Turn& turn, std::string_view typed, const std::string& words) {
+    if (is_private(turn)) return hear_private(turn, words);
     if (is_correcting(turn)) return hear_correction(turn, typed, words);
     return hear_answer(turn, turn.asking->campaign->question, typed, answer);
 }

@@ -11,6 +11,7 @@
 #include "billing/payout.hpp"
 #include "taskflow/ids.hpp"
 #include "taskflow/item.hpp"
+#include "taskflow/quality/family.hpp"
 #include "taskflow/worker.hpp"
 
 namespace kazi::taskflow {
@@ -77,11 +78,11 @@ struct PayoutOrdered {
     std::optional<billing::PayKind> kind{};  ///< nothing: whatever the market pays
 };
 
-/// An item was settled: how far a worker's answer agreed, to be added to her skill.
+/// An item was settled: what it says about one who answered it, to be added to her counts.
 struct Evidence {
     WorkerId worker;
-    std::uint32_t right_milli = 0;
-    std::uint32_t seen_milli = 0;
+    quality::Family family = quality::numbers;
+    std::vector<quality::CellChange> changes;
 };
 
 /// She agreed: kept with the version of the text that she was shown.

@@ -16,6 +16,9 @@ struct GivenAnswer {
     WorkerId worker;
     std::uint16_t label = 0;  ///< index into the options, or into `ItemState::labels`
     std::uint16_t reliability_permille = 0;  ///< chance that this worker is right
+    /// How likely she gives this label if each class were true, in ten-thousandths; empty where she
+    /// is known by a coin: wrong labels are equally likely then.
+    std::vector<std::uint16_t> chances = {};
 
     friend bool operator==(const GivenAnswer&, const GivenAnswer&) = default;
 };

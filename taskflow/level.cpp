@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "taskflow/level.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace kazi::taskflow {
@@ -28,6 +29,18 @@ Standing standing_of(const Skill& skill) {
         ++standing.level;
     }
     return standing;
+}
+
+Skill skill_in(std::span<const quality::FamilyCounts> counts) {
+    constexpr std::uint64_t most = UINT32_MAX;
+    quality::RightOf all;
+    for (const quality::FamilyCounts& each : counts) {
+        const quality::RightOf one = quality::right_of(each);
+        all.right_milli += one.right_milli;
+        all.seen_milli += one.seen_milli;
+    }
+    return {.right_milli = static_cast<std::uint32_t>(std::min(all.right_milli, most)),
+            .seen_milli = static_cast<std::uint32_t>(std::min(all.seen_milli, most))};
 }
 
 }  // namespace kazi::taskflow

@@ -143,7 +143,7 @@ Screen why_screen(const Turn& turn) {
 
 Screen level_screen(const Turn& turn) {
     const std::string answers = std::to_string(turn.worker.answers);
-    const Standing standing = standing_of(turn.context.skill);
+    const Standing standing = standing_of(skill_in(turn.context.counts));
     if (standing.checked == 0)
         return reading(turn, say(turn, keys::level_none, {{"answers", answers}}));
     return reading(turn, say(turn, keys::level,
@@ -230,15 +230,20 @@ Screen end_screen(const Turn& turn, std::string_view key) {
     return screen;
 }
 
+bool is_private(const Turn& turn) {
+    const auto& at = is_correcting(turn) ? turn.answered : turn.asking;
+    return turn.channel == Channel::sms && at && at->campaign->protection.sensitive;
+}
+
 Screen screen_at(const Turn& turn, Place place) {
     switch (place) {
         case Place::none:
         case Place::menu:
             return menu_screen(turn);
         case Place::question:
-            return question_screen(turn);
+            return is_private(turn) ? about(turn, keys::question_private) : question_screen(turn);
         case Place::correction:
-            return correction_screen(turn);
+            return is_private(turn) ? about(turn, keys::question_private) : correction_screen(turn);
         case Place::balance:
             return balance_screen(turn);
         case Place::why:

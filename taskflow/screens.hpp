@@ -22,4 +22,7 @@ namespace kazi::taskflow {
 /// A USSD screen that ends the session and says one thing.
 [[nodiscard]] dialogue::Screen end_screen(const Turn& turn, std::string_view key);
 
+/// True when what she is at must not stand in an SMS, and that is what she is answered by.
+[[nodiscard]] bool is_private(const Turn& turn);
+
 }  // namespace kazi::taskflow

@@ -95,7 +95,8 @@ void order_what_follows(Turn& turn) {
     turn.worker.wallet.top_ups_left = 0;
     turn.worker.wallet.pay_at = 0;
     const auto purchase = plan_purchase(turn, left);
-    if (purchase && !gets_money(turn)) order(turn, *purchase);
+    const bool may_leave = !gets_money(turn) && !turn.worker.protection.owner_unsure;
+    if (purchase && may_leave) order(turn, *purchase);
 }
 
 void give_back(Turn& turn, const PayoutSettled& settled) {
@@ -155,6 +156,11 @@ void order_payout_if_due(Turn& turn) {
 void pay_by_timer(Turn& turn) {
     WalletWishes& wallet = turn.worker.wallet;
     if (wallet.pay_at == 0 || turn.at < wallet.pay_at) return;
+    if (turn.worker.protection.owner_unsure) {
+        wallet.pay_at = 0;
+        wallet.top_ups_left = 0;
+        return;
+    }
     if (wallet.top_ups_left > 0 && !turn.worker.payout_open) return order_what_follows(turn);
     order_payout_if_due(turn);
     if (wallet.pay_at != 0 && turn.at >= wallet.pay_at) wallet.pay_at = 0;

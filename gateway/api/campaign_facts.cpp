@@ -32,6 +32,8 @@ Progress progress_from(Values values) {
     progress.escrow_returned_micro = stored_number(values[7]);
     progress.replies_micro = stored_number(values[8]);
     progress.escrow_micro = stored_number(values[9]);
+    for (std::size_t step = 0; step < progress.effort.size(); ++step)
+        progress.effort[step] = stored_number(values[10 + step]);
     return progress;
 }
 
@@ -70,6 +72,8 @@ std::vector<store::Place> campaign_places(const Market& market, std::uint32_t nu
                               "escrow_returned", "reply_costs"})
         places.push_back({tally, field});
     places.push_back({keys::balances, engine::escrow_field(named)});
+    for (const std::string_view field : keys::effort_fields)
+        places.push_back({tally, std::string(field)});
     ensure(places.size() == campaign_place_count, "every place of a campaign is asked for");
     return places;
 }
@@ -94,6 +98,8 @@ json::object campaign_view(const CampaignFacts& facts) {
                       {"state", records::to_string(campaign.state)}};
     for (const auto& [name, value] : records::campaign_spec(campaign))
         view.insert_or_assign(name, value);
+    if (const auto measured = taskflow::median_effort_seconds(facts.progress.effort))
+        view["wages"].as_object()["measured_seconds"] = *measured;
     view["currency"] = campaign.pay.currency.code();
     view["reply_cost"] = billing::format_amount(campaign.wages.reply_cost_micro);
     view["fee"] = billing::format_amount(campaign.fee.micro);

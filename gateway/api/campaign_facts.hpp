@@ -13,6 +13,7 @@
 #include "gateway/api/client_key.hpp"
 #include "gateway/api/market.hpp"
 #include "gateway/api/problem.hpp"
+#include "gateway/engine/keys.hpp"
 #include "gateway/store/batch.hpp"
 #include "taskflow/campaign.hpp"
 
@@ -32,6 +33,7 @@ struct Progress {
     std::int64_t escrow_returned_micro = 0;  ///< given back at its end
     std::int64_t replies_micro = 0;          ///< given back for what replies cost
     std::int64_t escrow_micro = 0;           ///< held now
+    taskflow::EffortCounts effort{};         ///< how long answers over USSD took
 };
 
 struct CampaignFacts {
@@ -41,7 +43,7 @@ struct CampaignFacts {
 };
 
 /// How many values `campaign_places` names.
-inline constexpr std::size_t campaign_place_count = 10;
+inline constexpr std::size_t campaign_place_count = 10 + keys::effort_fields.size();
 [[nodiscard]] std::vector<store::Place> campaign_places(const Market& market, std::uint32_t number);
 
 /// Reads the first `campaign_place_count` values. Fails: 404 when there is no such campaign of this

@@ -20,6 +20,7 @@ using taskflow::Item;
 
 constexpr std::size_t depth_max = 4;
 constexpr std::string_view id_field = "id";
+constexpr std::string_view gold_field = "gold";
 
 // Characters; nothing when it is not UTF-8 or holds a control character that no phone shows.
 std::optional<std::size_t> characters(std::string_view text) {
@@ -36,9 +37,23 @@ RowFault not_shown(std::string field) {
     return {std::move(field), "is not UTF-8 or holds a control character"};
 }
 
+// A placeholder of that name is a placeholder.
+bool is_gold(std::string_view name, const ItemRules& rules) {
+    return name == gold_field && !rules.uses(name);
+}
+
+boost::system::result<void, RowFault> put_gold(Item& item, std::string_view label,
+                                               const ItemRules& rules) {
+    if (label.empty()) return {};  // a table has the column for all rows
+    item.gold = rules.label_named(label);
+    if (!item.gold) return RowFault{std::string(gold_field), "is none of the question's labels"};
+    return {};
+}
+
 // Puts one field of a row into the item; what the question doesn't use is looked at no further.
 boost::system::result<void, RowFault> put(Item& item, std::string_view name, std::string value,
                                           const ItemRules& rules) {
+    if (is_gold(name, rules)) return put_gold(item, value, rules);
     const bool is_id = name == id_field;
     if (!is_id && !rules.uses(name)) return {};
     // Line ends as phones have them; a table's are often CRLF.
@@ -64,6 +79,15 @@ ItemRules::ItemRules(const taskflow::Question& question)
 
 bool ItemRules::uses(std::string_view name) const {
     return std::find(placeholders_.begin(), placeholders_.end(), name) != placeholders_.end();
+}
+
+std::optional<std::uint16_t> ItemRules::label_named(std::string_view name) const {
+    static const std::vector<std::string> yes_no{"yes", "no"};
+    const bool is_yes_no = question_.type == taskflow::QuestionType::yes_no;
+    const auto& labels = is_yes_no ? yes_no : question_.labels;
+    const auto at = std::find(labels.begin(), labels.end(), name);
+    if (at == labels.end()) return std::nullopt;
+    return static_cast<std::uint16_t>(at - labels.begin());
 }
 
 RowFault ItemRules::too_long(const Item& item, const std::string& language,
@@ -112,7 +136,7 @@ ItemResult item_from_json(std::string_view line, const ItemRules& rules) {
     Item item;
     for (const auto& [key, member] : *object) {
         const std::string_view name(key);
-        if (name != id_field && !rules.uses(name)) continue;
+        if (name != id_field && !rules.uses(name) && !is_gold(name, rules)) continue;
         auto text = value_text(member);
         if (!text) return RowFault{std::string(name), "must be text or a whole number"};
         const auto taken = put(item, name, std::move(*text), rules);

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <boost/system/result.hpp>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,6 +39,9 @@ public:
     /// a phone in every language.
     [[nodiscard]] ItemResult check(taskflow::Item item) const;
 
+    /// The label that results would call so; nothing: none, or the question has no labels.
+    [[nodiscard]] std::optional<std::uint16_t> label_named(std::string_view name) const;
+
 private:
     [[nodiscard]] RowFault too_long(const taskflow::Item& item, const std::string& language,
                                     std::size_t chars) const;
@@ -46,7 +51,7 @@ private:
 };
 
 /// `{"id":"t1","text":"…"}`. Values are text or whole numbers. Values that no text uses are not
-/// kept. Fails: naming the field.
+/// kept, but for `gold`: the label that is known to be true. Fails: naming the field.
 [[nodiscard]] ItemResult item_from_json(std::string_view line, const ItemRules& rules);
 
 /// The cells of a CSV row under its header.

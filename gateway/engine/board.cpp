@@ -10,6 +10,9 @@ using taskflow::CampaignState;
 using taskflow::ItemRef;
 
 void Board::put(records::StoredCampaign campaign) {
+    const auto family = campaign.campaign.family();
+    const auto at = std::ranges::lower_bound(families_, family);
+    if (at == families_.end() || *at != family) families_.insert(at, family);
     campaigns_[campaign.campaign.number].stored = std::move(campaign);
 }
 

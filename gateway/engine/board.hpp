@@ -22,6 +22,11 @@ public:
     [[nodiscard]] const records::StoredCampaign* find(std::uint32_t number) const;
     [[nodiscard]] std::vector<std::uint32_t> numbers() const;
 
+    /// The families of tasks that the campaigns belong to, each once.
+    [[nodiscard]] const std::vector<taskflow::quality::Family>& families() const {
+        return families_;
+    }
+
     /// The openings of a campaign as the store holds them.
     void set_openings(std::uint32_t number, std::string bytes);
     /// What the campaign's escrow holds beyond the pay that it may still owe.
@@ -61,6 +66,7 @@ private:
                                  const std::string& after);
 
     std::map<std::uint32_t, Entry> campaigns_;
+    std::vector<taskflow::quality::Family> families_;
     ItemBlocks items_{8 << 20};
 };
 

@@ -20,8 +20,7 @@ using namespace taskflow;
 void close_item(store::Batch& batch, const StoppedPage& page, std::uint32_t index,
                 const ItemState& before, const Item& item) {
     ItemState state = before;
-    const auto verdict =
-        quality::judge(state.answers, page.campaign.class_count(), page.campaign.redundancy);
+    const auto verdict = quality::judge(state.answers, page.campaign);
     state.best_label = verdict.best_label;
     state.confidence_ppm = verdict.confidence_ppm;
     state.closed = true;

@@ -148,12 +148,11 @@ void plan_messages(Planner& planner) {
 
 void plan_evidence(Planner& planner) {
     for (const Evidence& evidence : planner.effects().evidence) {
-        const auto add = [&](store::Place place, std::uint32_t milli) {
-            if (milli > 0)
-                planner.write(store::Add{std::move(place.key), *std::move(place.field), milli});
-        };
-        add(keys::right(evidence.worker), evidence.right_milli);
-        add(keys::seen(evidence.worker), evidence.seen_milli);
+        store::Place place = keys::counts(evidence.worker, evidence.family);
+        store::AddCells add{std::move(place.key), *std::move(place.field)};
+        for (const quality::CellChange& change : evidence.changes)
+            add.changes.push_back({change.cell, change.delta_milli});
+        planner.write(std::move(add));
     }
 }
 

@@ -31,12 +31,9 @@ store::Place number(const WorkerId& id) {
     return {people(bucket_of(id)), std::string(records::raw(id))};
 }
 
-store::Place right(const WorkerId& id) {
-    return {people(bucket_of(id)), std::string(records::raw(id)).append(1, 'r')};
-}
-
-store::Place seen(const WorkerId& id) {
-    return {people(bucket_of(id)), std::string(records::raw(id)).append(1, 's')};
+store::Place counts(const WorkerId& id, taskflow::quality::Family family) {
+    std::string field(records::raw(id));
+    return {people(bucket_of(id)), field.append(1, static_cast<char>(family))};
 }
 
 std::string people(std::uint32_t bucket) {

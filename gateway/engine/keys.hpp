@@ -11,6 +11,7 @@
 #include "gateway/records/review_record.hpp"
 #include "gateway/store/batch.hpp"
 #include "taskflow/ids.hpp"
+#include "taskflow/quality/family.hpp"
 
 namespace kazi::gateway::keys {
 
@@ -39,9 +40,8 @@ inline constexpr const char* client_keys = "keys";  ///< hash: API key's hash â†
 [[nodiscard]] std::string worker(const taskflow::WorkerId& id);
 /// Where her number stands: one field of one of 4,096 hashes, erased by one HDEL.
 [[nodiscard]] store::Place number(const taskflow::WorkerId& id);
-/// Two integers beside it, in thousandths of an answer: how often she was right, of how many.
-[[nodiscard]] store::Place right(const taskflow::WorkerId& id);
-[[nodiscard]] store::Place seen(const taskflow::WorkerId& id);
+/// Beside it, what her settled answers say of her in one family of tasks: cells.
+[[nodiscard]] store::Place counts(const taskflow::WorkerId& id, taskflow::quality::Family family);
 /// The n-th of those hashes. So many that each stays packed up to 170,000 workers in a cell.
 [[nodiscard]] std::string people(std::uint32_t bucket);
 inline constexpr std::uint32_t people_buckets = 4096;

@@ -2,15 +2,15 @@
 #include "gateway/engine/turn.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <utility>
 
 #include "gateway/engine/keys.hpp"
 #include "gateway/engine/ussd_event.hpp"
+#include "gateway/records/counts_record.hpp"
 #include "gateway/records/item_record.hpp"
 #include "gateway/records/worker_record.hpp"
-#include "gateway/store/batch_rules.hpp"
 #include "protocols/phone_region.hpp"
+#include "taskflow/level.hpp"
 #include "taskflow/review/reviewing.hpp"
 #include "taskflow/ussd_codes.hpp"
 
@@ -29,13 +29,6 @@ bool is_hers(const Event& event) {
 // A timer or the end of a payout never leads to a new question.
 bool may_ask(const Event& event) {
     return is_hers(event) || std::holds_alternative<WorkOffered>(event.what);
-}
-
-/// More than an integer holds here stays at the most: belief has long stopped moving by then.
-std::uint32_t milli_from(const std::optional<std::string>& text) {
-    const std::int64_t milli = text ? store::stored_integer(*text).value_or(0) : 0;
-    constexpr std::int64_t most = std::numeric_limits<std::uint32_t>::max();
-    return static_cast<std::uint32_t>(std::clamp<std::int64_t>(milli, 0, most));
 }
 
 std::vector<OpenCampaign> offered_only(std::vector<OpenCampaign> open, const Event& event) {
@@ -72,12 +65,30 @@ bool has_candidate_of(const Context& context, std::uint32_t campaign) {
 }  // namespace
 
 Turn::Turn(const CellSettings& cell, Board& board, const EventRequest& request)
-    : cell_(cell), board_(board), request_(request), event_(request.event) {}
+    : cell_(cell),
+      board_(board),
+      request_(request),
+      event_(request.event),
+      families_(board.families()) {}
 
 store::LoadRequest Turn::load_request() const {
-    return {.cell = cell_.cell,
-            .record_key = keys::worker(event_.worker),
-            .also = {keys::right(event_.worker), keys::seen(event_.worker)}};
+    store::LoadRequest request{
+        .cell = cell_.cell, .record_key = keys::worker(event_.worker), .also = {}};
+    for (const quality::Family family : families_)
+        request.also.push_back(keys::counts(event_.worker, family));
+    return request;
+}
+
+// A family in which nothing is known of her yet is left out.
+bool Turn::take_counts(const store::Loaded& loaded) {
+    for (std::size_t nth = 0; nth < families_.size(); ++nth) {
+        const auto& stored = loaded.also.at(nth);
+        if (!stored) continue;
+        auto counts = records::counts_from(families_[nth], *stored);
+        if (!counts) return false;
+        counts_.push_back(std::move(*counts));
+    }
+    return true;
 }
 
 Turn::Taken Turn::take(const store::Loaded& loaded) {
@@ -90,8 +101,7 @@ Turn::Taken Turn::take(const store::Loaded& loaded) {
     if (first && !protocols::phone_facts(request_.msisdn).possible) return Taken::no_subscriber;
     if (!knows_campaigns()) return Taken::campaign_unknown;
     if (!take_states(loaded)) return Taken::unreadable;
-    skill_ = {.right_milli = milli_from(loaded.also.at(0)),
-              .seen_milli = milli_from(loaded.also.at(1))};
+    if (!take_counts(loaded)) return Taken::unreadable;
     if (request_.ussd) {
         const std::uint64_t session = std::get<UssdTurned>(event_.what).session;
         event_.what = ussd_event(*request_.ussd, session, worker_.ussd);
@@ -99,14 +109,14 @@ Turn::Taken Turn::take(const store::Loaded& loaded) {
     if (may_ask(event_)) {
         auto open = offered_only(board_.open(), event_);
         std::erase_if(open, [&](const OpenCampaign& each) {
-            return !may_judge(worker_, skill_, *each.campaign);
+            return !may_judge(worker_, skill_in(counts_), *each.campaign);
         });
         const bool chained = std::any_of(open.begin(), open.end(), [](const OpenCampaign& each) {
             return each.campaign->chain.wanted();
         });
         candidates_ = chained ? choose_items(event_.worker, as_seen_in_chains(worker_, open), open,
-                                             candidates_max)
-                              : choose_items(event_.worker, worker_, open, candidates_max);
+                                             candidates_max, counts_)
+                              : choose_items(event_.worker, worker_, open, candidates_max, counts_);
         put_first_what_was_dialled(open);
     }
     return Taken::ready;
@@ -224,7 +234,7 @@ Context Turn::what_is_known() {
                     .asked_openings = 0,
                     .candidates = {},
                     .consent_version = cell_.consent_version,
-                    .skill = skill_,
+                    .counts = counts_,
                     .network = request_.network};
     if (worker_.question) context.asked_openings = board_.openings(worker_.question->item);
     for (const ItemRef& ref : candidates_) {

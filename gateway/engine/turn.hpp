@@ -105,6 +105,7 @@ private:
     [[nodiscard]] taskflow::Assignable assignable(taskflow::ItemRef ref);
     [[nodiscard]] std::optional<taskflow::Asked> asked();
     [[nodiscard]] std::optional<taskflow::Asked> answered();
+    [[nodiscard]] bool take_counts(const store::Loaded& loaded);
     [[nodiscard]] bool take_states(const store::Loaded& loaded);
     [[nodiscard]] bool knows_campaigns() const;
     [[nodiscard]] taskflow::Context what_is_known();
@@ -117,7 +118,8 @@ private:
     std::uint32_t version_ = 0;
     taskflow::Worker worker_;
     taskflow::ItemState asked_state_;
-    taskflow::Skill skill_;
+    std::vector<taskflow::quality::Family> families_;  ///< of her counts that are loaded
+    std::vector<taskflow::quality::FamilyCounts> counts_;
     taskflow::ItemState answered_state_;
     std::vector<taskflow::ItemRef> candidates_;
     std::vector<taskflow::Item> items_;  ///< that the step's context refers to

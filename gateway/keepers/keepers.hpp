@@ -45,6 +45,10 @@ boost::asio::awaitable<void> keep_reviews(Post post);
 
 /// Makes items of what other campaigns settled, for those that come after them.
 boost::asio::awaitable<void> keep_chains(Post post);
+
+/// Full passes over what the campaigns' workers answered, each as often as its answers have grown
+/// by a fifth.
+boost::asio::awaitable<void> keep_passes(Post post);
 /// Seals the ledger, so that what is changed behind our back shows.
 boost::asio::awaitable<void> keep_seals(Post post);
 

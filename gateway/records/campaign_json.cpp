@@ -7,8 +7,10 @@
 #include <boost/json.hpp>
 
 #include "gateway/records/campaign_chain_json.hpp"
+#include "gateway/records/campaign_protection_json.hpp"
 #include "gateway/records/campaign_review_json.hpp"
 #include "gateway/records/json_fields.hpp"
+#include "gateway/records/learned_json.hpp"
 #include "gateway/records/version.hpp"
 
 namespace kazi::gateway::records {
@@ -96,6 +98,7 @@ void read_spec(Fields& fields, Campaign& campaign, billing::Currency currency) {
         static_cast<std::uint32_t>(fields.integer("lease_minutes", 1, 1440, 120));
     read_review(fields, campaign.review);
     read_chain(fields, campaign.market, campaign.chain);
+    read_campaign_protection(fields, campaign);
 }
 
 json::object question_json(const Question& question) {
@@ -156,6 +159,7 @@ json::object campaign_spec(const Campaign& campaign) {
     out["lease_minutes"] = campaign.lease_minutes;
     write_review(out, campaign.review);
     write_chain(out, campaign.market, campaign.chain);
+    add_campaign_protection(out, campaign);
     out["wages"] = {{"effort_seconds", campaign.wages.effort_seconds}};
     return out;
 }
@@ -171,6 +175,7 @@ std::string pack_campaign(const Campaign& campaign, std::uint32_t version) {
     out["reply_cost_micro"] = campaign.wages.reply_cost_micro;
     out["item_count"] = campaign.item_count;
     write_judges(out, campaign.review);
+    if (campaign.learned) out["learned"] = learned_json(*campaign.learned);
     return version_bytes(version) + json::serialize(out);
 }
 
@@ -197,6 +202,10 @@ std::optional<StoredCampaign> campaign_from(std::string_view bytes) {
     campaign.item_count =
         static_cast<std::uint32_t>(fields.integer("item_count", 0, UINT32_MAX, 0));
     read_judges(fields, campaign.review);
+    if (const json::value* learned = value.get_object().if_contains("learned")) {
+        campaign.learned = learned_from_json(*learned);
+        if (!campaign.learned) return std::nullopt;
+    }
     if (!problems.empty() || !state) return std::nullopt;
     campaign.state = *state;
     return stored;

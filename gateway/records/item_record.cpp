@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gateway/records/item_record.hpp"
 
+#include <algorithm>
+
 #include "gateway/records/packed.hpp"
 #include "gateway/records/version.hpp"
 #include "gateway/records/worker_record.hpp"
@@ -8,6 +10,30 @@
 namespace kazi::gateway::records {
 
 using namespace taskflow;
+
+namespace {
+
+// Left out where no answer has any: amounts and texts, and what was stored before there were some.
+void pack_chances(Packer& out, const ItemState& state) {
+    const bool some = std::ranges::any_of(
+        state.answers, [](const GivenAnswer& each) { return !each.chances.empty(); });
+    if (!some) return;
+    for (const GivenAnswer& answer : state.answers) {
+        out.number(answer.chances.size());
+        for (const std::uint16_t chance : answer.chances)
+            out.number(chance);
+    }
+}
+
+void unpack_chances(Unpacker& in, ItemState& state) {
+    for (GivenAnswer& answer : state.answers) {
+        answer.chances.resize(in.count());
+        for (std::uint16_t& chance : answer.chances)
+            chance = static_cast<std::uint16_t>(in.number());
+    }
+}
+
+}  // namespace
 
 std::string pack_item(const Item& item) {
     Packer out;
@@ -17,6 +43,7 @@ std::string pack_item(const Item& item) {
         out.text(name);
         out.text(value);
     }
+    if (item.gold) out.number(*item.gold);
     return out.take();
 }
 
@@ -29,6 +56,7 @@ std::optional<Item> item_from(std::string_view bytes) {
         const std::string_view value = in.text();
         item.values.emplace(name, value);
     }
+    if (in.ok() && !in.done()) item.gold = static_cast<std::uint16_t>(in.number());
     if (!in.done()) return std::nullopt;
     return item;
 }
@@ -50,6 +78,7 @@ std::string pack_item_state(const ItemState& state, std::uint32_t version) {
     out.number(state.labels.size());
     for (const std::string& label : state.labels)
         out.text(label);
+    pack_chances(out, state);
     return out.take();
 }
 
@@ -75,6 +104,7 @@ std::optional<ItemState> item_state_from(std::string_view bytes) {
     state.labels.resize(in.count());
     for (std::string& label : state.labels)
         label = in.text();
+    if (in.ok() && !in.done()) unpack_chances(in, state);
     if (!in.done()) return std::nullopt;
     return state;
 }

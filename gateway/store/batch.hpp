@@ -75,6 +75,18 @@ struct AddByte {
     std::int16_t delta = 0;
 };
 
+/// Adds to 32-bit integers (little endian) that stand side by side in a hash field. Each saturates
+/// at 0 and 2^32 − 1; what is not there yet counts as 0.
+struct AddCells {
+    struct Change {
+        std::uint16_t cell = 0;
+        std::int32_t delta = 0;
+    };
+    std::string key;
+    std::string field;
+    std::vector<Change> changes = {};  ///< at least one
+};
+
 /// Appends an entry (one field, "e") to a stream; `keep_about` trims the oldest, roughly.
 struct Append {
     std::string key;
@@ -101,7 +113,8 @@ struct Acknowledge {
     std::string id;
 };
 
-using Write = std::variant<Put, Erase, Add, AddByte, Append, Schedule, Unschedule, Acknowledge>;
+using Write =
+    std::variant<Put, Erase, Add, AddByte, AddCells, Append, Schedule, Unschedule, Acknowledge>;
 
 /// One atomic, durable write within one cell.
 struct Batch {

@@ -10,6 +10,25 @@
 
 namespace kazi::gateway::store {
 
+namespace {
+
+void append_little_endian(std::string& bytes, std::uint32_t value, int count) {
+    for (int at = 0; at < count; ++at)
+        bytes.push_back(static_cast<char>(value >> (8 * at)));
+}
+
+/// Six bytes for each change: the cell's number, and what is added to it.
+std::string encode_changes(const AddCells& write) {
+    std::string bytes;
+    for (const AddCells::Change& change : write.changes) {
+        append_little_endian(bytes, change.cell, 2);
+        append_little_endian(bytes, static_cast<std::uint32_t>(change.delta), 4);
+    }
+    return bytes;
+}
+
+}  // namespace
+
 struct BatchCommand::Encoder {
     const std::string& cell;
     Command& keys;
@@ -60,6 +79,9 @@ struct BatchCommand::Encoder {
     void operator()(const Add& write) { integer('+', write.key, write.field).number(write.delta); }
     void operator()(const AddByte& write) {
         op('c', write.key).number(write.index).number(write.delta);
+    }
+    void operator()(const AddCells& write) {
+        op('m', write.key).text(write.field).text(encode_changes(write));
     }
     void operator()(const Append& write) {
         auto& rest = op(write.keep_about ? 'S' : 's', write.key).text(write.payload);

@@ -19,7 +19,8 @@ struct Use {
     std::string_view key;
     std::string_view field = {};
     Kind kind = Kind::any;
-    bool adds = false;      ///< to an integer
+    bool adds = false;  ///< to an integer, or to cells
+    bool cells = false;
     bool rewrites = false;  ///< puts or erases a field
     bool erases = false;    ///< the whole key
     const char* fault = nullptr;
@@ -40,6 +41,13 @@ const char* index_fault(std::uint32_t index) {
 
 const char* integer_fault(std::int64_t value) {
     return in_range(value) ? nullptr : "integer beyond 2^53";
+}
+
+const char* cells_fault(const AddCells& write) {
+    if (write.changes.empty()) return "no cell is changed";
+    for (const AddCells::Change& change : write.changes)
+        if (change.cell > cell_index_max) return "cell index out of range";
+    return nullptr;
 }
 
 const char* expiry_fault(const Put& put) {
@@ -83,6 +91,14 @@ struct UseOf {
     Use operator()(const AddByte& write) const {
         return {.key = write.key, .kind = Kind::text, .fault = index_fault(write.index)};
     }
+    Use operator()(const AddCells& write) const {
+        return {.key = write.key,
+                .field = write.field,
+                .kind = Kind::hash,
+                .adds = true,
+                .cells = true,
+                .fault = cells_fault(write)};
+    }
     Use operator()(const Append& write) const { return {.key = write.key, .kind = Kind::stream}; }
     Use operator()(const Schedule& write) const {
         return {.key = write.key, .kind = Kind::schedule, .fault = integer_fault(write.at_ms)};
@@ -113,7 +129,9 @@ const char* conflict_between(const Use& one, const Use& other) {
         return "one key used as two kinds of value";
     if ((one.adds && other.erases) || (one.erases && other.adds)) return "added to and erased";
     const bool both = (one.adds && other.rewrites) || (one.rewrites && other.adds);
-    return both && one.field == other.field ? "added to and rewritten" : nullptr;
+    if (both && one.field == other.field) return "added to and rewritten";
+    const bool two_ways = one.adds && other.adds && one.cells != other.cells;
+    return two_ways && one.field == other.field ? "added to in two ways" : nullptr;
 }
 
 // A batch has a dozen uses: comparing each with each costs less than sorting them.

@@ -17,12 +17,16 @@ inline constexpr std::int64_t integer_max = (std::int64_t{1} << 53) - 1;
 /// The last byte of a string that AddByte and ByteAtLeast can name.
 inline constexpr std::uint32_t byte_index_max = (1U << 24) - 1;
 
+/// The last cell that AddCells can name.
+inline constexpr std::uint16_t cell_index_max = 1023;
+
 /// Why the batch can be applied by no store, or nothing. The rules:
-///  - integers, and times, are below 2^53 in magnitude; byte indexes at most `byte_index_max`;
+///  - integers, and times, are below 2^53 in magnitude; byte indexes at most `byte_index_max`,
+///    cells at most `cell_index_max`, and some cell changes where cells are added to;
 ///    an expiry is at least one second and for a whole key; stream ids are "digits-digits";
 ///  - a key holds one kind of value throughout (erasing a whole key, or asking whether it is
 ///    absent, fits any kind);
-///  - what is added to is not also put or erased.
+///  - what is added to is not also put or erased, nor added to in the other way.
 [[nodiscard]] std::optional<std::string> why_malformed(const Batch& batch);
 
 /// A stream id as the server writes it, or its first number alone. At most 19 digits each.

@@ -68,7 +68,7 @@ end
 -- How many operands an operation takes, by its letter.
 local operands = {
     v = 2, V = 1, a = 1, A = 0, l = 3, b = 2,
-    p = 2, P = 1, X = 2, d = 1, D = 0, ['+'] = 3, c = 2, s = 1, S = 2, t = 2, u = 1, k = 2,
+    p = 2, P = 1, X = 2, d = 1, D = 0, ['+'] = 3, c = 2, s = 1, S = 2, t = 2, u = 1, k = 2, m = 2,
 }
 
 -- Each takes one key too, but for those that name a counter.
@@ -112,11 +112,30 @@ local function add(state, _, counter, slot, delta)
     counter.changed[slot] = true
 end
 
+-- Cells stand side by side in a field, four bytes each.
+local function are_cells(_, key, field)
+    if redis.call('HSTRLEN', key, field) % 4 ~= 0 then error('not cells') end
+end
+
+local function add_cells(key, field, changes)
+    local cells = redis.call('HGET', key, field) or ''
+    for at = 1, #changes, 6 do
+        local cell, delta = struct.unpack('<I2i4', changes, at)
+        local before = cell * 4
+        cells = cells .. ('\0'):rep(before + 4 - #cells)
+        local sum = struct.unpack('<I4', cells, before + 1) + delta
+        sum = math.max(0, math.min(4294967295, sum))
+        cells = cells:sub(1, before) .. struct.pack('<I4', sum) .. cells:sub(before + 5)
+    end
+    redis.call('HSET', key, field, cells)
+end
+
 local checks = {
     p = is_hash,
     d = is_hash,
     ['+'] = add,
     c = is_string,
+    m = are_cells,
     s = is_stream,
     S = is_stream,
     k = is_stream,
@@ -138,6 +157,7 @@ local writes = {
         redis.call('SETRANGE', key, index, string.char(new))
         state.byte = new
     end,
+    m = add_cells,
     s = function(key, payload) redis.call('XADD', key, '*', 'e', payload) end,
     S = function(key, payload, keep)
         redis.call('XADD', key, 'MAXLEN', '~', keep, '*', 'e', payload)

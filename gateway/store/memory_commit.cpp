@@ -18,6 +18,24 @@ std::uint8_t byte_at(const std::string* text, std::uint32_t index) {
     return static_cast<unsigned char>((*text)[index]);
 }
 
+constexpr std::size_t cell_size = 4;
+
+std::int64_t cell_at(const std::string& cells, std::size_t first) {
+    std::int64_t value = 0;
+    for (std::size_t at = cell_size; at-- > 0;)
+        value = value * 256 + static_cast<unsigned char>(cells[first + at]);
+    return value;
+}
+
+void add_to_cell(std::string& cells, const AddCells::Change& change) {
+    constexpr std::int64_t most = 0xFFFF'FFFF;
+    const std::size_t first = change.cell * cell_size;
+    if (cells.size() < first + cell_size) cells.resize(first + cell_size);
+    auto sum = std::clamp<std::int64_t>(cell_at(cells, first) + change.delta, 0, most);
+    for (std::size_t at = 0; at < cell_size; ++at, sum /= 256)
+        cells[first + at] = static_cast<char>(sum % 256);
+}
+
 }  // namespace
 
 /// Whether a guard holds; nothing when what it looks at is of another kind.
@@ -76,6 +94,10 @@ struct MemoryState::WriteCheck {
         return sum >= -integer_max && sum <= integer_max;
     }
     bool operator()(const AddByte& write) { return is<std::string>(write.key); }
+    bool operator()(const AddCells& write) {
+        const auto stored = state.find(cell, {write.key, write.field});
+        return stored && (!*stored || (*stored)->size() % cell_size == 0);
+    }
     bool operator()(const Append& write) { return is<MemoryStream>(write.key); }
     bool operator()(const Schedule& write) { return is<MemorySchedule>(write.key); }
     bool operator()(const Unschedule& write) { return is<MemorySchedule>(write.key); }
@@ -120,6 +142,11 @@ struct MemoryState::Writer {
         auto& text = state.make<std::string>(key);
         if (text.size() <= write.index) text.resize(write.index + std::size_t{1});
         text[write.index] = static_cast<char>(after);
+    }
+    void operator()(const AddCells& write) {
+        auto& cells = state.make<MemoryHash>(cell_key(cell, write.key))[write.field];
+        for (const AddCells::Change& change : write.changes)
+            add_to_cell(cells, change);
     }
     void operator()(const Append& write) {
         state.make<MemoryStream>(cell_key(cell, write.key)).append(write, state.now_ms_);

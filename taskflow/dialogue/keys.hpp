@@ -33,6 +33,7 @@ inline constexpr std::string_view question_out_of_range = "question.out_of_range
 inline constexpr std::string_view question_given_up = "question.given_up";
 inline constexpr std::string_view question_skipped = "question.skipped";
 inline constexpr std::string_view question_closed = "question.closed";
+inline constexpr std::string_view question_private = "question.private";
 inline constexpr std::string_view question_none_open = "question.none_open";
 inline constexpr std::string_view correction_ask = "correction.ask";
 inline constexpr std::string_view correction_keep = "correction.keep";
@@ -163,6 +164,7 @@ inline constexpr std::array all{
     question_given_up,
     question_skipped,
     question_closed,
+    question_private,
     question_none_open,
     correction_ask,
     correction_keep,

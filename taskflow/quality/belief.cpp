@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// One-coin model: a worker is right with one probability and, when wrong, is wrong evenly. The
-// arithmetic is multiplication and division of doubles only, which IEEE 754 rounds exactly, so that
-// every compiler gives the same numbers; what leaves this file is an integer.
+// Multiplication and division of doubles only (but for the correction by gold), which IEEE 754
+// rounds exactly, so that every compiler gives the same numbers; what leaves this file is an
+// integer.
 #include "taskflow/quality/belief.hpp"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
+
+#include "taskflow/quality/worker_counts.hpp"
 
 namespace kazi::taskflow::quality {
 
@@ -39,10 +42,29 @@ double odds(const GivenAnswer& answer, std::uint32_t classes) {
 }
 
 void weigh(Weights& weights, const GivenAnswer& answer) {
-    weights[answer.label] *= odds(answer, static_cast<std::uint32_t>(weights.size()));
+    if (answer.chances.size() == weights.size()) {
+        for (std::size_t truth = 0; truth < weights.size(); ++truth)
+            weights[truth] *= answer.chances[truth];
+    } else {
+        weights[answer.label] *= odds(answer, static_cast<std::uint32_t>(weights.size()));
+    }
     const double greatest = *std::max_element(weights.begin(), weights.end());
     for (double& weight : weights)
         weight /= greatest;
+}
+
+/// What is believed of an item before anybody answered it.
+Weights prior(std::uint32_t classes, const std::optional<Learned>& learned) {
+    if (!learned || learned->class_shares_ppm.size() != classes) return Weights(classes, 1.0);
+    return anchors_of(learned, classes).class_shares;
+}
+
+Weights posterior(std::span<const GivenAnswer> answers, std::uint32_t class_count,
+                  const std::optional<Learned>& learned) {
+    Weights weights = prior(classes_for(answers, class_count), learned);
+    for (const GivenAnswer& answer : answers)
+        weigh(weights, answer);
+    return weights;
 }
 
 double sum_of(const Weights& weights) {
@@ -61,7 +83,7 @@ std::uint32_t to_ppm(double share) {
 /// rounding does not decide.
 Verdict best_of(const Weights& weights) {
     const double sum = sum_of(weights);
-    Verdict best{.best_label = 0, .confidence_ppm = to_ppm(weights[0] / sum), .settled = false};
+    Verdict best{.best_label = 0, .confidence_ppm = to_ppm(weights[0] / sum)};
     for (std::size_t label = 1; label < weights.size(); ++label) {
         const std::uint32_t share = to_ppm(weights[label] / sum);
         if (share > best.confidence_ppm + 1) {
@@ -72,9 +94,8 @@ Verdict best_of(const Weights& weights) {
     return best;
 }
 
-bool is_settled(std::size_t answers, std::uint32_t confidence_ppm, const Redundancy& plan) {
-    return answers >= plan.maximum ||
-           (answers >= plan.minimum && confidence_ppm >= plan.confidence_ppm);
+double from_ppm(std::uint32_t share) {
+    return static_cast<double>(share) / ppm;
 }
 
 /// What the answers but number `left_out` say.
@@ -86,16 +107,50 @@ Weights cavity(std::span<const GivenAnswer> answers, std::size_t left_out, std::
     return weights;
 }
 
-/// How far the others bear her out, weighed by how sure they are: doubtful others would only drag
-/// every skill towards chance. The square was the better of the powers tried on recorded crowds.
-Evidence agreement(const GivenAnswer& answer, const Weights& others) {
+/// How far the others bear a coin out, weighed by how sure they are: doubtful others would only
+/// drag every skill towards chance. The square was the better of the powers tried on recorded
+/// crowds.
+std::vector<CellChange> agreement(const GivenAnswer& answer, const Weights& others) {
     const double sum = sum_of(others);
     const double classes = static_cast<double>(others.size());
     const double sureness = (classes / sum - 1) / (classes - 1);
     const double weight = sureness * sureness;
     const double right = weight * (others[answer.label] / sum);
-    return {answer.worker, static_cast<std::uint32_t>(right * 1000),
-            static_cast<std::uint32_t>(weight * 1000)};
+    std::vector<CellChange> changes;
+    const auto add = [&](std::uint16_t cell, double share) {
+        const auto delta = static_cast<std::int32_t>(share * 1000);
+        if (delta > 0) changes.push_back({cell, delta});
+    };
+    add(0, right);
+    add(1, weight - right);
+    return changes;
+}
+
+std::vector<double> normalised(Weights weights) {
+    const double sum = sum_of(weights);
+    for (double& weight : weights)
+        weight /= sum;
+    return weights;
+}
+
+Skill coin_of(const FamilyCounts& counts) {
+    const RightOf known = right_of(counts);
+    constexpr std::uint64_t most = UINT32_MAX;
+    return {.right_milli = static_cast<std::uint32_t>(std::min(known.right_milli, most)),
+            .seen_milli = static_cast<std::uint32_t>(std::min(known.seen_milli, most))};
+}
+
+std::vector<double> certain(std::uint16_t truth, std::uint32_t classes) {
+    std::vector<double> belief(classes);
+    belief.at(truth) = 1;
+    return belief;
+}
+
+constexpr double chances_whole = 10'000;
+
+/// Never 0: no answer is impossible.
+std::uint16_t to_chance(double chance) {
+    return static_cast<std::uint16_t>(std::clamp(chance * chances_whole + 0.5, 1.0, chances_whole));
 }
 
 }  // namespace
@@ -110,24 +165,83 @@ std::uint16_t reliability_permille(const Skill& skill, std::uint32_t class_count
         std::clamp<std::uint64_t>(right * 1000 / seen, chance, reliability_permille_max));
 }
 
+GivenAnswer weighed(const Campaign& campaign, const WorkerId& worker, std::uint16_t label,
+                    std::span<const FamilyCounts> hers) {
+    const Family family = campaign.family();
+    const FamilyCounts counts = counts_in(hers, family);
+    GivenAnswer answer{.worker = worker, .label = label};
+    if (!is_matrix(family)) {
+        answer.reliability_permille = reliability_permille(coin_of(counts), campaign.class_count());
+        return answer;
+    }
+    std::vector<double> row(family);
+    answer_chances(anchors_of(campaign.learned, family), model_counts(counts), label, row);
+    for (const double chance : row)
+        answer.chances.push_back(to_chance(chance));
+    answer.reliability_permille = static_cast<std::uint16_t>(answer.chances[label] / 10);
+    return answer;
+}
+
 Verdict judge(std::span<const GivenAnswer> answers, std::uint32_t class_count,
-              const Redundancy& plan) {
-    Weights weights(classes_for(answers, class_count), 1.0);
-    for (const GivenAnswer& answer : answers)
-        weigh(weights, answer);
-    Verdict verdict = best_of(weights);
-    verdict.settled = is_settled(answers.size(), verdict.confidence_ppm, plan);
+              const Redundancy& plan, const std::optional<Learned>& learned) {
+    Verdict verdict = best_of(posterior(answers, class_count, learned));
+    const double belief = from_ppm(verdict.confidence_ppm);
+    const Calibration calibration = calibration_of(learned);
+    const double target = from_ppm(plan.confidence_ppm);
+    const double corrected = calibration.corrected(belief);
+    const StopRule rule{target, plan.minimum, plan.maximum, calibration.is_out_of_reach(target)};
+    verdict.status = status_of(rule, answers.size(), belief, corrected);
+    verdict.settled = verdict.status != ItemStatus::open;
+    if (calibration.is_fitted()) verdict.confidence_ppm = to_ppm(corrected);
     return verdict;
 }
 
-std::vector<Evidence> evidence(std::span<const GivenAnswer> answers, std::uint32_t class_count) {
-    const std::uint32_t classes = classes_for(answers, class_count);
+Verdict judge(std::span<const GivenAnswer> answers, const Campaign& campaign) {
+    return judge(answers, campaign.class_count(), campaign.redundancy, campaign.learned);
+}
+
+std::vector<Evidence> evidence(std::span<const GivenAnswer> answers, const Campaign& campaign,
+                               std::optional<std::uint16_t> truth) {
     std::vector<Evidence> found;
-    if (answers.size() < 2) return found;
+    if (answers.size() < 2 && !truth) return found;
+    const Family family = campaign.family();
+    const std::uint32_t classes = classes_for(answers, campaign.class_count());
+    const std::vector<double> belief =
+        truth ? certain(*truth, classes)
+              : normalised(posterior(answers, classes, campaign.learned));
     for (std::size_t nth = 0; nth < answers.size(); ++nth) {
-        found.push_back(agreement(answers[nth], cavity(answers, nth, classes)));
+        const GivenAnswer& answer = answers[nth];
+        auto changes = truth || is_matrix(family)
+                           ? counted(family, answer.label, belief)
+                           : agreement(answer, cavity(answers, nth, classes));
+        if (!changes.empty()) found.push_back({answer.worker, family, std::move(changes)});
     }
     return found;
+}
+
+Evidence late_evidence(const WorkerId& worker, const Campaign& campaign, std::uint16_t label,
+                       const ItemState& settled, std::optional<std::uint16_t> truth) {
+    const std::uint32_t known = std::max(label, settled.best_label) + 1U;
+    const std::uint32_t classes = std::max(campaign.class_count(), known);
+    if (truth) {
+        const auto belief = certain(*truth, classes);
+        return {worker, campaign.family(), counted(campaign.family(), label, belief)};
+    }
+    const double sure = from_ppm(settled.confidence_ppm);
+    std::vector<double> belief(classes, (1 - sure) / static_cast<double>(classes - 1));
+    belief[settled.best_label] = sure;
+    return {worker, campaign.family(), counted(campaign.family(), label, belief)};
+}
+
+double relative_worth(const Campaign& campaign, std::span<const FamilyCounts> hers) {
+    const Family family = campaign.family();
+    const FamilyCounts counts = counts_in(hers, family);
+    if (!is_matrix(family) || counts.cells.empty()) return 1;
+    const Anchors anchors = anchors_of(campaign.learned, family);
+    const std::vector<double> nothing(counts_width(family));
+    const double average = information(anchors, nothing, normalised(anchors.class_shares));
+    if (average <= 0) return 1;
+    return information(anchors, model_counts(counts), normalised(anchors.class_shares)) / average;
 }
 
 }  // namespace kazi::taskflow::quality

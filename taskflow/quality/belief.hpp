@@ -1,35 +1,56 @@
 // SPDX-License-Identifier: Apache-2.0
-// The narrow door of the answer-quality room: from answers to what is probably true.
+// The narrow door of the answer-quality room: what the dialogue asks at each answer. Behind it
+// stands the model of `online.hpp`, with a worker's counts as they were when she answered. Numbers,
+// texts and long lists have no matrix: there a worker is known by a coin.
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
+#include <vector>
 
 #include "taskflow/campaign.hpp"
 #include "taskflow/effect.hpp"
 #include "taskflow/item.hpp"
+#include "taskflow/quality/stopping.hpp"
 #include "taskflow/worker.hpp"
 
 namespace kazi::taskflow::quality {
 
 struct Verdict {
     std::uint16_t best_label = 0;
-    std::uint32_t confidence_ppm = 0;  ///< posterior of the best label
-    bool settled = false;              ///< no further answer is wanted
+    std::uint32_t confidence_ppm = 0;  ///< chance that the best label is right, corrected by gold
+    ItemStatus status = ItemStatus::open;
+    bool settled = false;  ///< no further answer is wanted
 };
 
-/// Chance in thousandths that she is right on a question with this many classes.
+/// A coin's chance in thousandths that she is right on a question with this many classes.
 /// A new worker is neither trusted nor condemned.
 [[nodiscard]] std::uint16_t reliability_permille(const Skill& skill, std::uint32_t class_count);
 
-/// The posterior over an item's labels from its answers (one-coin model, uniform prior), and
-/// whether the plan asks for more. Deterministic: the same answers give the same numbers.
-[[nodiscard]] Verdict judge(std::span<const GivenAnswer> answers, std::uint32_t class_count,
-                            const Redundancy& plan);
+/// An answer as it joins its item: with what it weighs, by all that is known of its giver now.
+[[nodiscard]] GivenAnswer weighed(const Campaign& campaign, const WorkerId& worker,
+                                  std::uint16_t label, std::span<const FamilyCounts> hers);
 
-/// What a settled item says about each of its answerers: agreement with the posterior of the
-/// *other* answers, so that nobody is her own judge.
+/// The posterior over an item's labels from its answers, and whether the plan asks for more.
+/// Deterministic: the same answers give the same numbers.
+[[nodiscard]] Verdict judge(std::span<const GivenAnswer> answers, std::uint32_t class_count,
+                            const Redundancy& plan, const std::optional<Learned>& learned = {});
+[[nodiscard]] Verdict judge(std::span<const GivenAnswer> answers, const Campaign& campaign);
+
+/// What a settled item says about each of its answerers: by its truth, where that is known. Else
+/// one answer alone says nothing.
 [[nodiscard]] std::vector<Evidence> evidence(std::span<const GivenAnswer> answers,
-                                             std::uint32_t class_count);
+                                             const Campaign& campaign,
+                                             std::optional<std::uint16_t> truth = {});
+
+/// What a settled item says about an answer that came after it.
+[[nodiscard]] Evidence late_evidence(const WorkerId& worker, const Campaign& campaign,
+                                     std::uint16_t label, const ItemState& settled,
+                                     std::optional<std::uint16_t> truth = {});
+
+/// What an answer of hers tells here, beside what one of an average worker does: 1 for who is new,
+/// 0 for who guesses. Where there is no matrix nothing is said, and that is 1, too.
+[[nodiscard]] double relative_worth(const Campaign& campaign, std::span<const FamilyCounts> hers);
 
 }  // namespace kazi::taskflow::quality

@@ -73,45 +73,48 @@ double penalised_likelihood(std::span<const Checked> checked, double offset, dou
 Calibration::Calibration(std::span<const Checked> checked) {
     if (checked.size() < checked_min) return;
     fitted_ = true;
-    double likelihood = penalised_likelihood(checked, offset_, slope_);
+    double likelihood = penalised_likelihood(checked, line_.offset, line_.slope);
     for (int step = 0; step < steps_max; ++step) {
-        const Slopes at = slopes_at(checked, offset_, slope_);
+        const Slopes at = slopes_at(checked, line_.offset, line_.slope);
         const double scale = at.offset_offset * at.slope_slope - at.offset_slope * at.offset_slope;
         double by_offset = (at.by_offset * at.slope_slope - at.by_slope * at.offset_slope) / scale;
         double by_slope = (at.by_slope * at.offset_offset - at.by_offset * at.offset_slope) / scale;
-        double next = penalised_likelihood(checked, offset_ + by_offset, slope_ + by_slope);
+        double next =
+            penalised_likelihood(checked, line_.offset + by_offset, line_.slope + by_slope);
         while (next < likelihood && std::abs(by_offset) + std::abs(by_slope) > step_min) {
             by_offset /= 2;
             by_slope /= 2;
-            next = penalised_likelihood(checked, offset_ + by_offset, slope_ + by_slope);
+            next = penalised_likelihood(checked, line_.offset + by_offset, line_.slope + by_slope);
         }
-        offset_ += by_offset;
-        slope_ += by_slope;
+        line_.offset += by_offset;
+        line_.slope += by_slope;
         if (next - likelihood < step_min) break;
         likelihood = next;
     }
-    slope_ = std::max(slope_, 0.0);
-    const Slopes at = slopes_at(checked, offset_, slope_);
+    line_.slope = std::max(line_.slope, 0.0);
+    const Slopes at = slopes_at(checked, line_.offset, line_.slope);
     const double scale = at.offset_offset * at.slope_slope - at.offset_slope * at.offset_slope;
-    offset_variance_ = at.slope_slope / scale;
-    slope_variance_ = at.offset_offset / scale;
-    covariance_ = -at.offset_slope / scale;
+    line_.offset_variance = at.slope_slope / scale;
+    line_.slope_variance = at.offset_offset / scale;
+    line_.covariance = -at.offset_slope / scale;
 }
 
 double Calibration::variance_at(double x) const {
-    return offset_variance_ + 2 * covariance_ * x + slope_variance_ * x * x;
+    return line_.offset_variance + 2 * line_.covariance * x + line_.slope_variance * x * x;
 }
 
 double Calibration::corrected(double belief) const {
     if (!fitted_) return belief;
     const double x = logit(belief);
-    return chance((offset_ + slope_ * x) / std::sqrt(1 + variance_at(x) * logistic_as_normal));
+    return chance((line_.offset + line_.slope * x) /
+                  std::sqrt(1 + variance_at(x) * logistic_as_normal));
 }
 
 bool Calibration::is_out_of_reach(double level) const {
     if (!fitted_) return false;
     const double x = logit(1);
-    return chance(offset_ + slope_ * x - deviations_below * std::sqrt(variance_at(x))) < level;
+    return chance(line_.offset + line_.slope * x - deviations_below * std::sqrt(variance_at(x))) <
+           level;
 }
 
 }  // namespace kazi::taskflow::quality

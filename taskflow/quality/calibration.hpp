@@ -13,6 +13,15 @@ struct Checked {
     bool right = false;
 };
 
+/// A line through the logits of belief, and how unsure it is.
+struct CalibrationLine {
+    double offset = 0;
+    double slope = 1;
+    double offset_variance = 0;
+    double slope_variance = 0;
+    double covariance = 0;
+};
+
 /// A line through the logits of belief, fitted by likelihood with a prior for no correction. How
 /// unsure the line itself is draws what is stated towards one half.
 class Calibration {
@@ -21,6 +30,11 @@ public:
 
     /// Fewer than `checked_min` items correct nothing.
     explicit Calibration(std::span<const Checked> checked);
+
+    /// One that was fitted earlier.
+    explicit Calibration(const CalibrationLine& line) : line_(line), fitted_(true) {}
+
+    [[nodiscard]] const CalibrationLine& line() const { return line_; }
 
     [[nodiscard]] bool is_fitted() const { return fitted_; }
 
@@ -36,11 +50,7 @@ public:
 private:
     [[nodiscard]] double variance_at(double x) const;
 
-    double offset_ = 0;
-    double slope_ = 1;
-    double offset_variance_ = 0;
-    double slope_variance_ = 0;
-    double covariance_ = 0;
+    CalibrationLine line_;
     bool fitted_ = false;
 };
 

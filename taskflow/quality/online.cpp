@@ -95,19 +95,11 @@ double OnlineModel::confidence(std::uint32_t item) const {
 }
 
 void OnlineModel::judge_item(std::uint32_t item) {
+    const StopRule rule{settings_.stop_at, settings_.answers_min, settings_.answers_max,
+                        out_of_reach_};
     Item& judged = items_[item];
-    const bool may = judged.given.size() >= settings_.answers_min;
-    const double level = settings_.stop_at;
-    const bool believed = may && greatest_of(beliefs_.of(item)) >= level;
-    if (believed && out_of_reach_) {
-        judged.status = ItemStatus::given_up;
-    } else if (may && !out_of_reach_ && confidence(item) >= level) {
-        judged.status = ItemStatus::settled;
-    } else if (judged.given.size() >= settings_.answers_max) {
-        judged.status = ItemStatus::full;
-    } else {
-        judged.status = ItemStatus::open;
-    }
+    judged.status =
+        status_of(rule, judged.given.size(), greatest_of(beliefs_.of(item)), confidence(item));
 }
 
 void OnlineModel::full_pass() {

@@ -12,6 +12,7 @@
 #include "taskflow/quality/calibration.hpp"
 #include "taskflow/quality/crowd.hpp"
 #include "taskflow/quality/recording.hpp"
+#include "taskflow/quality/stopping.hpp"
 
 namespace kazi::taskflow::quality {
 
@@ -28,13 +29,6 @@ struct OnlineSettings {
     std::uint64_t big_answers = 100'000;
     std::uint64_t pass_answers_min = 20;  ///< new answers below which there is no full pass
     CrowdSettings crowd{};
-};
-
-enum class ItemStatus : std::uint8_t {
-    open,
-    settled,  ///< sure enough
-    full,     ///< has its maximum of answers, and is not sure
-    given_up  ///< as sure as this crowd can make it, which is not sure enough
 };
 
 /// The state behind a campaign's items, and one family's workers. Time for one answer: its item's

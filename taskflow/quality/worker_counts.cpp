@@ -109,6 +109,13 @@ void weigh_answer(const Anchors& anchors, Counts counts, std::uint32_t label,
         each /= greatest;
 }
 
+void answer_chances(const Anchors& anchors, Counts counts, std::uint32_t label,
+                    std::span<double> row) {
+    const Coin coin = coin_of(anchors, counts, 0, 0);
+    for (std::size_t truth = 0; truth < row.size(); ++truth)
+        row[truth] = chance(anchors, counts, truth, label, 0, coin);
+}
+
 double information(const Anchors& anchors, Counts counts, std::span<const double> belief) {
     const Coin coin = coin_of(anchors, counts, 0, 0);
     double known = 0;

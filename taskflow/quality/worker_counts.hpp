@@ -64,6 +64,11 @@ void count_change(std::span<double> counts, std::uint32_t label, std::span<const
 void weigh_answer(const Anchors& anchors, Counts counts, std::uint32_t label,
                   std::span<const double> own, std::span<double> product);
 
+/// How likely she is to give this label if each class were true (`row`, a cell for each), by all
+/// that is counted of her: for an answer that is not counted yet.
+void answer_chances(const Anchors& anchors, Counts counts, std::uint32_t label,
+                    std::span<double> row);
+
 /// What one answer of hers would tell about an item that is believed so (a row that sums to 1), in
 /// nats: mutual information with the truth.
 [[nodiscard]] double information(const Anchors& anchors, Counts counts,

@@ -12,6 +12,7 @@
 #include "taskflow/level.hpp"
 #include "taskflow/messages.hpp"
 #include "taskflow/protecting.hpp"
+#include "taskflow/quality/belief.hpp"
 #include "taskflow/wallet.hpp"
 
 namespace kazi::taskflow {
@@ -97,12 +98,27 @@ void reject(Turn& turn, const ReviewMoved& moved) {
                     {"right", in_her_words(turn, moved.question, moved.right)}}));
 }
 
+std::optional<std::uint16_t> label_of(const Question& question, const std::string& value) {
+    if (question.type == QuestionType::yes_no) return static_cast<std::uint16_t>(value == "no");
+    const auto label = std::find(question.labels.begin(), question.labels.end(), value);
+    if (label == question.labels.end()) return std::nullopt;
+    return static_cast<std::uint16_t>(label - question.labels.begin());
+}
+
+/// As an answer whose truth is known: it is what she said. An open answer is right as label 0.
+void count_as_right(Turn& turn, const ReviewMoved& moved) {
+    Campaign campaign;
+    campaign.question = moved.question;
+    const std::uint16_t label = label_of(moved.question, moved.value).value_or(0);
+    turn.effects.evidence.push_back(
+        quality::late_evidence(turn.id, campaign, label, ItemState{}, label));
+}
+
 /// Judged in her favour: paid, and her rating as if the answer had never been doubted.
 void reverse(Turn& turn, const ReviewMoved& moved) {
-    constexpr std::uint32_t one_answer_milli = 1000;
     forget_case(turn, moved);
     release(turn, moved);
-    turn.effects.evidence.push_back({turn.id, one_answer_milli, one_answer_milli});
+    count_as_right(turn, moved);
     tell(turn, say(turn, keys::appeal_won,
                    {{"answer", in_her_words(turn, moved.question, moved.value)},
                     {"pay", money_text(turn, moved.pay_micro)}}));

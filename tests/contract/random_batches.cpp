@@ -91,6 +91,16 @@ Write draw_add_byte() {
     return AddByte{key, index, static_cast<std::int16_t>(below(600) - 300)};
 }
 
+Write draw_add_cells() {
+    const auto key = draw_key("hash");
+    AddCells add{key, draw_field()};
+    for (int changes = below(4); changes > 0; --changes) {
+        const auto cell = one_of<std::uint16_t>({0, 1, 5, cell_index_max, cell_index_max + 1});
+        add.changes.push_back({cell, one_of<std::int32_t>({1, -1, 300, INT32_MAX, INT32_MIN})});
+    }
+    return add;
+}
+
 Write draw_append() {
     const auto key = draw_key("stream");
     Append append{key, draw_text()};
@@ -116,7 +126,7 @@ RandomWrite draw_acknowledge() {
 }
 
 RandomWrite draw_write() {
-    switch (below(9)) {
+    switch (below(10)) {
         case 0:
         case 1:
             return draw_put();
@@ -132,6 +142,8 @@ RandomWrite draw_write() {
             return draw_schedule();
         case 7:
             return draw_unschedule();
+        case 8:
+            return draw_add_cells();
         default:
             return draw_acknowledge();
     }

@@ -78,6 +78,23 @@ TEST_CASE_TEMPLATE("a version guards against lost updates", Fixture, MemoryFixtu
     CHECK(on.call.fields("n", {"turns"})->at(0) == "3");
 }
 
+TEST_CASE_TEMPLATE("cells side by side in a field are added to, each within its bounds", Fixture,
+                   MemoryFixture, RedisFixture) {
+    Fixture on;
+    const auto add = [&](std::vector<AddCells::Change> changes) {
+        return on.call.commit(batch({}, {AddCells{"h", "f", std::move(changes)}}));
+    };
+    CHECK(applied(add({{2, 70'000}, {0, 5}, {2, 1}})));
+    CHECK(on.call.fields("h", {"f"})->at(0) == std::string("\5\0\0\0\0\0\0\0\x71\x11\1\0", 12));
+    CHECK(applied(add({{0, -6}, {1, INT32_MAX}, {1, INT32_MAX}, {1, 9}})));
+    CHECK(on.call.fields("h", {"f"})->at(0) ==
+          std::string("\0\0\0\0\xFF\xFF\xFF\xFF\x71\x11\1\0", 12));
+    REQUIRE(
+        applied(on.call.commit(batch({}, {Put{{"h", "f"}, "no cells"}, Put{{"h", "g"}, "odd"}}))));
+    CHECK(refused(on.call.commit(batch({}, {AddCells{"h", "g", {{0, 1}}}, Put{{"k"}, "v"}}))));
+    CHECK_FALSE(on.call.load({"ke-0", "", {{"k"}}})->also.at(0));
+}
+
 TEST_CASE_TEMPLATE("the first guard that fails is named and nothing is written", Fixture,
                    MemoryFixture, RedisFixture) {
     Fixture on;

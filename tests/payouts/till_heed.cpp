@@ -94,8 +94,8 @@ void Till::poll() {
     }
     ++queries_;
     if (!can_ask()) return plan_poll();
-    const Transition made = apply(
-        billing::Queried{open.number, as_heard(bank_->query(open.key, open.provider_ref, now_us_))});
+    const Transition made = apply(billing::Queried{
+        open.number, as_heard(bank_->query(open.key, open.provider_ref, now_us_))});
     if (made.next == Next::nothing) plan_poll();
 }
 

@@ -41,7 +41,7 @@ void Till::recover() {
     }
     const auto what = billing::recover(payout(), answers, accounts, msisdn, reports_matched_);
     if (std::holds_alternative<billing::AskAgain>(what))
-        return plan(now_us_ + 60 * second_us, What::recover);
+        return plan(now_us_ + 600 * second_us, What::recover);
     if (std::holds_alternative<billing::AwaitReport>(what)) return;
     recovering_ = false;
     if (const auto* hold = std::get_if<billing::HoldIt>(&what)) {

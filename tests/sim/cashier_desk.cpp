@@ -78,8 +78,8 @@ void Cashier::commit(const MotionPtr& motion, const Stored& before, const Transi
 
 void Cashier::commit_alone(const MotionPtr& motion, const Stored& before, const Transition& made) {
     const auto at = next_look(made.payout, made.next == Next::query);
-    const auto batch =
-        payer::batch_of(Vault::cell, {before.payout, before.version, made, at, motion->along});
+    const auto batch = payer::batch_of(
+        Vault::cell, {before.payout, before.version, made, at, {{}, motion->along}});
     const auto outcome = world_.vault.commit(batch);
     if (!outcome) {
         if (outcome.error().fault == store::StoreFault::outcome_unknown) return again(motion);
@@ -100,7 +100,7 @@ void Cashier::commit_with_worker(const MotionPtr& motion, const Stored& before,
                      taskflow::PayoutSettled{static_cast<std::uint32_t>(made.payout.sequence),
                                              made.payout.amount, made.next == Next::tell_paid}};
     request.attachment =
-        payer::attachment_of({before.payout, before.version, made, at, motion->along});
+        payer::attachment_of({before.payout, before.version, made, at, {{}, motion->along}});
     daemon_.handle(std::move(request), 0, [this, motion, before, made](const Handled& handled) {
         switch (handled.kind) {
             case Handled::Kind::applied:

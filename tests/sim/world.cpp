@@ -48,6 +48,13 @@ struct Fingerprint {
         digest.add(write.index);
         digest.add(static_cast<std::uint64_t>(write.delta));
     }
+    void operator()(const store::AddCells& write) const {
+        place({write.key, write.field});
+        for (const auto& change : write.changes) {
+            digest.add(change.cell);
+            digest.add(static_cast<std::uint64_t>(change.delta));
+        }
+    }
     void operator()(const store::Append& write) const {
         digest.add(write.key);
         digest.add(write.payload);

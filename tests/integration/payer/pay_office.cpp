@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "billing/payout_id.hpp"
+#include "gateway/audit/ledger_seals.hpp"
 #include "gateway/audit/store_audit.hpp"
 #include "gateway/engine/keys.hpp"
 #include "gateway/engine/worker_identity.hpp"
@@ -94,25 +95,30 @@ PayOffice::~PayOffice() {
 }
 
 std::string PayOffice::order() {
-    const store::Record before = worker_record();
+    return order_for(msisdn, 20);
+}
+
+std::string PayOffice::order_for(const std::string& number, std::int64_t units) {
+    const taskflow::WorkerId id = engine::worker_of(identity_key, number);
+    const store::Record before = worker_record(id);
     taskflow::Worker owed = *records::worker_from(before);
     owed.stage = taskflow::Stage::active;
     owed.language = "en";
     owed.payout_open = true;
     ++owed.payout_sequence;
-    const std::string raw(records::raw(her));
-    const auto created = billing::create_payout(raw, owed.payout_sequence, kes(20), clock.at);
+    const std::string raw(records::raw(id));
+    const auto created = billing::create_payout(raw, owed.payout_sequence, kes(units), clock.at);
     records::JournalEntry earned;
-    earned.worker = her;
+    earned.worker = id;
     earned.postings = created.postings;
     billing::move(earned.postings, {AccountKind::client_paid_in, {}},
-                  {AccountKind::worker_available, raw}, kes(20));
+                  {AccountKind::worker_available, raw}, kes(units));
     store::Batch batch;
     batch.cell = cell_name;
     engine::post(batch, earned.postings);
     const std::string record = store::encode_record(records::to_record(owed, before.version + 1));
-    batch.writes.push_back(store::Put{{keys::worker(her)}, record});
-    batch.writes.push_back(store::Put{keys::number(her), std::string(msisdn).substr(1)});
+    batch.writes.push_back(store::Put{{keys::worker(id)}, record});
+    batch.writes.push_back(store::Put{keys::number(id), number.substr(1)});
     batch.writes.push_back(
         store::Put{{keys::payouts, created.payout.id}, records::pack_payout(created.payout, 1)});
     batch.writes.push_back(store::Append{keys::payouts_due, created.payout.id});
@@ -237,6 +243,13 @@ protocols::HttpReply PayOffice::tell(const std::string& reference, const std::st
                      "&discount=KES+0.8000&value=KES+20.0000");
 }
 
+payer::Applied PayOffice::apply(const std::string& id, billing::PayoutEvent event) {
+    const keepers::Post post{world, engine, cell, counter_rest_};
+    payer::Accounts accounts(settings, metrics);
+    payer::Desk desk(post, settings, accounts);
+    return result_of(desk.apply(id, std::move(event)));
+}
+
 payer::Applied PayOffice::decide(const std::string& id, billing::Verdict verdict) {
     const keepers::Post post{world, engine, cell, counter_rest_};
     billing::Decision decision{verdict, "achieng", "read the dashboard", clock.at};
@@ -252,14 +265,14 @@ billing::Payout PayOffice::payout(const std::string& id) {
     return stored->payout;
 }
 
-store::Record PayOffice::worker_record() {
-    const auto loaded = redis.call.load({cell_name, keys::worker(her), {}});
+store::Record PayOffice::worker_record(const taskflow::WorkerId& id) {
+    const auto loaded = redis.call.load({cell_name, keys::worker(id), {}});
     REQUIRE(loaded);
     return loaded->record;
 }
 
 taskflow::Worker PayOffice::worker() {
-    const auto read = records::worker_from(worker_record());
+    const auto read = records::worker_from(worker_record(her));
     REQUIRE(read);
     return *read;
 }
@@ -292,6 +305,22 @@ std::string PayOffice::audit() {
     for (const auto& finding : report->findings)
         text += finding.text + "\n";
     return text;
+}
+
+bool PayOffice::seal() {
+    const auto sealed = result_of(audit::seal_ledger(redis.store, cell_name));
+    REQUIRE(sealed);
+    return *sealed;
+}
+
+void PayOffice::strike_newest_entry() {
+    const auto all = redis.call.range({cell_name, keys::journal, "0", 1000});
+    REQUIRE(all);
+    REQUIRE_FALSE(all->empty());
+    store::Batch batch;
+    batch.cell = cell_name;
+    batch.writes.push_back(store::Acknowledge{keys::journal, "nobody", all->back().id});
+    REQUIRE(redis.call.commit(batch));
 }
 
 }  // namespace kazi::tests

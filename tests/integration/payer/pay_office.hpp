@@ -60,6 +60,8 @@ public:
 
     /// Owes her KES 20, recorded and waiting in the outbox. Returns the payout's id.
     std::string order();
+    /// The same for whoever has that number.
+    std::string order_for(const std::string& number, std::int64_t units);
 
     /// Starts a payer: as many as are started work side by side.
     void open();
@@ -89,6 +91,7 @@ public:
     protocols::HttpReply hear(const std::string& account, const protocols::Callback& callback);
     protocols::HttpReply tell(const std::string& reference, const std::string& status);
 
+    gateway::payer::Applied apply(const std::string& payout, billing::PayoutEvent event);
     gateway::payer::Applied decide(const std::string& payout, billing::Verdict verdict);
 
     [[nodiscard]] billing::Payout payout(const std::string& id);
@@ -98,6 +101,10 @@ public:
     [[nodiscard]] bool scheduled(const std::string& payout);
     /// The audit's findings, as text; empty is the proof.
     [[nodiscard]] std::string audit();
+    /// Seals what the journal has grown by. True: there may be more.
+    bool seal();
+    /// Takes the newest entry out of the journal, as somebody would who has got hold of the store.
+    void strike_newest_entry();
 
     static constexpr const char* form = "application/x-www-form-urlencoded";
     static constexpr const char* msisdn = "+254711000111";
@@ -124,7 +131,7 @@ public:
     taskflow::WorkerId her;
 
 private:
-    [[nodiscard]] gateway::store::Record worker_record();
+    [[nodiscard]] gateway::store::Record worker_record(const taskflow::WorkerId& id);
     template <class T>
     T result_of(boost::asio::awaitable<T> work);
 

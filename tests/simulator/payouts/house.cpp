@@ -100,7 +100,8 @@ Said House::said(const Branch& branch, Decoded news, const Order& order) const {
     const auto held = branch.held.find(order.key);
     // What was held keeps the handle that it was held under.
     if (held != branch.held.end() && news.provider_ref) news.provider_ref = held->second.reference;
-    return {std::move(news), order, echoed == branch.payouts.end() ? std::string() : echoed->second};
+    return {std::move(news), order,
+            echoed == branch.payouts.end() ? std::string() : echoed->second};
 }
 
 Reaction House::write(const Wire& wire, const Said& said) const {
@@ -146,7 +147,8 @@ Reaction House::confirm(Branch& branch, const Request& request, std::int64_t now
 }
 
 std::size_t House::desk_for(Branch& branch, const Order& order) {
-    const std::string& name = order.msisdn.empty() ? order.key : order.msisdn;
+    std::string name = order.msisdn;
+    if (name.empty() && !settings_.one_recipient) name = order.key;
     const auto [place, is_new] = branch.desk_of.try_emplace(name, desks_.size());
     branch.desk_of_key[order.key] = place->second;
     if (!is_new) return place->second;
@@ -169,8 +171,8 @@ Reaction House::carry_out(Branch& branch, const Asked& asked, std::int64_t now_u
     ++branch.payments;
     for (kazi::payouts::Notice& notice : sent.notices)
         pending_.push_back({notice.at_us, branch.wire,
-                            said(branch, std::move(notice.message), asked.order),
-                            notice.authentic, false});
+                            said(branch, std::move(notice.message), asked.order), notice.authentic,
+                            false});
     if (!sent.reply) return {{}, Cut::before_it};
     const bool cut = sent.reply->reason == Reason::unreadable;
     if (cut) sent.reply = billing::decoded(Outcome::accepted, Reason::ok, Retry::query_first);

@@ -16,14 +16,16 @@ namespace kazi::simulator::payouts {
 
 struct HouseSettings {
     std::uint64_t seed = 1;
-    int lie_percent = 0;      ///< of each lie, for each number
-    int refusal_percent = 0;  ///< of payments that end badly
+    int lie_percent = 0;                          ///< of each lie, for each number
+    int refusal_percent = 0;                      ///< of payments that end badly
     std::optional<billing::Reason> refusal = {};  ///< of everybody's
-    kazi::payouts::Lies always = {};  ///< told to everybody
+    kazi::payouts::Lies always = {};              ///< told to everybody
     std::string credential = "s3cret";
     std::string callback_secret = "callback-secret-of-the-house";
-    std::string fulfilment = {};     ///< Mojaloop's, in base64url
+    std::string fulfilment = {};  ///< Mojaloop's, in base64url
     std::string country_code = "254";
+    /// Payments whose recipient is not told are all to one; otherwise each is to another.
+    bool one_recipient = false;
 };
 
 /// Where the reply's bytes end.
@@ -79,10 +81,10 @@ private:
         std::vector<Token> tokens;
         std::int64_t tokens_issued = 0;
         std::int64_t payments = 0;
-        std::map<std::string, std::size_t, std::less<>> desk_of;     ///< by number, or by key
+        std::map<std::string, std::size_t, std::less<>> desk_of;  ///< by number, or by key
         std::map<std::string, std::size_t, std::less<>> desk_of_key;
-        std::map<std::string, std::string, std::less<>> payouts;     ///< key → what it echoes
-        std::map<std::string, Held, std::less<>> held;               ///< by key
+        std::map<std::string, std::string, std::less<>> payouts;  ///< key → what it echoes
+        std::map<std::string, Held, std::less<>> held;            ///< by key
     };
     struct Pending {
         std::int64_t at_us = 0;

@@ -90,6 +90,7 @@ awaitable<void> HouseServer::accept() {
     for (;;) {
         auto [fault, socket] = co_await acceptor_.async_accept(quietly);
         if (fault) co_return;
+        socket.set_option(tcp::no_delay(true));
         asio::co_spawn(acceptor_.get_executor(), serve(std::move(socket)), asio::detached);
     }
 }
@@ -153,6 +154,7 @@ void HouseServer::open(const Request& request) {
     const auto refusal = request.query("refusal");
     if (!refusal.empty()) settings.refusal = static_cast<billing::Reason>(number_of(refusal));
     if (!request.query("seed").empty()) settings.seed = number_of(request.query("seed"));
+    settings.one_recipient = true;
     settings.lie_percent = static_cast<int>(number_of(request.query("percent")));
     house_ = House(std::move(settings));
 }

@@ -54,9 +54,9 @@ struct Said {
 
 /// What proves callbacks, as both sides were told it.
 struct Proofs {
-    std::string secret;         ///< of an HMAC, or the shared word
-    std::string fulfilment;     ///< Mojaloop's, in base64url
-    bool genuine = true;        ///< false: somebody else is speaking
+    std::string secret;      ///< of an HMAC, or the shared word
+    std::string fulfilment;  ///< Mojaloop's, in base64url
+    bool genuine = true;     ///< false: somebody else is speaking
     std::string timestamp = "1772345678";
 };
 
@@ -74,9 +74,9 @@ struct Wire {
     std::string (*presented)(const Request&) = nullptr;
     bool has_tokens = false;
     std::int64_t token_life_s = 3600;
-    bool one_token = false;     ///< a new token ends the one before
-    bool two_phases = false;    ///< nothing is paid before it is confirmed
-    bool answers_later = false; ///< a status query is answered by a call
+    bool one_token = false;      ///< a new token ends the one before
+    bool two_phases = false;     ///< nothing is paid before it is confirmed
+    bool answers_later = false;  ///< a status query is answered by a call
     std::optional<Asked> (*read_payment)(const Request&) = nullptr;
     /// The key, or the reference, that a query names.
     Asked (*read_query)(const Request&) = nullptr;

@@ -152,6 +152,7 @@ void WireBank::renew_token(std::int64_t now_us) {
     const auto token = reply ? billing::parse_token(*reply) : std::nullopt;
     if (!token) throw std::runtime_error("no token from " + std::string(provider_.name));
     settings_.token = token->token;
+    renew_at_us_ = now_us + token->expires_in_s * kazi::payouts::second_us * 4 / 5;
 }
 
 Decoded WireBank::confirm(const std::string& reference, std::int64_t now_us) {
@@ -162,7 +163,7 @@ Decoded WireBank::confirm(const std::string& reference, std::int64_t now_us) {
 }
 
 Sent WireBank::receive(const Order& order, std::int64_t now_us) {
-    if (settings_.token.empty()) renew_token(now_us);
+    if (now_us >= renew_at_us_) renew_token(now_us);
     const billing::PayoutOrder payout{order.key, order.msisdn, order.amount, "kz_1", "265"};
     const auto reply = exchange(provider_.build_request(payout, settings_), now_us);
     Sent sent;
@@ -176,9 +177,8 @@ Sent WireBank::receive(const Order& order, std::int64_t now_us) {
     return sent;
 }
 
-Decoded WireBank::query(const std::string& key, const std::string& reference,
-                        std::int64_t now_us) {
-    if (settings_.token.empty()) renew_token(now_us);
+Decoded WireBank::query(const std::string& key, const std::string& reference, std::int64_t now_us) {
+    if (now_us >= renew_at_us_) renew_token(now_us);
     const auto named = reference.empty() ? std::nullopt : std::optional(reference);
     const auto request = provider_.build_status_request(named, key, settings_);
     if (!request) return billing::no_answer();
@@ -218,16 +218,16 @@ void WireBank::collect(std::vector<Notice>& notices, std::optional<Decoded>& fou
         }
         const bool refused = !told && told.error().authentic;
         if (refused) throw std::runtime_error(told.error().error + ": " + callback.body);
-        notices.push_back({call.at("at_us").as_int64(), told ? *told : billing::no_answer(),
-                           told.has_value()});
+        notices.push_back(
+            {call.at("at_us").as_int64(), told ? *told : billing::no_answer(), told.has_value()});
     }
 }
 
 std::vector<billing::ReportLine> WireBank::report(std::int64_t now_us) {
     lies_.take(Lie::report_short);
     lies_.take(Lie::report_long);
-    const auto lines =
-        billing::read_report(steer("/house/report?provider=" + std::string(provider_.name), now_us));
+    const auto lines = billing::read_report(
+        steer("/house/report?provider=" + std::string(provider_.name), now_us));
     if (!lines) throw std::runtime_error(lines.error());
     return *lines;
 }

@@ -51,6 +51,7 @@ private:
     kazi::payouts::Lies& lies_;
     std::string base_url_;
     billing::ProviderSettings settings_;
+    std::int64_t renew_at_us_ = 0;
     std::unique_ptr<CURL, Close> curl_;
     std::vector<kazi::payouts::Notice> early_;  ///< notices that came with a query's answer
 };

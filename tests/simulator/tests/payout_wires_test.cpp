@@ -84,6 +84,13 @@ TEST_CASE("wires: every single lie of every provider leaves both ledgers equal")
             const bool decided = is_paid(ending) || ending.payout.state == PayoutState::held ||
                                  ending.payout.state == PayoutState::returned ||
                                  ending.payout.state == PayoutState::reversed;
+            const auto state = std::string(to_string(ending.payout.state));
+            CAPTURE(state);
+            const std::size_t attempts = ending.payout.attempts.size();
+            CAPTURE(attempts);
+            const auto code =
+                ending.payout.attempts.empty() ? "" : ending.payout.attempts.back().code;
+            CAPTURE(code);
             CHECK(decided);
         }
     }

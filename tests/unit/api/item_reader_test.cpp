@@ -50,6 +50,21 @@ TEST_CASE("the id may be a placeholder, and whole numbers are texts") {
     CHECK(item->values == std::map<std::string, std::string>{{"id", "17"}, {"n", "-3"}});
 }
 
+TEST_CASE("an item may bring the label that is known to be true") {
+    const auto& labels = tests::moods(taskflow::CampaignState::draft, 0).question.labels;
+    const std::string line = R"({"id":"t1","tweet":"Rain!","gold":")" + labels.at(1) + R"("})";
+    CHECK(item_from_json(line, tweet_rules())->gold == 1);
+    CHECK_FALSE(item_from_json(R"({"id":"t1","tweet":"a"})", tweet_rules())->gold);
+    CHECK(fault_of(item_from_json(R"({"id":"t1","tweet":"a","gold":"nope"})", tweet_rules())) ==
+          RowFault{"gold", "is none of the question's labels"});
+    const std::vector<std::string> header{"id", "tweet", "gold"};
+    CHECK(item_from_cells(header, {"t1", "a", labels.at(0)}, tweet_rules())->gold == 0);
+    CHECK_FALSE(item_from_cells(header, {"t2", "a", ""}, tweet_rules())->gold);
+    const auto placeholder = item_from_json(R"({"id":"t1","gold":"24 k"})", rules_of("Is {gold}?"));
+    CHECK_FALSE(placeholder->gold);
+    CHECK(placeholder->values.at("gold") == "24 k");
+}
+
 TEST_CASE("what is wrong with a line is named with its field") {
     const ItemRules rules = tweet_rules();
     CHECK(fault_of(item_from_json("{", rules)).field.empty());

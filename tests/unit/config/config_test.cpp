@@ -258,9 +258,8 @@ TEST_CASE("settings that must agree are compared") {
     CHECK(fault_of("[provider.at]", "[provider.at-ke]").find("/hooks/at-ke") != std::string::npos);
     CHECK(fault_of("[route.at-ke]", "[route.AT_ke]").starts_with("route.AT_ke: a name is"));
     const std::string text(shipped_config());
-    const auto market =
-        text.substr(text.find("[market.ke]") + 11,
-                    text.find("[market.ke.protection]") - text.find("[market.ke]") - 11);
+    const auto market = text.substr(text.find("[market.ke]") + 11,
+                                    text.find("[market.ke.pay]") - text.find("[market.ke]") - 11);
     const auto errors = errors_of(text + "\n[market.twin]" + market);
     REQUIRE(errors.size() == 1);
     CHECK(errors.front().text.find("has it already") != std::string::npos);

@@ -109,20 +109,20 @@ TEST_CASE("a market has as many accounts as it likes, each with its own whom, pr
 
 TEST_CASE("what is wrong with an account is named with its line and key") {
     CHECK(fault_of("pays = \"money\"", "pays = \"gold\"") ==
-          "28 provider.momo.pays: must be airtime or money");
+          "27 provider.momo.pays: must be airtime or money");
     CHECK(fault_of("operators = [\"airtel\"]", "operators = [\"telkom\"]") ==
-          "29 provider.momo.operators: [market.ke.operators] has no telkom");
+          "28 provider.momo.operators: [market.ke.operators] has no telkom");
     CHECK(fault_of("airtel = [\"25473\"]", "airtel = [\"073\"]")
               .starts_with("14 market.ke.operators.airtel: must be beginnings of numbers"));
     CHECK(fault_of("fee_percent = \"0.5\"", "fee_percent = \"80\"")
-              .starts_with("31 provider.momo.fee_percent: must be per cent"));
+              .starts_with("30 provider.momo.fee_percent: must be per cent"));
     CHECK(fault_of("maximum = \"70000\"", "maximum = \"7\"") ==
-          "33 provider.momo.maximum: must not be less than minimum");
+          "32 provider.momo.maximum: must not be less than minimum");
     CHECK(fault_of("token_url = \"https:", "token_url = \"ftp:")
-              .starts_with("25 provider.momo.token_url: must begin with"));
+              .starts_with("24 provider.momo.token_url: must begin with"));
     const auto inline_secret =
         fault_of("subscription_key = { env = \"KEY\" }", "subscription_key = \"planted\"");
-    CHECK(inline_secret.starts_with("39 provider.momo.options.subscription_key: must be a ref"));
+    CHECK(inline_secret.starts_with("38 provider.momo.options.subscription_key: must be a ref"));
     CHECK(inline_secret.find("planted") == std::string::npos);
 }
 

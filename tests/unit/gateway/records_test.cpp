@@ -134,6 +134,13 @@ Worker any_worker() {
     return worker;
 }
 
+std::vector<std::uint16_t> any_chances() {
+    std::vector<std::uint16_t> chances;
+    for (int i = up_to(4); i > 0; --i)
+        chances.push_back(static_cast<std::uint16_t>(up_to(10'001)));
+    return chances;
+}
+
 ItemState any_item_state() {
     ItemState state;
     state.version = up_to<std::uint32_t>(1000) + 1;
@@ -143,7 +150,7 @@ ItemState any_item_state() {
     state.confidence_ppm = up_to<std::uint32_t>(1'000'001);
     for (int i = up_to(12); i > 0; --i)
         state.answers.push_back({any_worker_id(), static_cast<std::uint16_t>(up_to(9)),
-                                 static_cast<std::uint16_t>(up_to(1000))});
+                                 static_cast<std::uint16_t>(up_to(1000)), any_chances()});
     for (int i = up_to(5); i > 0; --i)
         state.labels.push_back(*rc::gen::arbitrary<std::string>());
     return state;
@@ -285,7 +292,13 @@ TEST_CASE(
     records::JournalEntry entry;
     entry.worker = WorkerId{};
     const std::string owner(records::raw(*entry.worker));
-    entry.answer = AnswerRecord{.item = {1, 17}, .channel = Channel::sms, .pay_micro = 2'000'000};
+    entry.answer = AnswerRecord{.item = {1, 17},
+                                .label = 3,
+                                .text = {},
+                                .reliability_permille = 712,
+                                .channel = Channel::sms,
+                                .surplus = false,
+                                .pay_micro = 2'000'000};
     entry.answer->reply_cost_micro = 1'000'000;
     using kazi::billing::AccountKind;
     entry.postings = {{{AccountKind::escrow, "c1"}, kes(-3'200'000)},

@@ -33,6 +33,9 @@ TEST_CASE("what is out of range is named with its key") {
     CHECK(fault({}, {Schedule{"t", "m", integer_max + 1}}) == "integer beyond 2^53: t");
     CHECK(fault({ByteAtLeast{"b", byte_index_max + 1, 0}}, {}) == "byte index out of range: b");
     CHECK(fault({}, {AddByte{"b", byte_index_max + 1, 0}}) == "byte index out of range: b");
+    CHECK(fault({}, {AddCells{"m", "a", {}}}) == "no cell is changed: m");
+    CHECK(fault({}, {AddCells{"m", "a", {{0, 1}, {cell_index_max + 1, 1}}}}) ==
+          "cell index out of range: m");
     CHECK(fault({}, {Put{{"k"}, "v", 0}}) == "expiry out of range: k");
     CHECK(fault({}, {Put{{"k", "f"}, "v", 5}}) == "a hash field cannot expire: k");
     CHECK(fault({}, {Acknowledge{"s", "g", "$"}}) == "not a stream id: s");
@@ -47,6 +50,7 @@ TEST_CASE("a batch that contradicts itself is found out, in any order") {
          "malformed batch: one key used as two kinds of value"},
         {{Add{"k", "f", 1}, Put{{"k", "f"}, "v"}}, "malformed batch: added to and rewritten"},
         {{Erase{{"k", "f"}}, Add{"k", "f", 1}}, "malformed batch: added to and rewritten"},
+        {{AddCells{"k", "f", {{0, 1}}}, Add{"k", "f", 1}}, "malformed batch: added to in two ways"},
         {{Erase{{"k"}}, Add{"k", "f", 1}}, "malformed batch: added to and erased"},
     };
     for (const auto& [writes, expected] : cases) {

@@ -45,20 +45,21 @@ TEST_CASE("a command is written as RESP") {
 
 TEST_CASE("a batch becomes letters, keys and operands in order") {
     BatchCommand encoder;
-    const Batch batch{"ke-0",
-                      {VersionIs{{"h", "f"}, 0x61626364}, VersionIs{{"w"}, 0}, Absent{{"h", "g"}},
-                       AtLeast{"m", "a", -5}, ByteAtLeast{"b", 3, 7}},
-                      {Put{{"w"}, "x"}, Put{{"w"}, "y", 60}, Put{{"h", "f"}, "z"},
-                       Erase{{"h", "g"}}, Erase{{"e"}}, Add{"m", "a", 9}, Add{"m", "c", 4},
-                       AddByte{"b", 3, -1}, Append{"s", "p"}, Append{"s", "q", 10},
-                       Schedule{"t", "k", 5}, Unschedule{"t", "l"}, Acknowledge{"s", "g", "1-1"}}};
+    const Batch batch{
+        "ke-0",
+        {VersionIs{{"h", "f"}, 0x61626364}, VersionIs{{"w"}, 0}, Absent{{"h", "g"}},
+         AtLeast{"m", "a", -5}, ByteAtLeast{"b", 3, 7}},
+        {Put{{"w"}, "x"}, Put{{"w"}, "y", 60}, Put{{"h", "f"}, "z"}, Erase{{"h", "g"}},
+         Erase{{"e"}}, Add{"m", "a", 9}, Add{"m", "c", 4}, AddByte{"b", 3, -1}, Append{"s", "p"},
+         Append{"s", "q", 10}, Schedule{"t", "k", 5}, Unschedule{"t", "l"},
+         Acknowledge{"s", "g", "1-1"}, AddCells{"h", "c", {{0x4241, 0x45444321}}}}};
     const std::string expected =
         "FCALL " + function_library().commit +
-        " 16 {ke-0}:m {ke-0}:h {ke-0}:w {ke-0}:h {ke-0}:b {ke-0}:w {ke-0}:w {ke-0}:h {ke-0}:h "
-        "{ke-0}:e {ke-0}:b {ke-0}:s {ke-0}:s {ke-0}:t {ke-0}:t {ke-0}:s "
-        "vAalb PXpdD++csStuk "
+        " 17 {ke-0}:m {ke-0}:h {ke-0}:w {ke-0}:h {ke-0}:b {ke-0}:w {ke-0}:w {ke-0}:h {ke-0}:h "
+        "{ke-0}:e {ke-0}:b {ke-0}:s {ke-0}:s {ke-0}:t {ke-0}:t {ke-0}:s {ke-0}:h "
+        "vAalb PXpdD++csStukm "
         "1 2 a c "  // one counter hash, with two fields
-        "f dcba g 1 1 -5 3 7 x y 60 f z g 1 1 9 1 2 4 3 -1 p q 10 k 5 l g 1-1";
+        "f dcba g 1 1 -5 3 7 x y 60 f z g 1 1 9 1 2 4 3 -1 p q 10 k 5 l g 1-1 c AB!CDE";
     CHECK(words_of(encoder.encode(batch)) == expected);
     CHECK(words_of(encoder.encode(batch)) == expected);  // nothing left over from the first time
 }

@@ -65,9 +65,12 @@ Answer at_receipt(std::string_view error, json::array responses) {
 }
 
 json::object at_recipient(const Said& said, std::string_view status) {
-    return {{"phoneNumber", told_number(said)}, {"amount", money_text(said)},
-            {"status", status},                 {"requestId", at_id(said)},
-            {"errorMessage", "None"},           {"discount", told_currency(said) + " 0.0000"}};
+    return {{"phoneNumber", told_number(said)},
+            {"amount", money_text(said)},
+            {"status", status},
+            {"requestId", at_id(said)},
+            {"errorMessage", "None"},
+            {"discount", told_currency(said) + " 0.0000"}};
 }
 
 Answer reply_at(const Said& said) {
@@ -105,9 +108,9 @@ std::optional<Call> call_at(const Said& said, const Proofs&) {
     const Word word = word_of(said.news);
     if (word == Word::pending) return std::nullopt;
     const std::string body = "phoneNumber=" + billing::form_escape(told_number(said)) +
-                             "&status=" + std::string(at_state(word)) + "&requestId=" + at_id(said) +
-                             "&discount=" + told_currency(said) + "+0.0000" +
-                             "&value=" + billing::form_escape(money_text(said));
+                             "&status=" + std::string(at_state(word)) +
+                             "&requestId=" + at_id(said) + "&discount=" + told_currency(said) +
+                             "+0.0000" + "&value=" + billing::form_escape(money_text(said));
     return Call{"POST", {}, {{"Content-Type", "application/x-www-form-urlencoded"}}, body};
 }
 
@@ -182,7 +185,7 @@ std::optional<Call> call_reloadly(const Said& said, const Proofs& proofs) {
     if (word_of(said.news) == Word::pending) return std::nullopt;
     const std::string body = json::serialize(
         json::object{{"type", "airtime_transaction.status"}, {"data", top_up(said)}});
-    const std::string_view secret = proofs.genuine ? proofs.secret : "somebody else's secret";
+    const std::string secret = proofs.genuine ? proofs.secret : "somebody else's secret";
     return Call{"POST",
                 {},
                 {{"X-Reloadly-Request-Timestamp", proofs.timestamp},
@@ -199,11 +202,11 @@ std::optional<Asked> read_dtone(const Request& request) {
     const auto wanted = object_at(body, "destination");
     const auto amount = money_of(text_at(wanted, "amount"), text_at(wanted, "unit"));
     if (!amount) return std::nullopt;
-    return Asked{{text_at(body, "external_id"),
-                  with_plus(text_at(object_at(body, "credit_party_identifier"), "mobile_number")),
-                  *amount},
-                 {},
-                 {}};
+    return Asked{
+        {text_at(body, "external_id"),
+         with_plus(text_at(object_at(body, "credit_party_identifier"), "mobile_number")), *amount},
+        {},
+        {}};
 }
 
 Asked read_dtone_query(const Request& request) {
@@ -225,7 +228,8 @@ Class class_of(const billing::Decoded& news) {
     if (word == Word::paid) return {7, "COMPLETED", "COMPLETED"};
     if (word == Word::reversed) return {8, "REVERSED", "REVERSED"};
     if (word == Word::no_such_recipient) return {9, "DECLINED", "DECLINED-INVALID-CREDIT-PARTY"};
-    if (word == Word::unavailable) return {9, "DECLINED", "DECLINED-OPERATOR-CURRENTLY-UNAVAILABLE"};
+    if (word == Word::unavailable)
+        return {9, "DECLINED", "DECLINED-OPERATOR-CURRENTLY-UNAVAILABLE"};
     if (word == Word::no_float) return {9, "DECLINED", "DECLINED-INSUFFICIENT-BALANCE"};
     if (is_refusal(word)) return {9, "DECLINED", "DECLINED"};
     return {5, "SUBMITTED", "SUBMITTED"};
@@ -247,8 +251,7 @@ json::object dtone_transaction(const Said& said) {
 
 Answer dtone_error(int status, std::string_view text) {
     return json_answer(
-        status,
-        {{"errors", json::array{json::object{{"code", 1000400}, {"message", text}}}}});
+        status, {{"errors", json::array{json::object{{"code", 1000400}, {"message", text}}}}});
 }
 
 Answer reply_dtone(const Said& said) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // M-Pesa, MTN MoMo and Airtel Money, from their side of the wire.
 #include <boost/json/array.hpp>
+#include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
 #include "tests/simulator/payouts/wire_text.hpp"
@@ -21,10 +22,10 @@ std::optional<Asked> read_mpesa(const Request& request) {
     const auto body = object_of(request.body);
     const auto amount = money_of(text_at(body, "Amount"), "KES");
     if (!amount || text_at(body, "SecurityCredential").empty()) return std::nullopt;
-    return Asked{{text_at(body, "OriginatorConversationID"), with_plus(text_at(body, "PartyB")),
-                  *amount},
-                 {},
-                 {}};
+    return Asked{
+        {text_at(body, "OriginatorConversationID"), with_plus(text_at(body, "PartyB")), *amount},
+        {},
+        {}};
 }
 
 Asked read_mpesa_query(const Request& request) {
@@ -102,12 +103,12 @@ std::optional<Call> call_mpesa(const Said& said, const Proofs&) {
                         {"TransactionID", "TC" + reference_of(said)}};
     if (paid) {
         const std::string receiver = told_number(said).substr(1) + " - JANE DOE";
-        const double amount =
-            static_cast<double>(told_micro(said)) / static_cast<double>(billing::micro_per_unit);
+        const std::string amount = decimal_of(told_micro(said));
         result["ResultParameters"] = json::object{
-            {"ResultParameter", json::array{pair("TransactionReceipt", "TC" + reference_of(said)),
-                                            json::object{{"Key", "TransactionAmount"}, {"Value", amount}},
-                                            pair("ReceiverPartyPublicName", receiver)}}};
+            {"ResultParameter",
+             json::array{pair("TransactionReceipt", "TC" + reference_of(said)),
+                         json::object{{"Key", "TransactionAmount"}, {"Value", json::parse(amount)}},
+                         pair("ReceiverPartyPublicName", receiver)}}};
     }
     return Call{"POST", {}, {}, json::serialize(json::object{{"Result", std::move(result)}})};
 }
@@ -223,7 +224,8 @@ std::optional<Asked> read_airtel(const Request& request) {
     const auto transaction = object_at(body, "transaction");
     const auto amount = money_of(text_at(transaction, "amount"), text_at(payee, "currency"));
     if (!amount || text_at(body, "pin").empty()) return std::nullopt;
-    return Asked{{text_at(transaction, "id"), with_plus(text_at(payee, "msisdn")), *amount}, {}, {}};
+    return Asked{
+        {text_at(transaction, "id"), with_plus(text_at(payee, "msisdn")), *amount}, {}, {}};
 }
 
 Answer airtel_envelope(const Said& said, std::string_view code, std::string_view state) {

@@ -75,10 +75,10 @@ Answer status_paystack(const Said& said) {
 std::optional<Call> call_paystack(const Said& said, const Proofs& proofs) {
     const Word word = word_of(said.news);
     if (word == Word::pending) return std::nullopt;
-    const std::string body = json::serialize(
-        json::object{{"event", "transfer." + std::string(paystack_state(word))},
-                     {"data", paystack_transfer(said)}});
-    const std::string_view secret = proofs.genuine ? proofs.secret : "somebody else's secret";
+    const std::string body =
+        json::serialize(json::object{{"event", "transfer." + std::string(paystack_state(word))},
+                                     {"data", paystack_transfer(said)}});
+    const std::string secret = proofs.genuine ? proofs.secret : "somebody else's secret";
     return Call{"POST",
                 {},
                 {{"x-paystack-signature", billing::to_hex(billing::hmac_sha512(secret, body))}},

@@ -160,16 +160,31 @@ TEST_CASE("an answer under a lease is paid although the item has closed meanwhil
     CHECK_FALSE(effects.item->closes);
     CHECK(effects.item->state.answer_count == 1);
     REQUIRE(effects.evidence.size() == 1);
-    CHECK(effects.evidence[0].right_milli == 950);
-    CHECK(effects.evidence[0].seen_milli == 1000);
+    CHECK(effects.evidence[0].family == 3);
+    // Likely right: her label is the settled one, and the rest is shared by the others.
+    CHECK(effects.evidence[0].changes ==
+          std::vector<quality::CellChange>{{1, 25}, {4, 950}, {7, 25}});
     CHECK(world.worker(0).last.kind == LastOutcome::Kind::surplus);
 }
 
 TEST_CASE("what others said of her answers decides how far the next one counts") {
     ToyWorld world = one_item({});
     world.join(0);
-    world.skill(0) = {.right_milli = 92'000, .seen_milli = 92'000};
-    CHECK(world.sms(0, "school").answer->reliability_permille == 970);
+    world.counts(0) = {{3, {90'000, 0, 0, 0, 90'000, 0, 0, 0, 90'000}}};
+    CHECK(world.sms(0, "school").answer->reliability_permille > 950);
+}
+
+TEST_CASE("an item whose label is known teaches by that, whatever the crowd says") {
+    ToyWorld world = one_item({2, 2, 1'000'000});
+    world.campaign(1).items[0].gold = 2;
+    world.join(0);
+    world.join(1);
+    const Effects first = world.sms(0, "1");
+    CHECK(first.answer->pay_micro == 2'000'000);  // gold is paid like any other
+    const Effects last = world.sms(1, "1");
+    REQUIRE(last.evidence.size() == 2);
+    for (const Evidence& each : last.evidence)
+        CHECK(each.changes == std::vector<quality::CellChange>{{6, 1000}});
 }
 
 }  // namespace kazi::taskflow

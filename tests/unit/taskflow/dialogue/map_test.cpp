@@ -52,6 +52,7 @@ TEST_CASE("every screen is reached, has a way out, and answers every word") {
         CHECK(map.screens.contains(screen));
         CHECK((map.endings.contains(screen) || has_way_out(map.keys, screen)));
     }
+    CHECK(map.screens.contains("wallet"));
     CHECK(map.standings.size() == 11);
     for (const std::string& standing : map.standings) {
         CAPTURE(standing);

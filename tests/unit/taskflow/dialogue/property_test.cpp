@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
 
+#include <map>
 #include <set>
 
 #include "protocols/gsm_text.hpp"
@@ -52,7 +53,9 @@ public:
         adaptive.redundancy = {2, 5, 950'000};
         world_.add(adaptive, 4);
         world_.add(sample_campaign(QuestionType::short_text), 3);
-        world_.add(sample_campaign(QuestionType::number), 3);
+        Campaign guarded = sample_campaign(QuestionType::number);
+        guarded.protection = {.share_percent = 50, .sensitive = true};
+        world_.add(guarded, 3);
         for (std::size_t n = 0; n + 1 < worker_count; ++n) {  // the last one starts as a stranger
             world_.join(n);
             asked_.insert({n, world_.worker(n).question->item});
@@ -73,6 +76,7 @@ private:
     ToyWorld world_;
     std::uint64_t ids_ = 5'000'000;
     std::set<std::pair<std::size_t, ItemRef>> asked_;
+    std::map<std::size_t, int> guarded_;
 };
 
 decltype(Event::what) Watched::pick_rare(std::size_t n, int kind) {
@@ -130,6 +134,10 @@ void Watched::note_question(std::size_t n, const Worker& before) {
     const auto& question = world_.worker(n).question;
     if (!question || (before.question && before.question->item == question->item)) return;
     RC_ASSERT(asked_.insert({n, question->item}).second);
+    // Of the guarded campaign's three items one worker is asked one, and never by SMS.
+    if (question->item.campaign != 3) return;
+    RC_ASSERT(question->channel == Channel::ussd);
+    RC_ASSERT(++guarded_[n] == 1);
 }
 
 void Watched::check(std::size_t n, const Worker& before, const Effects& effects) {
@@ -147,7 +155,7 @@ void Watched::check(std::size_t n, const Worker& before, const Effects& effects)
     // only in answer.
     RC_ASSERT(!(effects.payout && worker.protection.owner_unsure));
     for (const SmsToWorker& sms : effects.messages)
-        RC_ASSERT(sms.reply || !before.protection.leaving);
+        RC_ASSERT(sms.reply || !(before.protection.leaving || before.opted_out));
     if (effects.erases_number) RC_ASSERT(worker.birth_year == 0 && worker.language.empty());
     RC_ASSERT(!(worker.question && worker.stage != Stage::active));
     for (const SmsToWorker& sms : effects.messages) {

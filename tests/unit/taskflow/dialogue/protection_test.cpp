@@ -221,6 +221,44 @@ TEST_CASE("offers come at the hours in which she used to be at work, once they a
     CHECK(is_offered(world));
 }
 
+TEST_CASE("one worker gets her share of a campaign, and others find some left") {
+    ToyWorld world;
+    Campaign shared = sample_campaign(QuestionType::yes_no);
+    shared.protection.share_percent = 10;
+    world.add(shared, 20);
+    world.join(0);
+    world.sms(0, "1");
+    CHECK(world.worker(0).question);
+    CHECK(reply_of(world.sms(0, "1")).find("No questions") != std::string::npos);
+    CHECK(world.worker(0).answers == 2);
+    world.join(1);
+    CHECK(world.worker(1).question);
+}
+
+TEST_CASE("a private question is asked over USSD alone, and nothing of it stands in an SMS") {
+    ToyWorld world;
+    world.join(0);
+    Campaign secret = sample_campaign(QuestionType::yes_no);
+    secret.protection.sensitive = true;
+    world.add(secret, 20);
+    world.sms(0, "NEXT");
+    CHECK_FALSE(world.worker(0).question);
+    CHECK(world.happen(0, WorkOffered{1}).messages.empty());
+    world.dial(0);
+    CHECK(reply_of(world.press(0, "1")).find("Place") != std::string::npos);
+    REQUIRE(world.worker(0).question);
+    const auto by_sms = [&](const char* text) { return reply_of(world.sms(0, text)); };
+    CHECK(by_sms("NEXT").find("private question") != std::string::npos);
+    CHECK(by_sms("1").find("private question") != std::string::npos);
+    CHECK(world.worker(0).answers == 0);
+    CHECK(by_sms("BAL").find("0.00") != std::string::npos);
+    world.dial(0);
+    world.press(0, "1");
+    CHECK(world.press(0, "1").answer.has_value());
+    CHECK(by_sms("OOPS").find("private question") != std::string::npos);
+    CHECK(by_sms("SKIP").find("Place") == std::string::npos);
+}
+
 TEST_CASE("the codes that are dialled: hours, none today") {
     ToyWorld world = idle({});
     CHECK(reply_of(world.dial(0, {"31", "9", "17"})).find("9:00 to 17:00") != std::string::npos);

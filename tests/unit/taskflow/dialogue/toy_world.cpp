@@ -61,7 +61,7 @@ Context ToyWorld::context_for(std::size_t n) {
                     .asked_openings = 0,
                     .candidates = {},
                     .consent_version = 1,
-                    .skill = skills_[n]};
+                    .counts = counts_[n]};
     const Worker& worker = workers_[n];
     if (worker.question) {
         const ItemRef ref = worker.question->item;

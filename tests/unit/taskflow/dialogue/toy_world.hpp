@@ -47,7 +47,7 @@ public:
 
     Worker& worker(std::size_t n) { return workers_[n]; }
     /// What her settled answers came to; only a test changes it.
-    Skill& skill(std::size_t n) { return skills_[n]; }
+    std::vector<quality::FamilyCounts>& counts(std::size_t n) { return counts_[n]; }
     [[nodiscard]] ToyCampaign& campaign(std::uint32_t number) { return campaigns_.at(number); }
     [[nodiscard]] std::int64_t balance(const billing::Account& account) const;
     [[nodiscard]] static WorkerId id_of(std::size_t n);
@@ -67,7 +67,7 @@ private:
 
     std::map<std::uint32_t, ToyCampaign> campaigns_;
     std::map<std::size_t, Worker> workers_;
-    std::map<std::size_t, Skill> skills_;
+    std::map<std::size_t, std::vector<quality::FamilyCounts>> counts_;
     std::map<billing::Account, std::int64_t> balances_;
     std::map<std::size_t, std::string> typed_;
     std::map<std::size_t, std::int64_t> paying_micro_;

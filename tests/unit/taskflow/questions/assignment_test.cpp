@@ -99,4 +99,25 @@ TEST_CASE("campaigns share the workers, and each candidate list holds more than 
     CHECK(firsts == std::set<std::uint32_t>{1, 2, 3});
 }
 
+TEST_CASE("she is asked first where her answers are worth most; who is new begins anywhere") {
+    const Bytes open(4, 1);
+    Campaign two = running(1);
+    two.question.labels = {"a", "b"};
+    Campaign three = running(2);
+    three.question.labels = {"a", "b", "c"};
+    const std::vector<OpenCampaign> offered{{&two, open}, {&three, open}};
+    // Of two classes she guesses; of three she is always right.
+    const std::vector<quality::FamilyCounts> hers{{2, {30'000, 30'000, 30'000, 30'000}},
+                                                  {3, {30'000, 0, 0, 0, 30'000, 0, 0, 0, 30'000}}};
+    std::set<std::uint32_t> first_of_new;
+    for (std::uint8_t number = 0; number < 20; ++number) {
+        const auto id = id_number(number);
+        CHECK(choose_items(id, speaking("en"), offered, 3, hers)[0].campaign == 2);
+        // Where nothing else is open, she is asked all the same.
+        CHECK(choose_items(id, speaking("en"), std::span(offered).first(1), 1, hers).size() == 1);
+        first_of_new.insert(choose_items(id, speaking("en"), offered, 3)[0].campaign);
+    }
+    CHECK(first_of_new.size() == 2);
+}
+
 }  // namespace kazi::taskflow

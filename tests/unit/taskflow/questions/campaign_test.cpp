@@ -21,6 +21,20 @@ TEST_CASE("classes by type of question") {
     CHECK(campaign.class_count() == 20);
 }
 
+TEST_CASE("a campaign's family is its number of classes, where it has so few") {
+    Campaign campaign;
+    campaign.question = question::samples::choice({"a", "b", "c"}, {"a", "b", "c"});
+    CHECK(campaign.family() == 3);
+    campaign.question.labels.resize(17);
+    CHECK(campaign.family() == quality::many_classes);
+    campaign.question = question::samples::of_type(QuestionType::yes_no);
+    CHECK(campaign.family() == 2);
+    campaign.question = question::samples::of_type(QuestionType::number);
+    CHECK(campaign.family() == quality::numbers);
+    campaign.question = question::samples::of_type(QuestionType::short_text);
+    CHECK(campaign.family() == quality::texts);
+}
+
 TEST_CASE("placeholders are filled once, unknown ones stay") {
     const Item item{.id = "1", .values = {{"shop", "Duka {street}"}, {"street", "Moi Avenue"}}};
     CHECK(fill_placeholders("Is {shop} on {street}?", item) == "Is Duka {street} on Moi Avenue?");

@@ -83,25 +83,49 @@ TEST_CASE("reliability starts at seven in ten and follows the evidence") {
     CHECK(reliability_permille({.right_milli = 0, .seen_milli = 100'000}, 4) == 250);
 }
 
-TEST_CASE("evidence comes from the others only") {
-    const std::vector answers{answer(1, 0, 900), answer(2, 0, 900), answer(3, 1, 900)};
-    const std::vector<Evidence> found = evidence(answers, 2);
-    REQUIRE(found.size() == 3);
-    // The other two of the first cancel out: nothing can be said about her.
-    CHECK(found[0].seen_milli == 0);
-    CHECK(found[1].seen_milli == 0);
-    // The third stands alone against two that are sure: 0.81 against 0.01.
-    CHECK(found[2].worker == answers[2].worker);
-    CHECK(found[2].seen_milli > 900);
-    CHECK(found[2].right_milli < 20);
-    CHECK(evidence(std::span(answers).first(1), 2).empty());
+namespace {
+
+Campaign asking(QuestionType type) {
+    Campaign campaign;
+    campaign.question.type = type;
+    return campaign;
 }
 
-TEST_CASE("doubtful others say little") {
+std::int32_t seen(const Evidence& evidence) {
+    std::int32_t sum = 0;
+    for (const CellChange& change : evidence.changes)
+        sum += change.delta_milli;
+    return sum;
+}
+
+}  // namespace
+
+TEST_CASE("evidence about a coin comes from the others only") {
+    const Campaign numbers_asked = asking(QuestionType::number);
+    const std::vector answers{answer(1, 0, 900), answer(2, 0, 900), answer(3, 1, 900)};
+    const std::vector<Evidence> found = evidence(answers, numbers_asked);
+    REQUIRE(found.size() == 3);
+    // The third stands alone against two that agree.
+    CHECK(found[2].worker == answers[2].worker);
+    CHECK(found[2].family == numbers);
+    CHECK(found[2].changes.back().cell == 1);
+    CHECK(found[2].changes.back().delta_milli > 900);
+    CHECK(evidence(std::span(answers).first(1), numbers_asked).empty());
+}
+
+TEST_CASE("doubtful others say little of a coin") {
     const std::vector doubtful{answer(1, 0), answer(2, 0, 600)};
     const std::vector sure{answer(1, 0), answer(2, 0, 960)};
-    CHECK(evidence(doubtful, 2)[0].seen_milli < 100);
-    CHECK(evidence(sure, 2)[0].seen_milli > 800);
+    CHECK(seen(evidence(doubtful, asking(QuestionType::number))[0]) < 500);
+    CHECK(seen(evidence(sure, asking(QuestionType::number))[0]) > 800);
+}
+
+TEST_CASE("evidence about a matrix is the item's belief, in the column of her label") {
+    const std::vector answers{answer(1, 0, 900), answer(2, 0, 900), answer(3, 1, 900)};
+    const std::vector<Evidence> found = evidence(answers, asking(QuestionType::yes_no));
+    REQUIRE(found.size() == 3);
+    CHECK(found[0].changes == std::vector<CellChange>{{0, 900}, {2, 100}});
+    CHECK(found[2].changes == std::vector<CellChange>{{1, 900}, {3, 100}});
 }
 
 }  // namespace kazi::taskflow::quality

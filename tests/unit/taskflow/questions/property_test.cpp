@@ -179,14 +179,22 @@ TEST_CASE("one more agreeing answer never makes its label less likely") {
     }));
 }
 
-TEST_CASE("evidence is a share of what was seen, one for each answer") {
+TEST_CASE("evidence is at most one answer each, and sums to one where there is a matrix") {
     CHECK(rc::check([] {
+        Campaign campaign;
+        campaign.question.labels = {"a", "b", "c", "d"};
+        const bool matrix = *rc::gen::arbitrary<bool>();
+        campaign.question.type = matrix ? QuestionType::choice : QuestionType::number;
         const auto answers = random_answers(4, 0);
-        const auto found = quality::evidence(answers, 4);
-        RC_ASSERT(found.size() == (answers.size() < 2 ? 0 : answers.size()));
-        for (const Evidence& each : found) {
-            RC_ASSERT(each.right_milli <= each.seen_milli);
-            RC_ASSERT(each.seen_milli <= 1000U);
+        for (const Evidence& each : quality::evidence(answers, campaign)) {
+            std::int32_t sum = 0;
+            for (const quality::CellChange& change : each.changes) {
+                RC_ASSERT(change.delta_milli > 0);
+                RC_ASSERT(!matrix || change.cell < 16);
+                sum += change.delta_milli;
+            }
+            RC_ASSERT(sum <= 1002);
+            RC_ASSERT(!matrix || sum >= 998);
         }
     }));
 }

@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Plants bugs in the real code, one line each, and asks a named test for each: a bug that its test
+does not notice is the failure. Only the one file is compiled, without optimisation; it is linked in
+front of the libraries that are built already, so nothing of the tree changes.
+
+    plant_bugs.py --build build/release [--only NAME]...
+"""
+import argparse
+import json
+import shlex
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+RUN_LIMIT_S = 120
+
+
+@dataclass(frozen=True)
+class Bug:
+    name: str
+    file: str
+    line: str  # must stand in the file exactly once
+    planted: str
+    program: str
+    test: str  # doctest's filter: exactly what has to turn red
+
+
+BUGS = [
+    Bug("timeout_is_failure", "billing/decoded.cpp",
+        "return decoded(Outcome::in_doubt, Reason::timeout, Retry::query_first);",
+        "return decoded(Outcome::failed, Reason::timeout, Retry::new_attempt);",
+        "test_payout_faults", "fault 1:*"),
+    Bug("content_not_compared", "billing/payout_machine.cpp",
+        "if (message.amount_micro && *message.amount_micro != payout.amount.micro) return true;",
+        "if (message.amount_micro) return false;",
+        "test_payout_faults", "fault 21:*"),
+    Bug("text_zero_refused", "billing/providers/mpesa_b2c.cpp",
+        'const std::string code = result.word("ResultCode");',
+        'const JsonTree* strict = body.find("ResultCode");\n'
+        '    const bool text = strict && strict->kind == JsonTree::Kind::string;\n'
+        '    const std::string code = text ? "2" : result.word("ResultCode");',
+        "test_payout_wires", "wires: every provider pays once*"),
+    Bug("random_payout_key", "billing/payout_id.cpp",
+        "ensure(subject.attempt > 0, \"attempts are counted from 1\");",
+        "static int drawn = 0;\n"
+        "    const std::string changing = std::string(deployment_key) + std::to_string(++drawn);\n"
+        "    deployment_key = changing;",
+        "test_payout_faults", "fault 15:*"),
+    Bug("recovery_skipped", "billing/recovery.cpp",
+        "const ProbeAnswer* first = nullptr;",
+        "if (answers.size() < 1000) return SendIt{};\n    const ProbeAnswer* first = nullptr;",
+        "test_payout_faults", "fault 15:*"),
+    Bug("posting_dropped", "billing/payout_change.cpp",
+        "post(source_of(paid.settled_from), {AccountKind::paid_out, paid.provider}, amount);",
+        "static_cast<void>(amount);",
+        "test_payout_faults", "fault 1:*"),
+    Bug("sign_flipped", "billing/ledger.cpp",
+        "postings.push_back({std::move(to), amount});",
+        "postings.push_back({std::move(to), -amount});",
+        "test_payout_faults", "fault 1:*"),
+]
+
+
+def compile_command(build, source):
+    entries = json.loads((build / "compile_commands.json").read_text())
+    for entry in entries:
+        if Path(entry["file"]) == source:
+            return shlex.split(entry["command"])
+    raise SystemExit(f"{source}: nothing compiles it")
+
+
+def compiled(build, bug, folder):
+    """The object of the file with the bug in it."""
+    source = ROOT / bug.file
+    text = source.read_text()
+    if text.count(bug.line) != 1:
+        raise SystemExit(f"{bug.name}: {bug.file} has its line {text.count(bug.line)} times")
+    planted = folder / source.name
+    planted.write_text(text.replace(bug.line, bug.planted))
+    words = compile_command(build, source)
+    dropped = {"/usr/bin/ccache", "-MD", "-O3", "-O2", "-g", str(source), "-c"}
+    kept, skip = [], False
+    for word in words:
+        if skip or word in ("-o", "-MT", "-MF"):
+            skip = not skip
+            continue
+        if word not in dropped:
+            kept.append(word)
+    made = folder / (source.stem + ".o")
+    subprocess.run([*kept, "-O0", "-w", "-c", str(planted), "-o", str(made)], cwd=build, check=True)
+    return made
+
+
+def linked(build, bug, made, folder):
+    """The test's program, with that object before the library that holds the sound one."""
+    told = subprocess.run(["ninja", "-t", "commands", bug.program], cwd=build, check=True,
+                          capture_output=True, text=True).stdout.strip().splitlines()[-1]
+    words = shlex.split(told.removeprefix(": && ").removesuffix(" && :"))
+    at = words.index("-o")
+    program = folder / bug.program
+    words[at + 1] = str(program)
+    words.insert(at, str(made))
+    subprocess.run(words, cwd=build, check=True)
+    return program
+
+
+def noticed(build, bug):
+    with tempfile.TemporaryDirectory(prefix="kazi-planted-") as name:
+        folder = Path(name)
+        program = linked(build, bug, compiled(build, bug, folder), folder)
+        run = subprocess.run([str(program), f"--test-case={bug.test}"], capture_output=True,
+                             text=True, timeout=RUN_LIMIT_S, cwd=folder)
+        if "test cases:  0" in run.stdout or "test cases: 0" in run.stdout:
+            raise SystemExit(f"{bug.name}: no test is called {bug.test}")
+        return run.returncode != 0
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--build", type=Path, required=True)
+    parser.add_argument("--only", action="append", default=[])
+    options = parser.parse_args()
+    build = options.build.resolve()
+    survivors = []
+    for bug in BUGS:
+        if options.only and bug.name not in options.only:
+            continue
+        found = noticed(build, bug)
+        print(f"{bug.name}: {'noticed' if found else 'NOT NOTICED'} by '{bug.test}'", flush=True)
+        if not found:
+            survivors.append(bug.name)
+    return 1 if survivors else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

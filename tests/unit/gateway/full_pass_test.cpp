@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+// From the journal to what a campaign has learned.
+#include <doctest/doctest.h>
+
+#include "gateway/engine/full_pass_plan.hpp"
+#include "gateway/keepers/answer_log.hpp"
+#include "gateway/records/counts_record.hpp"
+#include "gateway/records/item_record.hpp"
+#include "gateway/store/memory_state.hpp"
+
+using namespace kazi;
+using namespace kazi::gateway;
+using taskflow::Campaign;
+using taskflow::QuestionType;
+
+namespace {
+
+taskflow::WorkerId worker(std::uint8_t number) {
+    taskflow::WorkerId id;
+    id.bytes[3] = number;
+    return id;
+}
+
+records::JournalEntry answer(std::uint8_t who, taskflow::ItemRef item, std::uint16_t label) {
+    records::JournalEntry entry;
+    entry.worker = worker(who);
+    entry.answer = taskflow::AnswerRecord{.item = item, .label = label, .text = {}};
+    return entry;
+}
+
+Campaign asking(QuestionType type) {
+    Campaign campaign;
+    campaign.number = 7;
+    campaign.client = "maji";
+    campaign.title = "Taps";
+    campaign.market = "ke";
+    campaign.state = taskflow::CampaignState::running;
+    campaign.question.type = type;
+    campaign.question.texts = {{"en", {"Does it run?", {}}}};
+    campaign.languages = {"en"};
+    campaign.pay = {2'000'000, *billing::Currency::parse("KES")};
+    campaign.fee = {200'000, *billing::Currency::parse("KES")};
+    campaign.redundancy = {2, 5, 950'000};
+    return campaign;
+}
+
+keepers::AnswerLog log_of(std::uint32_t items) {
+    keepers::AnswerLog log;
+    for (std::uint32_t item = 0; item < items; ++item)
+        for (std::uint8_t who = 0; who < 3; ++who)
+            log.take(answer(who, {7, item}, item % 4 == 0 ? 1 : 0));
+    return log;
+}
+
+}  // namespace
+
+TEST_CASE("the journal becomes entries: corrections marked, other campaigns and texts apart") {
+    keepers::AnswerLog log;
+    log.take(answer(5, {7, 2}, 1));
+    log.take(answer(4, {7, 2}, 0));
+    log.take(answer(5, {8, 0}, 1));
+    records::JournalEntry text = answer(5, {9, 0}, 0);
+    text.answer->text = "maize";
+    log.take(text);
+    records::JournalEntry correction = answer(5, {7, 2}, 0);
+    std::swap(correction.answer, correction.correction);
+    log.take(correction);
+    const auto entries = log.of(7);
+    REQUIRE(entries.size() == 3);
+    CHECK(entries[1].worker == 1);
+    CHECK(entries[2].worker == 0);
+    CHECK(entries[2].corrects);
+    CHECK_FALSE(entries[0].corrects);
+    CHECK(log.of(8).size() == 1);
+    CHECK(log.of(9).empty());
+    log.forget(7);
+    log.take(answer(5, {7, 3}, 1));
+    CHECK(log.of(7).empty());
+}
+
+TEST_CASE("what a pass learned lands in the campaign's record once, and calls for the next later") {
+    const keepers::AnswerLog log = log_of(40);
+    const records::StoredCampaign before{asking(QuestionType::yes_no), 1};
+    const auto due = engine::due_entries(before.campaign, log.of(7));
+    REQUIRE_FALSE(due.empty());
+    auto learned = engine::learned_by({before.campaign, {due.begin(), due.end()}, {}});
+    CHECK(learned.class_shares_ppm.at(0) > 600'000);
+
+    store::MemoryState state;
+    store::Batch start{"ke-0", {}, {}};
+    start.writes.push_back(
+        store::Put{{"campaigns", "7"}, records::pack_campaign(before.campaign, 1)});
+    REQUIRE(state.commit(start)->applied);
+    const store::Batch batch = engine::plan_learned("ke-0", before, learned);
+    CHECK(state.commit(batch)->applied);
+    CHECK_FALSE(state.commit(batch)->applied);  // another daemon, with the same result
+
+    const auto stored = state.fields("ke-0", "campaigns", {"7"});
+    const auto after = records::campaign_from(stored->at(0).value());
+    REQUIRE(after);
+    CHECK(after->version == 2);
+    CHECK(after->campaign.learned == learned);
+    CHECK(engine::due_entries(after->campaign, log.of(7)).empty());
+    const keepers::AnswerLog later = log_of(80);
+    CHECK_FALSE(engine::due_entries(after->campaign, later.of(7)).empty());
+}
+
+TEST_CASE("amounts and texts have no classes, so no pass") {
+    const keepers::AnswerLog log = log_of(40);
+    CHECK(engine::due_entries(asking(QuestionType::number), log.of(7)).empty());
+    CHECK(engine::due_entries(asking(QuestionType::short_text), log.of(7)).empty());
+}
+
+TEST_CASE("counts are read as they are stored, and no more cells than the family has") {
+    using records::counts_from;
+    CHECK(counts_from(2, std::string_view("\1\0\0\0\0\2\0\0", 8))->cells ==
+          std::vector<std::uint32_t>{1, 512});
+    CHECK(counts_from(2, "")->cells.empty());
+    CHECK_FALSE(counts_from(2, "abc"));
+    CHECK_FALSE(counts_from(2, std::string(20, 'x')));
+    CHECK_FALSE(counts_from(0, std::string(12, 'x')));
+}
+
+TEST_CASE("a gold item survives being stored") {
+    const taskflow::Item gold{"t17", {{"text", "Mvua kesho?"}}, 3};
+    const auto read = records::item_from(records::pack_item(gold));
+    REQUIRE(read);
+    CHECK(read->gold == 3);
+    CHECK(read->values == gold.values);
+    CHECK_FALSE(records::item_from(records::pack_item(gold) + "x"));
+}
