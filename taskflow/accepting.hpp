@@ -2,18 +2,12 @@
 // An answer that counts: recorded, paid, and weighed with the others of its item.
 #pragma once
 
-#include <cstdint>
-#include <string>
-
+#include "taskflow/question/asked.hpp"
 #include "taskflow/turn.hpp"
 
 namespace kazi::taskflow {
 
-/// An answer as it was read: an option, or the words of an open-ended one.
-struct Given {
-    std::uint16_t option = 0;
-    std::string text;  ///< number and short text; empty for choice and yes/no
-};
+using question::Given;
 
 /// Accepts the answer to the open question, which `still_wanted`; closes the question, pays, and
 /// orders a payout when enough has collected.

@@ -3,6 +3,7 @@
 
 #include "taskflow/asking.hpp"
 #include "taskflow/dialogue/keys.hpp"
+#include "taskflow/interview.hpp"
 #include "taskflow/leases.hpp"
 
 namespace kazi::taskflow {
@@ -29,49 +30,58 @@ Place closed(Turn& turn) {
     return next(turn);
 }
 
-Place ask_again(Turn& turn, const question::Unreadable& reading) {
+/// What a survey's question came to; without an answer the next one is asked.
+Place go_on(Turn& turn, const question::Understanding& understanding) {
+    return still_wanted(turn) ? answer_interview(turn, understanding) : closed(turn);
+}
+
+/// The question is left: the item with it, or only this question of a survey.
+Place leave_question(Turn& turn, std::string_view why) {
+    if (!is_interview(turn)) return leave(turn, why);
+    note(turn, why);
+    return go_on(turn, {question::Outcome::skip, {}, 0});
+}
+
+Place ask_again(Turn& turn, const question::Understanding& understanding) {
     OpenQuestion& open = *turn.worker.question;
-    if (++open.tries >= tries_max) return leave(turn, keys::question_given_up);
-    note_unreadable(turn, turn.asking->campaign->question, reading);
+    if (++open.tries >= tries_max) return leave_question(turn, keys::question_given_up);
+    note_puzzling(turn, *question_put(turn, *turn.asking), understanding);
     return Place::question;
 }
 
 }  // namespace
 
-std::optional<Given> given(const question::Reading& reading) {
-    if (const auto* chosen = std::get_if<question::Chosen>(&reading)) {
-        return Given{chosen->option, {}};
-    }
-    if (const auto* number = std::get_if<question::Number>(&reading)) {
-        return Given{0, std::to_string(number->value)};
-    }
-    if (const auto* text = std::get_if<question::Text>(&reading)) return Given{0, text->normalised};
-    return std::nullopt;
+question::Understanding understood(const Turn& turn, const Assignable& what,
+                                   std::string_view typed) {
+    return question::understand(*question_put(turn, what), *what.item, language_of(turn),
+                                local_day(turn), typed);
 }
 
-void note_unreadable(Turn& turn, const Question& question, const question::Unreadable& reading) {
-    if (reading.out_of_range && question.minimum && question.maximum) {
+void note_puzzling(Turn& turn, const Question& question,
+                   const question::Understanding& understanding) {
+    const bool out = understanding.outcome == question::Outcome::out_of_range;
+    const auto range = question::range_of(question, local_day(turn));
+    if (out && range) {
         note(turn, keys::question_out_of_range,
-             {{"minimum", std::to_string(*question.minimum)},
-              {"maximum", std::to_string(*question.maximum)}});
+             {{"minimum", range->first}, {"maximum", range->second}});
     } else {
         note(turn, keys::unclear);
     }
 }
 
-Place answer(Turn& turn, const question::Reading& reading) {
-    if (const auto* unreadable = std::get_if<question::Unreadable>(&reading)) {
-        return ask_again(turn, *unreadable);
-    }
-    const auto answered = given(reading);
-    if (!answered) return skip(turn);
+Place answer(Turn& turn, const question::Understanding& understanding) {
+    if (question::is_puzzling(understanding)) return ask_again(turn, understanding);
+    const bool answered = understanding.outcome == question::Outcome::answer;
+    if (is_interview(turn) && answered) return go_on(turn, understanding);
+    const auto given = question::given_by(turn.asking->campaign->question, understanding);
+    if (!given) return skip(turn);
     if (!still_wanted(turn)) return closed(turn);
-    accept(turn, *answered);
+    accept(turn, *given);
     return next(turn);
 }
 
 Place skip(Turn& turn) {
-    return leave(turn, keys::question_skipped);
+    return leave_question(turn, keys::question_skipped);
 }
 
 }  // namespace kazi::taskflow

@@ -2,10 +2,9 @@
 // What a worker typed while a question is open.
 #pragma once
 
-#include <optional>
+#include <string_view>
 
 #include "taskflow/accepting.hpp"
-#include "taskflow/question/read_answer.hpp"
 #include "taskflow/turn.hpp"
 
 namespace kazi::taskflow {
@@ -15,13 +14,15 @@ inline constexpr int tries_max = 3;
 
 /// Takes the answer, asks again, or lets the question go; then what she sees next.
 /// Needs: a question open, and its item known.
-[[nodiscard]] Place answer(Turn& turn, const question::Reading& reading);
+[[nodiscard]] Place answer(Turn& turn, const question::Understanding& understanding);
 
-/// The answer that was read; empty: none (don't know, or unreadable).
-[[nodiscard]] std::optional<Given> given(const question::Reading& reading);
+/// What she typed as an answer to this question about this item, today and in her language.
+[[nodiscard]] question::Understanding understood(const Turn& turn, const Assignable& what,
+                                                 std::string_view typed);
 
-/// Says why an answer to this question could not be read.
-void note_unreadable(Turn& turn, const Question& question, const question::Unreadable& reading);
+/// Says why an answer to this question could not be taken.
+void note_puzzling(Turn& turn, const Question& question,
+                   const question::Understanding& understanding);
 
 /// SKIP: neither good nor bad for her.
 [[nodiscard]] Place skip(Turn& turn);

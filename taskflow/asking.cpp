@@ -24,7 +24,8 @@ bool may_be_hers(const Turn& turn, const Assignable& what) {
         return false;
     }
     const CampaignHistory* history = turn.worker.find_history(what.ref.campaign);
-    return history == nullptr || !history->has_seen(what.ref.index);
+    if (history == nullptr) return true;
+    return campaign.is_once_each() ? history->seen.empty() : !history->has_seen(what.ref.index);
 }
 
 Instant lease_end(const Turn& turn, const Campaign& campaign) {

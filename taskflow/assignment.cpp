@@ -39,11 +39,17 @@ bool had_her_share(const Worker& worker, const Campaign& campaign) {
     return asked >= std::max<std::uint64_t>(1, campaign.item_count * share / all_percent);
 }
 
+bool has_begun(const Worker& worker, std::uint32_t campaign) {
+    const CampaignHistory* history = worker.find_history(campaign);
+    return history != nullptr && !history->seen.empty();
+}
+
 bool is_for(const Worker& worker, const OpenCampaign& open) {
     const auto& languages = open.campaign->languages;
     return !had_her_share(worker, *open.campaign) &&
            open.campaign->state == CampaignState::running && !open.openings.empty() &&
-           std::find(languages.begin(), languages.end(), worker.language) != languages.end();
+           std::find(languages.begin(), languages.end(), worker.language) != languages.end() &&
+           !(open.campaign->is_once_each() && has_begun(worker, open.campaign->number));
 }
 
 /// The next index from `from` (below `end`) with an opening left, or `end`. Eight at a step: late

@@ -2,31 +2,12 @@
 // What a campaign says about its questions: the answer model's classes, and an item's own wording.
 #include "taskflow/campaign.hpp"
 
-#include <algorithm>
+#include "taskflow/question/asked.hpp"
 
 namespace kazi::taskflow {
 
-namespace {
-
-// Open answers have no list of classes. What matters is how likely two wrong ones agree by chance:
-// wrong numbers cluster (rounding, the neighbouring value) more than wrong words do.
-constexpr std::uint32_t number_classes = 10;
-constexpr std::uint32_t text_classes = 20;
-
-}  // namespace
-
 std::uint32_t Campaign::class_count() const {
-    switch (question.type) {
-        case QuestionType::choice:
-            return std::max<std::uint32_t>(2, static_cast<std::uint32_t>(question.labels.size()));
-        case QuestionType::yes_no:
-            return 2;
-        case QuestionType::number:
-            return number_classes;
-        case QuestionType::short_text:
-            return text_classes;
-    }
-    return text_classes;
+    return question::class_count(question);
 }
 
 quality::Family Campaign::family() const {

@@ -13,7 +13,9 @@
 #include "taskflow/chain/terms.hpp"
 #include "taskflow/quality/family.hpp"
 #include "taskflow/quality/learned.hpp"
+#include "taskflow/question/form.hpp"
 #include "taskflow/review/terms.hpp"
+#include "taskflow/survey_task.hpp"
 #include "taskflow/wages.hpp"
 
 namespace kazi::taskflow {
@@ -21,20 +23,22 @@ namespace kazi::taskflow {
 /// An ISO 639-1 code, e.g. "sw".
 using Language = std::string;
 
-enum class QuestionType : std::uint8_t { choice = 1, yes_no = 2, number = 3, short_text = 4 };
+using QuestionType = question::Kind;
 
 /// The question's words in one language; `{placeholders}` are filled from the item.
 struct QuestionText {
     std::string text;
-    std::vector<std::string> options;  ///< choice only; the same count and order in every language
+    /// Of a choice, a multiple choice or a ranking; the same count and order in every language.
+    std::vector<std::string> options;
 };
 
 struct Question {
     QuestionType type = QuestionType::choice;
     std::map<Language, QuestionText> texts;
-    std::vector<std::string> labels;      ///< choice: what results call each option
-    std::optional<std::int64_t> minimum;  ///< number only, inclusive
-    std::optional<std::int64_t> maximum;
+    std::vector<std::string> labels;  ///< what results call each option
+    /// Bounds, unit, currency and so on, as the client wrote them. Type, options and today stand
+    /// empty here: the question itself, its texts and the day of the answer say those.
+    question::FormSpec limits;
 };
 
 /// When an item has enough answers: as soon as `minimum` are in and the posterior of its best label
@@ -67,11 +71,15 @@ struct Campaign {
     bool push = true;  ///< offered by SMS; otherwise only on asking (USSD menu, NEXT)
     std::uint32_t item_count = 0;
     std::uint32_t lease_minutes = 120;
+    CampaignProtection protection;
     ReviewTerms review;
     ChainTerms chain;
-    CampaignProtection protection;
     CampaignWages wages;
     std::optional<quality::Learned> learned = {};  ///< by the last full pass over its answers
+    SurveyTask survey_task;  ///< asked in place of the question, when there is one
+
+    /// True when nobody gets a second item of it: an interview is given once.
+    [[nodiscard]] bool is_once_each() const { return survey_task.survey != nullptr; }
 
     /// Number of classes the answer model assumes.
     [[nodiscard]] std::uint32_t class_count() const;

@@ -10,12 +10,12 @@
 #include "taskflow/correcting.hpp"
 #include "taskflow/dialogue/keys.hpp"
 #include "taskflow/forgetting.hpp"
+#include "taskflow/interview.hpp"
 #include "taskflow/messages.hpp"
 #include "taskflow/onboarding.hpp"
 #include "taskflow/pay_talk.hpp"
 #include "taskflow/pin.hpp"
 #include "taskflow/protecting.hpp"
-#include "taskflow/question/read_answer.hpp"
 #include "taskflow/rechecking.hpp"
 #include "taskflow/screens.hpp"
 
@@ -85,45 +85,45 @@ bool is_command(const Question& question, const Heard& heard, const std::string&
     return !is_option(question, words);
 }
 
-using Take = Place (*)(Turn&, const question::Reading&);
+using Take = Place (*)(Turn&, const question::Understanding&);
 
 /// A question was put to her: a command, or something for `take` to make an answer of.
-Place hear_answer(Turn& turn, const Question& question, std::string_view typed, Take take) {
+Place hear_answer(Turn& turn, const Assignable& what, std::string_view typed, Take take) {
     const std::string words = dialogue::plain_words(typed);
-    const auto reading = question::read_answer(question, language_of(turn), typed);
-    const bool accepted = !std::holds_alternative<question::Unreadable>(reading);
+    const question::Understanding understanding = understood(turn, what, typed);
+    const bool accepted = !question::is_puzzling(understanding);
     const Heard heard = vocabulary(turn).hear(words);
-    if (is_command(question, heard, words, accepted)) return run(turn, heard);
+    if (is_command(*question_put(turn, what), heard, words, accepted)) return run(turn, heard);
     if (!accepted && vocabulary(turn).begins_with_stop(words)) return run(turn, stop_heard());
-    return take(turn, reading);
+    return take(turn, understanding);
 }
 
 /// The question that she corrects may be gone: what looks like an answer was one to that, and must
 /// not be taken for one to the question beneath.
 Place hear_correction(Turn& turn, std::string_view typed, const std::string& words) {
     if (can_correct(turn)) {
-        return hear_answer(turn, turn.answered->campaign->question, typed, correct);
+        return hear_answer(turn, *turn.answered, typed, correct);
     }
     const Heard heard = vocabulary(turn).hear(words);
     const bool command = heard.command != Command::none && heard.firmness != Firmness::yielding;
     return command ? run(turn, heard) : too_late(turn);
 }
 
-bool takes_any_words(const Question& question) {
-    return question.type == QuestionType::short_text;
+/// True while a question is open that any words could answer.
+bool takes_any_words(const Turn& turn) {
+    return turn.asking && question::is_wording(question_put(turn, *turn.asking)->type);
 }
 
 /// "OOPS 2" is no correction while a question is open that takes any words for its answer.
 std::optional<std::string_view> corrected_to(const Turn& turn, std::string_view words) {
-    const bool any_words =
-        !is_correcting(turn) && turn.asking && takes_any_words(turn.asking->campaign->question);
+    const bool any_words = !is_correcting(turn) && takes_any_words(turn);
     if (turn.worker.stage != Stage::active || any_words) return std::nullopt;
     return vocabulary(turn).after_oops(words);
 }
 
 /// "HOURS 9-17", unless a question is open that takes any words for its answer.
 std::optional<Heard> wished_hours(const Turn& turn, const std::string& words) {
-    const bool any_words = turn.asking && takes_any_words(turn.asking->campaign->question);
+    const bool any_words = takes_any_words(turn);
     if (turn.worker.stage != Stage::active || any_words) return std::nullopt;
     auto heard = vocabulary(turn).begins_with_hours(words);
     return heard && !heard->rest.empty() ? heard : std::nullopt;
@@ -140,7 +140,7 @@ Place hear_private(Turn& turn, const std::string& words) {
 Place hear_open(Turn& turn, std::string_view typed, const std::string& words) {
     if (is_private(turn)) return hear_private(turn, words);
     if (is_correcting(turn)) return hear_correction(turn, typed, words);
-    return hear_answer(turn, turn.asking->campaign->question, typed, answer);
+    return hear_answer(turn, *turn.asking, typed, answer);
 }
 
 Place hear_idle(Turn& turn, const std::string& words) {

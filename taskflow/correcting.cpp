@@ -80,14 +80,15 @@ Place oops(Turn& turn) {
     return Place::correction;
 }
 
-Place correct(Turn& turn, const question::Reading& reading) {
+Place correct(Turn& turn, const question::Understanding& understanding) {
     if (!can_correct(turn)) return too_late(turn);
-    if (const auto* unreadable = std::get_if<question::Unreadable>(&reading)) {
+    const Question& question = turn.answered->campaign->question;
+    if (question::is_puzzling(understanding)) {
         if (++turn.worker.last_answer->tries >= tries_max) return keep_answer(turn);
-        note_unreadable(turn, turn.answered->campaign->question, *unreadable);
+        note_puzzling(turn, question, understanding);
         return Place::correction;
     }
-    const auto answered = given(reading);
+    const auto answered = question::given_by(question, understanding);
     if (!answered || !replace_answer(turn, *answered)) return keep_answer(turn);
     return leave(turn, keys::correction_done);
 }
@@ -95,8 +96,7 @@ Place correct(Turn& turn, const question::Reading& reading) {
 Place oops_with(Turn& turn, std::string_view answer) {
     const Place place = oops(turn);
     if (place != Place::correction) return place;
-    const Question& question = turn.answered->campaign->question;
-    return correct(turn, question::read_answer(question, language_of(turn), answer));
+    return correct(turn, understood(turn, *turn.answered, answer));
 }
 
 Place keep_answer(Turn& turn) {

@@ -2,7 +2,7 @@
 // OOPS: her last answer, shown again and replaced, until its item closes or a week has passed.
 #pragma once
 
-#include "taskflow/question/read_answer.hpp"
+#include "taskflow/question/understanding.hpp"
 #include "taskflow/turn.hpp"
 
 namespace kazi::taskflow {
@@ -28,7 +28,7 @@ void stop_correcting(Turn& turn);
 [[nodiscard]] Place oops(Turn& turn);
 
 /// What she wrote is her new answer. Needs: she is correcting. Then what she sees next.
-[[nodiscard]] Place correct(Turn& turn, const question::Reading& reading);
+[[nodiscard]] Place correct(Turn& turn, const question::Understanding& understanding);
 
 /// "OOPS 2": both at once.
 [[nodiscard]] Place oops_with(Turn& turn, std::string_view answer);

@@ -5,7 +5,7 @@
 
 #include "taskflow/asking.hpp"
 #include "taskflow/dialogue/keys.hpp"
-#include "taskflow/question/read_answer.hpp"
+#include "taskflow/question/understanding.hpp"
 #include "taskflow/rechecking.hpp"
 
 namespace kazi::taskflow {
@@ -84,15 +84,16 @@ Place go_by_age(Turn& turn, bool joins) {
 }
 
 std::optional<Place> answer_birth_year(Turn& turn, std::string_view typed) {
-    Question year;
-    year.type = QuestionType::number;
-    year.minimum = turn.context.local.year - age_max;
-    year.maximum = turn.context.local.year;
-    const auto reading = question::read_answer(year, language_of(turn), typed);
-    const auto* number = std::get_if<question::Number>(&reading);
-    if (number == nullptr) return std::nullopt;
+    question::Form year;
+    year.kind = question::Kind::number;
+    year.minimum = (turn.context.local.year - age_max) * question::milli;
+    year.maximum = turn.context.local.year * question::milli;
+    const auto understanding = question::understand(year, language_of(turn), typed);
+    const auto* amount = std::get_if<question::Amount>(&understanding.value);
+    if (amount == nullptr) return std::nullopt;
     const bool joins = turn.worker.stage == Stage::birth_year && turn.worker.answers == 0;
-    if (!take_birth_year(turn, static_cast<std::uint16_t>(number->value))) return Place::frozen;
+    const auto born = static_cast<std::uint16_t>(amount->value / question::milli);
+    if (!take_birth_year(turn, born)) return Place::frozen;
     return go_by_age(turn, joins);
 }
 

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // A campaign's question in her language, with the item's words in it.
+#include <array>
+
 #include "taskflow/dialogue/keys.hpp"
+#include "taskflow/interview.hpp"
+#include "taskflow/question/asked.hpp"
 #include "taskflow/screens.hpp"
 
 namespace kazi::taskflow {
@@ -11,52 +15,108 @@ namespace keys = dialogue::keys;
 using dialogue::Choice;
 using dialogue::Screen;
 
-const QuestionText& text_for(const Question& question, const Language& language) {
-    const auto text = question.texts.find(language);
-    return text == question.texts.end() ? question.texts.begin()->second : text->second;
+std::string_view key_of(question::Fact fact) {
+    constexpr std::array keys_of_facts{
+        keys::question_yes,    keys::question_no,         keys::answer_right, keys::answer_wrong,
+        keys::answer_in_stock, keys::answer_out_of_stock, keys::answer_open,  keys::answer_closed,
+        keys::answer_moved,    keys::answer_absent};
+    return keys_of_facts.at(static_cast<std::size_t>(fact));
 }
 
-void add_options(Screen& screen, const QuestionText& text, const Item& item) {
-    int number = 0;
-    for (const std::string& option : text.options) {
-        screen.choices.push_back({std::to_string(++number), fill_placeholders(option, item)});
-    }
+std::vector<std::string> lines_of(const Turn& turn, const Assignable& what) {
+    const auto put = question_put(turn, what);
+    const Question& question = *put;
+    std::vector<std::string> lines;
+    for (const question::Fact fact : question::listed_facts(question))
+        lines.push_back(say(turn, key_of(fact)));
+    for (const std::string& option : question::text_in(question, language_of(turn)).options)
+        lines.push_back(fill_placeholders(option, *what.item));
+    return lines;
 }
 
-/// How to answer: choices with a "0", or one line that says what to type.
-void add_answers(Screen& screen, const Turn& turn, const Assignable& what, std::string_view zero) {
-    const Question& question = what.campaign->question;
+std::string say_rating(const Turn& turn, const Question& question) {
+    const auto scale = question::range_of(question, local_day(turn));
+    return say(turn, keys::reply_rating, {{"minimum", scale->first}, {"maximum", scale->second}});
+}
+
+std::string say_number(const Turn& turn, const Question& question) {
+    const std::string& unit = question.limits.unit;
+    return unit.empty() ? say(turn, keys::question_number)
+                        : say(turn, keys::reply_unit, {{"unit", unit}});
+}
+
+/// What to type, where the choices do not say it.
+std::string how_to_answer(const Turn& turn, const Question& question) {
     switch (question.type) {
         case QuestionType::number:
-            screen.body += '\n' + say(turn, keys::question_number);
-            return;
+            return say_number(turn, question);
         case QuestionType::short_text:
-            screen.body += '\n' + say(turn, keys::question_text);
-            return;
+            return say(turn, keys::question_text);
+        case QuestionType::translation:
+            return say(turn, keys::reply_translation);
+        case QuestionType::transcription:
+            return say(turn, keys::reply_transcription);
+        case QuestionType::date:
+            return say(turn, keys::reply_date);
+        case QuestionType::rating:
+            return say_rating(turn, question);
+        case QuestionType::price:
+            return say(turn, keys::reply_price, {{"currency", question.limits.currency}});
+        case QuestionType::stock:
+            return question::is_listed(question) ? std::string() : say(turn, keys::reply_stock);
+        case QuestionType::multiple_choice:
+            return say(turn, keys::reply_several);
+        case QuestionType::ranking:
+            return say(turn, keys::reply_ranking);
         case QuestionType::choice:
-            add_options(screen, text_for(question, language_of(turn)), *what.item);
-            break;
         case QuestionType::yes_no:
-            screen.choices = {{"1", say(turn, keys::question_yes)},
-                              {"2", say(turn, keys::question_no)}};
+        case QuestionType::verification:
+        case QuestionType::place:
             break;
     }
-    screen.choices.push_back({"0", say(turn, zero)});
+    return {};
+}
+
+/// How to answer: choices with a "0", or one line that says what to type, or both.
+void add_answers(Screen& screen, const Turn& turn, const Assignable& what, std::string_view zero) {
+    const std::string how = how_to_answer(turn, *question_put(turn, what));
+    if (!how.empty()) screen.body += '\n' + how;
+    int number = 0;
+    for (std::string& line : lines_of(turn, what))
+        screen.choices.push_back({std::to_string(++number), std::move(line)});
+    if (number > 0) screen.choices.push_back({"0", say(turn, zero)});
 }
 
 std::string words_of_question(const Turn& turn, const Assignable& what) {
-    const QuestionText& text = text_for(what.campaign->question, language_of(turn));
-    return fill_placeholders(text.text, *what.item);
+    const auto put = question_put(turn, what);
+    return fill_placeholders(question::text_in(*put, language_of(turn)).text, *what.item);
+}
+
+/// What it is about and pays. A survey says at its first question what it pays at its end.
+std::string question_line(const Turn& turn, std::string_view key) {
+    const std::string question = words_of_question(turn, *turn.asking);
+    const bool start = is_interview_start(turn, *turn.asking);
+    if (is_interview(turn) && !start) return question;
+    const bool first = start && key == keys::question_ask;
+    const std::string pay = billing::format_money(turn.asking->campaign->pay);
+    return say(turn, first ? keys::survey_ask : key, {{"pay", pay}, {"question", question}});
 }
 
 Screen ask_with(const Turn& turn, std::string_view key) {
-    const std::string pay = billing::format_money(turn.asking->campaign->pay);
     Screen screen;
-    screen.body =
-        say(turn, key, {{"pay", pay}, {"question", words_of_question(turn, *turn.asking)}});
+    screen.body = question_line(turn, key);
     screen.home = true;
     add_answers(screen, turn, *turn.asking, keys::question_dont_know);
     return screen;
+}
+
+std::string joined(const std::vector<std::string>& lines, const std::vector<std::size_t>& picks) {
+    std::string words;
+    for (const std::size_t pick : picks) {
+        if (!words.empty()) words += ", ";
+        words += lines.at(pick);
+    }
+    return words;
 }
 
 /// Her answer in the words that she chose it by.
@@ -64,17 +124,16 @@ std::string words_of_answer(const Turn& turn) {
     const Question& question = turn.answered->campaign->question;
     const ItemState& state = turn.context.answered->state;
     const std::uint16_t label = state.answer_of(turn.id)->label;
-    switch (question.type) {
-        case QuestionType::yes_no:
-            return say(turn, label == 0 ? keys::question_yes : keys::question_no);
-        case QuestionType::choice:
-            return fill_placeholders(text_for(question, language_of(turn)).options.at(label),
-                                     *turn.answered->item);
-        case QuestionType::number:
-        case QuestionType::short_text:
-            break;
+    const std::vector<std::string> lines = lines_of(turn, *turn.answered);
+    if (question::is_listed(question)) return lines.at(label);
+    const std::string& kept = state.labels.at(label);
+    for (const question::Fact fact : {question::Fact::in_stock, question::Fact::out_of_stock}) {
+        if (!question::is_wording(question.type) && kept == question::fact_name(fact))
+            return say(turn, key_of(fact));
     }
-    return state.labels.at(label);
+    if (lines.empty()) return kept;
+    const auto picks = question::picked(kept);
+    return picks.empty() ? say(turn, keys::answer_none) : joined(lines, picks);
 }
 
 }  // namespace

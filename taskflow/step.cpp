@@ -5,6 +5,7 @@
 #include "billing/ensure.hpp"
 #include "taskflow/commands.hpp"
 #include "taskflow/conversation.hpp"
+#include "taskflow/interview.hpp"
 #include "taskflow/leases.hpp"
 #include "taskflow/networks.hpp"
 #include "taskflow/offers.hpp"
@@ -84,6 +85,7 @@ Step step(const Worker& before, const Event& event, const Context& context) {
     learn_network(turn);
     std::visit([&](const auto& what) { decide(turn, what); }, event.what);
     if (turn.effects.duplicate) return repeated(before, std::move(turn.effects));
+    forget_closed_interview(turn);
     keep_number_if_needed(turn);
     billing::ensure(billing::balances(turn.effects.postings), "a step's postings do not balance");
     billing::ensure(turn.worker.available_micro >= 0, "a worker's balance fell below zero");

@@ -67,4 +67,8 @@ std::string money_text(const Turn& turn, std::int64_t micro) {
     return billing::format_money(market_money(turn, micro));
 }
 
+std::chrono::sys_days local_day(const Turn& turn) {
+    return std::chrono::sys_days(std::chrono::days(turn.context.local.day_number));
+}
+
 }  // namespace kazi::taskflow

@@ -2,6 +2,7 @@
 // One event being worked on: what `step` hands from one small function to the next.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -46,5 +47,8 @@ void note(Turn& turn, std::string_view key, dialogue::Values values = {});
 
 /// An amount in the market's currency.
 [[nodiscard]] billing::Money market_money(const Turn& turn, std::int64_t micro);
+
+/// The day it is where she is.
+[[nodiscard]] std::chrono::sys_days local_day(const Turn& turn);
 
 }  // namespace kazi::taskflow

@@ -11,6 +11,7 @@
 #include "taskflow/ids.hpp"
 #include "taskflow/protection.hpp"
 #include "taskflow/review/cases.hpp"
+#include "taskflow/study.hpp"
 #include "taskflow/wallet_wishes.hpp"
 
 namespace kazi::taskflow {
@@ -172,6 +173,7 @@ struct Worker {
     Cases cases;                         ///< reviews and appeals of her answers
     WalletWishes wallet;                 ///< how she wants to be paid, and her PIN
     Protection protection;
+    Study study;  ///< the survey that she is in the middle of
 
     /// Her history of a campaign, made when there is none.
     [[nodiscard]] CampaignHistory& history(std::uint32_t campaign);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gateway/api/escrow_need.hpp"
 
+#include "taskflow/survey/survey.hpp"
+
 namespace kazi::gateway::api {
 
 namespace {
@@ -14,6 +16,12 @@ std::optional<std::int64_t> times(std::int64_t left, std::int64_t right) {
     return left * right;
 }
 
+/// Of one interview at most; of a question there is one.
+std::int64_t questions_asked(const taskflow::Campaign& campaign) {
+    const auto& survey = campaign.survey_task.survey;
+    return survey ? static_cast<std::int64_t>(survey->questions.size()) : 1;
+}
+
 }  // namespace
 
 std::optional<EscrowNeed> escrow_need(const taskflow::Campaign& campaign,
@@ -21,7 +29,8 @@ std::optional<EscrowNeed> escrow_need(const taskflow::Campaign& campaign,
     const auto answers =
         static_cast<std::int64_t>(campaign.item_count) * campaign.redundancy.maximum;
     const std::int64_t segments =
-        campaign.push ? segments_per_pushed_answer : segments_per_pulled_answer;
+        (campaign.push ? segments_per_pushed_answer : segments_per_pulled_answer) *
+        questions_asked(campaign);
     const auto pay = times(campaign.pay.micro, answers);
     const auto fees = times(campaign.fee.micro, answers);
     const auto messages = times(sms_price_micro, answers * segments);

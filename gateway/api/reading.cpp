@@ -100,7 +100,7 @@ awaitable<HttpReply> Reading::results(Client client, const Market* market, std::
     range.count = page->limit;
     const auto entries = co_await store::range(store_, std::move(range));
     if (!entries) co_return reply_to(unavailable());
-    co_return results_reply(*page, *entries);
+    co_return results_reply(*page, *entries, facts->front().campaign.is_once_each());
 }
 
 awaitable<HttpReply> Reading::reviews(Client client, const Market* market, std::uint32_t number,

@@ -31,6 +31,11 @@ std::string quoted(const std::string& text) {
     return json::serialize(json::string(text));
 }
 
+/// An interview is kept as JSON: an object of its answers.
+std::string value_of(const records::ItemResult& result, bool interviews) {
+    return interviews && !result.value.empty() ? result.value : quoted(result.value);
+}
+
 Problem wrong_parameter(std::string name, std::string detail) {
     return {ProblemKind::invalid_parameter, std::move(detail), std::move(name)};
 }
@@ -62,24 +67,25 @@ boost::system::result<ResultsPage, Problem> results_page_from(
     return page;
 }
 
-std::string result_line(const records::ItemResult& result) {
+std::string result_line(const records::ItemResult& result, bool interviews) {
     constexpr std::uint32_t whole_ppm = 1'000'000;
     return fmt::format(R"({{"item":{},"index":{},"value":{},"confidence":{}.{:06},"answers":{},)"
                        R"("outcome":"{}","closed_at":"{}"}})"
                        "\n",
-                       quoted(result.id), result.index, quoted(result.value),
+                       quoted(result.id), result.index, value_of(result, interviews),
                        result.confidence_ppm / whole_ppm, result.confidence_ppm % whole_ppm,
                        result.answers, outcome_word(result.outcome), timestamp(result.closed_at));
 }
 
 protocols::HttpReply results_reply(const ResultsPage& page,
-                                   const std::vector<store::StreamEntry>& entries) {
+                                   const std::vector<store::StreamEntry>& entries,
+                                   bool interviews) {
     protocols::HttpReply reply{200, "application/x-ndjson", ""};
     for (const store::StreamEntry& entry : entries) {
         const auto result = records::result_from(entry.payload);
         if (!result || outcome_word(result->outcome).empty())
             return reply_to(Problem{ProblemKind::internal, "A result's record is damaged."});
-        reply.body += result_line(*result);
+        reply.body += result_line(*result, interviews);
     }
     reply.headers.push_back({"Kazi-Cursor", entries.empty() ? page.cursor : entries.back().id});
     return reply;

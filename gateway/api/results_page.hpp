@@ -26,11 +26,12 @@ struct ResultsPage {
 [[nodiscard]] boost::system::result<ResultsPage, Problem> results_page_from(
     const std::map<std::string, std::string>& parameters);
 
-/// One line, its end included.
-[[nodiscard]] std::string result_line(const records::ItemResult& result);
+/// One line, its end included. `interviews`: the campaign asks a survey, and a value is an object.
+[[nodiscard]] std::string result_line(const records::ItemResult& result, bool interviews = false);
 
 /// The page, with the next cursor in `Kazi-Cursor`. Fails: 500 on an entry that is damaged.
 [[nodiscard]] protocols::HttpReply results_reply(const ResultsPage& page,
-                                                 const std::vector<store::StreamEntry>& entries);
+                                                 const std::vector<store::StreamEntry>& entries,
+                                                 bool interviews = false);
 
 }  // namespace kazi::gateway::api

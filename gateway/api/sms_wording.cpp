@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "taskflow/survey/review.hpp"
 #include "taskflow/wording.hpp"
 
 namespace kazi::gateway::api {
@@ -80,6 +81,19 @@ Problem too_long(const Wording& wording, std::size_t segments_max) {
     return invalid("question.texts." + wording.language, std::move(why));
 }
 
+/// What `kazi survey check` would say first of the campaign's survey, if anything.
+std::optional<Problem> survey_fault(const taskflow::Campaign& campaign,
+                                    const taskflow::dialogue::Phrasebook& phrases,
+                                    std::size_t segments_max) {
+    const auto& survey = campaign.survey_task.survey;
+    if (!survey) return std::nullopt;
+    taskflow::survey::Limits limits;
+    limits.segments_max = static_cast<int>(segments_max);
+    const auto review = taskflow::survey::review(*survey, phrases, limits);
+    if (review.faults.empty()) return std::nullopt;
+    return invalid("survey." + review.faults.front().where, review.faults.front().what);
+}
+
 }  // namespace
 
 Read<std::optional<Accents>> take_spelling(json::value& body) {
@@ -109,6 +123,7 @@ json::array respell(taskflow::Question& question, Accents accents) {
 Read<json::array> sms_view(const taskflow::Campaign& campaign,
                            const taskflow::dialogue::Phrasebook& phrases,
                            std::size_t segments_max) {
+    if (auto fault = survey_fault(campaign, phrases, segments_max)) return *std::move(fault);
     json::array views;
     for (const Wording& wording : taskflow::word_question(campaign, phrases)) {
         if (wording.length.segments > segments_max) return too_long(wording, segments_max);

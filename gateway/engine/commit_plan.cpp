@@ -13,6 +13,7 @@
 #include "gateway/records/payout_record.hpp"
 #include "gateway/records/worker_record.hpp"
 #include "taskflow/accounts.hpp"
+#include "taskflow/question/asked.hpp"
 
 namespace kazi::gateway::engine {
 
@@ -338,28 +339,14 @@ void post(store::Batch& batch, const billing::Postings& postings) {
     }
 }
 
-std::string label_text(const Question& question, const ItemState& state, std::uint16_t label) {
-    switch (question.type) {
-        case QuestionType::yes_no:
-            return label == 0 ? "yes" : "no";
-        case QuestionType::choice:
-            return label < question.labels.size() ? question.labels[label]
-                                                  : std::to_string(label + 1);
-        case QuestionType::number:
-        case QuestionType::short_text:
-            return label < state.labels.size() ? state.labels[label] : std::string{};
-    }
-    return {};
-}
-
 records::ItemResult item_result(const ItemOfCampaign& item, const ItemState& state,
                                 records::ItemOutcome outcome, Instant at) {
     records::ItemResult result;
     result.id = item.id;
     result.index = item.index;
-    result.value = state.answer_count == 0
-                       ? std::string{}
-                       : label_text(item.campaign.question, state, state.best_label);
+    result.value = state.answer_count == 0 ? std::string{}
+                                           : question::result_text(item.campaign.question,
+                                                                   state.labels, state.best_label);
     result.confidence_ppm = state.confidence_ppm;
     result.answers = state.answer_count;
     result.outcome = outcome;

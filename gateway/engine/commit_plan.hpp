@@ -91,8 +91,4 @@ struct ItemOfCampaign {
                                               const taskflow::ItemState& state,
                                               records::ItemOutcome outcome, taskflow::Instant at);
 
-/// What the result log calls a label.
-[[nodiscard]] std::string label_text(const taskflow::Question& question,
-                                     const taskflow::ItemState& state, std::uint16_t label);
-
 }  // namespace kazi::gateway::engine

@@ -11,6 +11,8 @@
 #include "gateway/records/campaign_review_json.hpp"
 #include "gateway/records/json_fields.hpp"
 #include "gateway/records/learned_json.hpp"
+#include "gateway/records/question_json.hpp"
+#include "gateway/records/survey_json.hpp"
 #include "gateway/records/version.hpp"
 
 namespace kazi::gateway::records {
@@ -23,13 +25,6 @@ namespace json = boost::json;
 template <class T>
 using Read = boost::system::result<T, FieldProblem>;
 
-constexpr std::array<std::pair<QuestionType, std::string_view>, 4> question_types{{
-    {QuestionType::choice, "choice"},
-    {QuestionType::yes_no, "yes_no"},
-    {QuestionType::number, "number"},
-    {QuestionType::short_text, "short_text"},
-}};
-
 constexpr std::array<std::pair<CampaignState, std::string_view>, 5> states{{
     {CampaignState::draft, "draft"},
     {CampaignState::running, "running"},
@@ -37,28 +32,6 @@ constexpr std::array<std::pair<CampaignState, std::string_view>, 5> states{{
     {CampaignState::stopping, "stopping"},
     {CampaignState::finished, "finished"},
 }};
-
-void read_text(Fields& fields, QuestionText& text) {
-    text.text = fields.text("text", 1, 1000);
-    text.options = fields.texts("options");
-    fields.no_others();
-}
-
-void read_question(Fields& fields, Question& question) {
-    const std::string type = fields.text("type", 1, 20);
-    bool known = false;
-    for (const auto& [value, name] : question_types) {
-        if (name == type) question.type = value, known = true;
-    }
-    if (!known) fields.problem("type", "must be choice, yes_no, number or short_text");
-    fields.each("texts", [&](const std::string& language, Fields& inner) {
-        read_text(inner, question.texts[language]);
-    });
-    question.labels = fields.texts("labels");
-    question.minimum = fields.optional_integer("minimum");
-    question.maximum = fields.optional_integer("maximum");
-    fields.no_others();
-}
 
 void read_redundancy(Fields& fields, Redundancy& plan) {
     if (const auto answers = fields.optional_integer("answers", 1, 100)) {
@@ -72,6 +45,25 @@ void read_redundancy(Fields& fields, Redundancy& plan) {
     fields.no_others();
 }
 
+/// One question about many items, or one survey.
+void read_work(Fields& fields, Campaign& campaign, billing::Currency currency) {
+    const bool asks_survey = fields.value("survey") != nullptr;
+    if (asks_survey) read_survey(fields, campaign);
+    if (asks_survey && fields.value("question") != nullptr)
+        fields.problem("question", "is not asked beside a survey");
+    if (asks_survey) return;
+    fields.object("question", true,
+                  [&](Fields& f) { read_question(f, campaign.question, currency); });
+}
+
+/// Nobody gives another's interview.
+void take_one_answer(Fields& fields, Redundancy& plan) {
+    const bool says_more = plan.minimum != 1 || plan.maximum != 1;
+    if (says_more && fields.value("redundancy") != nullptr)
+        fields.problem("redundancy", "is one answer an item in a survey");
+    plan = {.minimum = 1, .maximum = 1, .confidence_ppm = 1'000'000};
+}
+
 void read_wages(Fields& fields, CampaignWages& wages) {
     wages.effort_seconds = static_cast<std::uint32_t>(fields.integer("effort_seconds", 0, 3600, 0));
     fields.no_others();
@@ -80,9 +72,10 @@ void read_wages(Fields& fields, CampaignWages& wages) {
 void read_spec(Fields& fields, Campaign& campaign, billing::Currency currency) {
     campaign.title = fields.text("title", 1, 200);
     campaign.market = fields.text("market", 1, 40);
-    fields.object("question", true, [&](Fields& f) { read_question(f, campaign.question); });
+    read_work(fields, campaign, currency);
     campaign.pay = {fields.amount("pay"), currency};
     fields.object("redundancy", false, [&](Fields& f) { read_redundancy(f, campaign.redundancy); });
+    if (campaign.is_once_each()) take_one_answer(fields, campaign.redundancy);
     campaign.languages = fields.texts("languages");
     if (campaign.languages.empty()) {
         for (const auto& [language, text] : campaign.question.texts)
@@ -96,27 +89,9 @@ void read_spec(Fields& fields, Campaign& campaign, billing::Currency currency) {
     fields.object("wages", false, [&](Fields& f) { read_wages(f, campaign.wages); });
     campaign.lease_minutes =
         static_cast<std::uint32_t>(fields.integer("lease_minutes", 1, 1440, 120));
+    read_campaign_protection(fields, campaign);
     read_review(fields, campaign.review);
     read_chain(fields, campaign.market, campaign.chain);
-    read_campaign_protection(fields, campaign);
-}
-
-json::object question_json(const Question& question) {
-    json::object out;
-    for (const auto& [value, name] : question_types) {
-        if (value == question.type) out["type"] = name;
-    }
-    json::object texts;
-    for (const auto& [language, text] : question.texts) {
-        json::object entry{{"text", text.text}};
-        if (!text.options.empty()) entry["options"] = json::value_from(text.options);
-        texts[language] = std::move(entry);
-    }
-    out["texts"] = std::move(texts);
-    if (!question.labels.empty()) out["labels"] = json::value_from(question.labels);
-    if (question.minimum) out["minimum"] = *question.minimum;
-    if (question.maximum) out["maximum"] = *question.maximum;
-    return out;
 }
 
 std::optional<CampaignState> state_from(std::string_view name) {
@@ -148,7 +123,11 @@ boost::system::result<Campaign, FieldProblem> campaign_spec_from(const json::val
 
 json::object campaign_spec(const Campaign& campaign) {
     json::object out{{"title", campaign.title}, {"market", campaign.market}};
-    out["question"] = question_json(campaign.question);
+    if (campaign.is_once_each()) {
+        out["survey"] = survey_json(campaign);
+    } else {
+        out["question"] = question_json(campaign.question);
+    }
     out["pay"] = billing::format_amount(campaign.pay.micro);
     out["redundancy"] = {
         {"minimum", campaign.redundancy.minimum},
@@ -157,9 +136,9 @@ json::object campaign_spec(const Campaign& campaign) {
     out["languages"] = json::value_from(campaign.languages);
     out["push"] = campaign.push;
     out["lease_minutes"] = campaign.lease_minutes;
+    add_campaign_protection(out, campaign);
     write_review(out, campaign.review);
     write_chain(out, campaign.market, campaign.chain);
-    add_campaign_protection(out, campaign);
     out["wages"] = {{"effort_seconds", campaign.wages.effort_seconds}};
     return out;
 }
@@ -174,8 +153,8 @@ std::string pack_campaign(const Campaign& campaign, std::uint32_t version) {
     out["fee_micro"] = campaign.fee.micro;
     out["reply_cost_micro"] = campaign.wages.reply_cost_micro;
     out["item_count"] = campaign.item_count;
-    write_judges(out, campaign.review);
     if (campaign.learned) out["learned"] = learned_json(*campaign.learned);
+    write_judges(out, campaign.review);
     return version_bytes(version) + json::serialize(out);
 }
 
@@ -201,11 +180,11 @@ std::optional<StoredCampaign> campaign_from(std::string_view bytes) {
         fields.integer("reply_cost_micro", 0, billing::amount_micro_max, 0);
     campaign.item_count =
         static_cast<std::uint32_t>(fields.integer("item_count", 0, UINT32_MAX, 0));
-    read_judges(fields, campaign.review);
     if (const json::value* learned = value.get_object().if_contains("learned")) {
         campaign.learned = learned_from_json(*learned);
         if (!campaign.learned) return std::nullopt;
     }
+    read_judges(fields, campaign.review);
     if (!problems.empty() || !state) return std::nullopt;
     campaign.state = *state;
     return stored;

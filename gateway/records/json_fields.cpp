@@ -40,6 +40,29 @@ std::string Fields::text(std::string_view name, std::size_t least, std::size_t m
     return text;
 }
 
+std::string Fields::optional_text(std::string_view name, std::size_t most) {
+    const json::value* value = find(name);
+    if (value == nullptr || value->is_null()) return {};
+    return text(name, 1, most);
+}
+
+std::string Fields::number_or_text(std::string_view name) {
+    constexpr double most = 1e15;
+    const json::value* value = find(name);
+    if (value == nullptr || value->is_null()) return {};
+    if (value->is_int64()) return std::to_string(value->get_int64());
+    const bool is_double = value->is_double();
+    if (!is_double && value->is_string()) return text(name, 1, 20);
+    if (!is_double || !(std::fabs(value->get_double()) <= most)) {
+        problem(name, "must be a number or text");
+        return {};
+    }
+    std::string written = fmt::format("{:.3f}", value->get_double());
+    written.erase(written.find_last_not_of('0') + 1);
+    if (written.back() == '.') written.pop_back();
+    return written;
+}
+
 std::vector<std::string> Fields::texts(std::string_view name) {
     std::vector<std::string> texts;
     const json::value* value = find(name);

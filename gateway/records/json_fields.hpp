@@ -22,8 +22,15 @@ public:
     /// `path` names the object in problems; empty for the whole body.
     Fields(const boost::json::value& value, std::string path, std::vector<FieldProblem>& problems);
 
+    /// The field as it is; null when it is absent.
+    const boost::json::value* value(std::string_view name) { return find(name); }
     /// Required text of that many bytes.
     std::string text(std::string_view name, std::size_t least, std::size_t most);
+    /// Text of at most that many bytes; absent is empty.
+    std::string optional_text(std::string_view name, std::size_t most);
+    /// A number with at most three digits after the point, as it would be written, or text; absent
+    /// is empty.
+    std::string number_or_text(std::string_view name);
     /// A list of texts; absent is empty.
     std::vector<std::string> texts(std::string_view name);
     std::int64_t integer(std::string_view name, std::int64_t least, std::int64_t most,

@@ -35,6 +35,25 @@ inline constexpr std::string_view question_skipped = "question.skipped";
 inline constexpr std::string_view question_closed = "question.closed";
 inline constexpr std::string_view question_private = "question.private";
 inline constexpr std::string_view question_none_open = "question.none_open";
+inline constexpr std::string_view reply_unit = "reply.unit";
+inline constexpr std::string_view reply_rating = "reply.rating";
+inline constexpr std::string_view reply_date = "reply.date";
+inline constexpr std::string_view reply_several = "reply.several";
+inline constexpr std::string_view reply_ranking = "reply.ranking";
+inline constexpr std::string_view reply_translation = "reply.translation";
+inline constexpr std::string_view reply_transcription = "reply.transcription";
+inline constexpr std::string_view reply_price = "reply.price";
+inline constexpr std::string_view reply_stock = "reply.stock";
+inline constexpr std::string_view answer_right = "answer.right";
+inline constexpr std::string_view answer_wrong = "answer.wrong";
+inline constexpr std::string_view answer_in_stock = "answer.in_stock";
+inline constexpr std::string_view answer_out_of_stock = "answer.out_of_stock";
+inline constexpr std::string_view answer_open = "answer.open";
+inline constexpr std::string_view answer_closed = "answer.closed";
+inline constexpr std::string_view answer_moved = "answer.moved";
+inline constexpr std::string_view answer_absent = "answer.absent";
+inline constexpr std::string_view answer_none = "answer.none";
+inline constexpr std::string_view survey_ask = "survey.ask";
 inline constexpr std::string_view correction_ask = "correction.ask";
 inline constexpr std::string_view correction_keep = "correction.keep";
 inline constexpr std::string_view correction_done = "correction.done";
@@ -166,6 +185,25 @@ inline constexpr std::array all{
     question_closed,
     question_private,
     question_none_open,
+    reply_unit,
+    reply_rating,
+    reply_date,
+    reply_several,
+    reply_ranking,
+    reply_translation,
+    reply_transcription,
+    reply_price,
+    reply_stock,
+    answer_right,
+    answer_wrong,
+    answer_in_stock,
+    answer_out_of_stock,
+    answer_open,
+    answer_closed,
+    answer_moved,
+    answer_absent,
+    answer_none,
+    survey_ask,
     correction_ask,
     correction_keep,
     correction_done,

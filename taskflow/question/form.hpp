@@ -50,6 +50,28 @@ struct Form {
     std::size_t chars_max = 160;  ///< of a text
 };
 
+/// The same as people write it: in flags, in a question's definition, in a table of answers.
+struct FormSpec {
+    std::string type{};                  ///< "choice"
+    std::vector<std::string> options{};  ///< her language's words
+    std::string minimum{};               ///< "0", "2.5"; of a date "2026-01-31" or "today"
+    std::string maximum{};
+    std::string unit{};
+    std::string currency{};  ///< ISO 4217
+    std::string decimals{};  ///< empty: 3 with a unit of measure, 2 for a price, else 0
+    std::string picks_minimum{};
+    std::string picks_maximum{};
+    std::string today{};       ///< "2026-01-31"
+    std::string date_order{};  ///< "dmy", "mdy"; empty: dmy
+    std::string source{};
+    friend bool operator==(const FormSpec&, const FormSpec&) = default;
+};
+
+/// True where any words of her own are an answer.
+[[nodiscard]] constexpr bool is_wording(Kind kind) {
+    return kind == Kind::short_text || kind == Kind::translation || kind == Kind::transcription;
+}
+
 /// "multiple_choice", and back; other usual names ("select_one", "verify") are taken too.
 [[nodiscard]] std::string_view kind_name(Kind kind);
 [[nodiscard]] std::optional<Kind> kind_named(std::string_view name);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A form as people write it: in flags, in a survey's definition, in a table of answers.
+// A form as people write it: in flags, in a question's definition, in a table of answers.
 #pragma once
 
 #include <boost/system/result.hpp>
@@ -12,21 +12,6 @@
 #include "taskflow/question/understanding.hpp"
 
 namespace kazi::taskflow::question {
-
-struct FormSpec {
-    std::string type;                    ///< "choice"
-    std::vector<std::string> options{};  ///< her language's words
-    std::string minimum{};               ///< "0", "2.5"; of a date "2026-01-31" or "today"
-    std::string maximum{};
-    std::string unit{};
-    std::string currency{};  ///< ISO 4217
-    std::string decimals{};  ///< empty: 3 with a unit of measure, 2 for a price, else 0
-    std::string picks_minimum{};
-    std::string picks_maximum{};
-    std::string today{};       ///< "2026-01-31"
-    std::string date_order{};  ///< "dmy", "mdy"; empty: dmy
-    std::string source{};
-};
 
 /// Fails: an unknown type, too few or too many options, a bound that is none, bounds that leave
 /// nothing. The error names the field.

@@ -15,7 +15,9 @@ bool is_name(std::string_view name) {
     });
 }
 
-void add_once(std::vector<std::string>& names, std::string_view name) {
+using Names = std::vector<std::string>;
+
+void add_once(Names& names, std::string_view name) {
     if (std::find(names.begin(), names.end(), name) == names.end()) names.emplace_back(name);
 }
 
@@ -43,6 +45,9 @@ std::vector<std::string> placeholders(const Question& question) {
         for (const std::string& name : *names)
             add_once(all, name);
     }
+    for (const std::string& name :
+         placeholders(std::string_view(question.limits.source)).value_or(Names()))
+        add_once(all, name);
     return all;
 }
 

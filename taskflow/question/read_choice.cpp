@@ -7,6 +7,7 @@
 #include <set>
 
 #include "taskflow/question/meaning.hpp"
+#include "taskflow/question/number_words.hpp"
 #include "taskflow/question/readers.hpp"
 #include "taskflow/question/typo.hpp"
 
@@ -130,7 +131,14 @@ bool may_hold_a_number(std::string_view option) {
     });
 }
 
-/// What nearly everybody types: an option's number, and no option's own words are numbers.
+}  // namespace
+
+std::optional<std::int64_t> list_number(const Token& token, std::string_view language) {
+    if (token.kind == Token::Kind::number) return token.value;
+    const auto spelled = read_spelled_number({&token, 1}, language);
+    return spelled ? std::optional(spelled->value) : std::nullopt;
+}
+
 std::optional<Chosen> by_number_alone(const std::vector<std::string>& options,
                                       const Tokens& typed) {
     if (typed.size() != 1 || typed[0].kind != Token::Kind::number) return std::nullopt;
@@ -140,11 +148,8 @@ std::optional<Chosen> by_number_alone(const std::vector<std::string>& options,
     return Chosen{static_cast<std::uint16_t>(number - 1)};
 }
 
-}  // namespace
-
 Reading read_choice(const std::vector<std::string>& options, std::string_view language,
                     const Tokens& typed) {
-    if (const auto chosen = by_number_alone(options, typed)) return *chosen;
     return ChoiceReader(options, language).read(typed);
 }
 

@@ -7,16 +7,13 @@
 #include "taskflow/question/fold.hpp"
 #include "taskflow/question/form_readers.hpp"
 #include "taskflow/question/meaning.hpp"
+#include "taskflow/question/readers.hpp"
 
 namespace kazi::taskflow::question {
 
 namespace {
 
 constexpr std::size_t typed_bytes_max = 4096;
-
-bool is_wording(Kind kind) {
-    return kind == Kind::short_text || kind == Kind::translation || kind == Kind::transcription;
-}
 
 /// Signs that turn an answer into a question or a bound.
 bool has_doubtful_sign(std::string_view typed) {
@@ -29,6 +26,16 @@ bool is_an_option(const Heard& heard) {
     const auto& options = heard.form.options;
     return std::any_of(options.begin(), options.end(),
                        [&](const std::string& option) { return tokenise(option) == heard.tokens; });
+}
+
+/// What nearly everybody types where a list is shown: the number of a line, and nothing else.
+std::optional<Understanding> by_listed_number(const Form& form, std::string_view typed,
+                                              const Tokens& tokens) {
+    const bool bare = typed.find_first_not_of("0123456789 .)(\r\n") == std::string_view::npos;
+    if (form.kind != Kind::choice || !bare) return std::nullopt;
+    const auto chosen = by_number_alone(form.options, tokens);
+    if (!chosen) return std::nullopt;
+    return answered(Picks{{chosen->option}}, sure_as_shown);
 }
 
 Understanding dispatch(const Heard& heard) {
@@ -85,7 +92,9 @@ bool hesitates(const Heard& heard) {
 
 Understanding understand(const Form& form, const Language& language, std::string_view typed) {
     if (typed.size() > typed_bytes_max) return {};
-    const Tokens tokens = to_the_point(tokenise(typed), language);
+    const Tokens all = tokenise(typed);
+    if (auto listed = by_listed_number(form, typed, all)) return *std::move(listed);
+    const Tokens tokens = to_the_point(all, language);
     const Heard heard{form, language, typed, tokens};
     if (const auto outcome = neutral(heard)) return {*outcome, {}, 0};
     const bool shown_as_ranking = form.kind == Kind::ranking;

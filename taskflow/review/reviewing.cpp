@@ -13,6 +13,7 @@
 #include "taskflow/messages.hpp"
 #include "taskflow/protecting.hpp"
 #include "taskflow/quality/belief.hpp"
+#include "taskflow/question/asked.hpp"
 #include "taskflow/wallet.hpp"
 
 namespace kazi::taskflow {
@@ -37,15 +38,24 @@ constexpr std::string_view text_of(RejectReason reason) {
     return keys::review_wrong;
 }
 
+/// Which of the answers that such a question lists has this name in results.
+std::optional<std::uint16_t> label_of(const Question& question, const std::string& value) {
+    if (!question::is_listed(question)) return std::nullopt;
+    for (std::uint16_t label = 0; label < question::class_count(question); ++label) {
+        if (question::result_text(question, {}, label) == value) return label;
+    }
+    return std::nullopt;
+}
+
 /// What results call an answer, in the words that she saw.
 std::string in_her_words(const Turn& turn, const Question& question, const std::string& value) {
-    if (question.type == QuestionType::yes_no && (value == "yes" || value == "no"))
-        return say(turn, value == "yes" ? keys::question_yes : keys::question_no);
-    const auto label = std::find(question.labels.begin(), question.labels.end(), value);
+    const auto label = label_of(question, value);
+    if (!label) return value;
+    if (question.type == QuestionType::yes_no)
+        return say(turn, *label == 0 ? keys::question_yes : keys::question_no);
     const auto text = question.texts.find(language_of(turn));
-    if (label == question.labels.end() || text == question.texts.end()) return value;
-    const auto nth = static_cast<std::size_t>(label - question.labels.begin());
-    return nth < text->second.options.size() ? text->second.options[nth] : value;
+    if (text == question.texts.end() || *label >= text->second.options.size()) return value;
+    return text->second.options[*label];
 }
 
 void move_if_any(Turn& turn, billing::Account from, billing::Account to, std::int64_t micro) {
@@ -96,13 +106,6 @@ void reject(Turn& turn, const ReviewMoved& moved) {
                     {"pay", money_text(turn, moved.pay_micro)},
                     {"reason", say(turn, text_of(moved.reason))},
                     {"right", in_her_words(turn, moved.question, moved.right)}}));
-}
-
-std::optional<std::uint16_t> label_of(const Question& question, const std::string& value) {
-    if (question.type == QuestionType::yes_no) return static_cast<std::uint16_t>(value == "no");
-    const auto label = std::find(question.labels.begin(), question.labels.end(), value);
-    if (label == question.labels.end()) return std::nullopt;
-    return static_cast<std::uint16_t>(label - question.labels.begin());
 }
 
 /// As an answer whose truth is known: it is what she said. An open answer is right as label 0.

@@ -58,8 +58,10 @@ class Schemas:
         """Everything in which the value does not fit; nothing when it fits."""
         if "$ref" in schema:
             yield from self.faults(value, self.lookup(schema["$ref"]), where)
-        if "type" in schema and not TYPES[schema["type"]](value):
-            yield f"{where or 'value'} is no {schema['type']}: {value!r:.80}"
+        types = schema.get("type", [])
+        types = [types] if isinstance(types, str) else types
+        if types and not any(TYPES[each](value) for each in types):
+            yield f"{where or 'value'} is no {' or '.join(types)}: {value!r:.80}"
             return
         if "enum" in schema and value not in schema["enum"]:
             yield f"{where or 'value'} is none of {schema['enum']}: {value!r:.80}"

@@ -26,6 +26,10 @@ TEST_CASE("a result is one line of JSON") {
           "\"answers\":6,\"outcome\":\"exhausted\",\"closed_at\":\"2026-03-01T09:30:00.250Z\"}\n");
     auto sure = sample();
     sure.confidence_ppm = 1'000'000;
+    records::ItemResult interview = sample();
+    interview.value = R"({"age":34})";
+    CHECK(result_line(interview, true).find(R"("value":{"age":34},)") != std::string::npos);
+    CHECK(result_line(interview).find(R"("value":"{\"age\":34}",)") != std::string::npos);
     CHECK(result_line(sure).find("\"confidence\":1.000000,") != std::string::npos);
 }
 

@@ -8,6 +8,7 @@
 #include "gateway/engine/keys.hpp"
 #include "gateway/records/outbox_record.hpp"
 #include "gateway/records/worker_record.hpp"
+#include "taskflow/question/asked.hpp"
 
 using namespace kazi::gateway;
 using namespace kazi::gateway::engine;
@@ -162,14 +163,14 @@ TEST_CASE("labels are called what the client calls them") {
     Question question;
     question.type = QuestionType::choice;
     question.labels = {"no-rain", "rain"};
-    CHECK(label_text(question, {}, 1) == "rain");
+    CHECK(question::result_text(question, {}, 1) == "rain");
     question.labels.clear();
-    CHECK(label_text(question, {}, 1) == "2");
+    CHECK(question::result_text(question, {}, 1) == "2");
     question.type = QuestionType::yes_no;
-    CHECK(label_text(question, {}, 0) == "yes");
+    CHECK(question::result_text(question, {}, 0) == "yes");
     question.type = QuestionType::short_text;
     ItemState state;
     state.labels = {"ugali"};
-    CHECK(label_text(question, state, 0) == "ugali");
-    CHECK(label_text(question, state, 3).empty());
+    CHECK(question::result_text(question, state.labels, 0) == "ugali");
+    CHECK(question::result_text(question, state.labels, 3).empty());
 }

@@ -35,6 +35,8 @@ std::string longest(const Language& language, std::string_view key) {
                                   {"answer", "Neither of the two"},
                                   {"minimum", "-1000000"},
                                   {"maximum", "10000000"},
+                                  {"unit", "kilograms"},
+                                  {"currency", "KES"},
                                   {"level", "5"},
                                   {"checked", "12345"},
                                   {"right", "100"},

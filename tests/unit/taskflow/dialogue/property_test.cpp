@@ -56,6 +56,8 @@ public:
         Campaign guarded = sample_campaign(QuestionType::number);
         guarded.protection = {.share_percent = 50, .sensitive = true};
         world_.add(guarded, 3);
+        world_.add(sample_survey_campaign(), 3);
+        world_.add(sample_campaign(QuestionType::multiple_choice), 2);
         for (std::size_t n = 0; n + 1 < worker_count; ++n) {  // the last one starts as a stranger
             world_.join(n);
             asked_.insert({n, world_.worker(n).question->item});

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/unit/taskflow/dialogue/sample_campaigns.hpp"
 
+#include <fstream>
+#include <sstream>
+
 #include "config/catalogue.hpp"
+#include "taskflow/survey/survey.hpp"
 
 namespace kazi::taskflow {
 
@@ -20,22 +24,51 @@ dialogue::Phrasebook load_phrases() {
     return dialogue::Phrasebook(std::move(languages), "sw");
 }
 
-std::map<Language, QuestionText> texts_for(QuestionType type) {
-    switch (type) {
-        case QuestionType::choice:
-            return {{"en", {"What is {name}?", {"Shop", "School", "Neither"}}},
-                    {"sw", {"{name} ni nini?", {"Duka", "Shule", "Si hizo"}}}};
-        case QuestionType::yes_no:
-            return {{"en", {"Is {name} open today?", {}}},
-                    {"sw", {"Je, {name} iko wazi leo?", {}}}};
-        case QuestionType::number:
-            return {{"en", {"What does maize cost at {name}?", {}}},
-                    {"sw", {"Mahindi ni bei gani {name}?", {}}}};
-        case QuestionType::short_text:
-            break;
-    }
-    return {{"en", {"What does the sign at {name} say?", {}}},
-            {"sw", {"Kibao cha {name} kinasema nini?", {}}}};
+using Texts = std::map<Language, QuestionText>;
+
+const Texts& other_texts() {
+    static const Texts texts{{"en", {"What does the sign at {name} say?", {}}},
+                             {"sw", {"Kibao cha {name} kinasema nini?", {}}}};
+    return texts;
+}
+
+Texts crops(std::string english, std::string swahili) {
+    return {{"en", {std::move(english), {"Maize", "Rice", "Beans"}}},
+            {"sw", {std::move(swahili), {"Mahindi", "Mchele", "Maharage"}}}};
+}
+
+Texts texts_for(QuestionType type) {
+    const std::map<QuestionType, Texts> texts{
+        {QuestionType::choice,
+         {{"en", {"What is {name}?", {"Shop", "School", "Neither"}}},
+          {"sw", {"{name} ni nini?", {"Duka", "Shule", "Si hizo"}}}}},
+        {QuestionType::yes_no,
+         {{"en", {"Is {name} open today?", {}}}, {"sw", {"Je, {name} iko wazi leo?", {}}}}},
+        {QuestionType::number,
+         {{"en", {"What does maize cost at {name}?", {}}},
+          {"sw", {"Mahindi ni bei gani {name}?", {}}}}},
+        {QuestionType::price,
+         {{"en", {"A kilo of maize at {name}?", {}}}, {"sw", {"Kilo ya mahindi {name}?", {}}}}},
+        {QuestionType::multiple_choice, crops("What grows at {name}?", "Kinachokua {name}?")},
+        {QuestionType::ranking, crops("What sells best at {name}?", "Kinachouzwa zaidi {name}?")},
+        {QuestionType::place, {{"en", {"How is {name}?", {}}}, {"sw", {"{name} pakoje?", {}}}}},
+        {QuestionType::rating,
+         {{"en", {"How good is {name}?", {}}}, {"sw", {"{name} ni nzuri kiasi gani?", {}}}}},
+        {QuestionType::date,
+         {{"en", {"When did {name} open?", {}}}, {"sw", {"{name} ilifunguliwa lini?", {}}}}}};
+    const auto known = texts.find(type);
+    return known == texts.end() ? other_texts() : known->second;
+}
+
+/// As `kazi` reads it from a client: a list has labels, a number a range, a price a currency.
+void add_limits(Question& asked) {
+    const std::size_t options = asked.texts.at("en").options.size();
+    if (options > 0) asked.labels = {"maize", "rice", "beans"};
+    if (asked.type == QuestionType::choice) asked.labels = {"shop", "school", "neither"};
+    if (asked.type == QuestionType::price) asked.limits.currency = "KES";
+    if (asked.type != QuestionType::number) return;
+    asked.limits.minimum = "1";
+    asked.limits.maximum = "500";
 }
 
 }  // namespace
@@ -64,14 +97,22 @@ Campaign sample_campaign(QuestionType type, std::uint32_t number) {
     campaign.state = CampaignState::running;
     campaign.question.type = type;
     campaign.question.texts = texts_for(type);
-    if (type == QuestionType::choice) campaign.question.labels = {"shop", "school", "neither"};
-    if (type == QuestionType::number) {
-        campaign.question.minimum = 1;
-        campaign.question.maximum = 500;
-    }
+    add_limits(campaign.question);
     campaign.pay = {2'000'000, kes()};
     campaign.fee = {200'000, kes()};
     campaign.languages = {"en", "sw"};
+    return campaign;
+}
+
+Campaign sample_survey_campaign() {
+    std::ifstream in(KAZI_SOURCE_DIR "/tests/golden/survey/farm.json");
+    std::ostringstream text;
+    text << in.rdbuf();
+    Campaign campaign = sample_campaign(QuestionType::short_text);
+    campaign.survey_task.definition = text.str();
+    auto survey = survey::read_survey_json(campaign.survey_task.definition);
+    campaign.survey_task.survey = std::make_shared<const survey::Survey>(std::move(*survey));
+    campaign.redundancy = {.minimum = 1, .maximum = 1, .confidence_ppm = 1'000'000};
     return campaign;
 }
 

@@ -18,6 +18,9 @@ Market sample_market();
 /// Running, KES 2.00 an answer, three answers an item, in both languages.
 Campaign sample_campaign(QuestionType type, std::uint32_t number = 1);
 
+/// Running, KES 2.00 an interview by tests/golden/survey/farm.json.
+Campaign sample_survey_campaign();
+
 /// Items with a {name} to ask about.
 std::vector<Item> sample_items(std::size_t count);
 

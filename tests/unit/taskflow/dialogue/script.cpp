@@ -3,7 +3,6 @@
 
 #include <doctest/doctest.h>
 
-#include <map>
 #include <sstream>
 
 #include "tests/unit/taskflow/dialogue/toy_world.hpp"
@@ -32,14 +31,6 @@ private:
     std::uint64_t ids_ = 1'000;
     std::size_t others_ = 0;
 };
-
-QuestionType type_named(const std::string& name) {
-    const std::map<std::string, QuestionType> types{{"choice", QuestionType::choice},
-                                                    {"yes_no", QuestionType::yes_no},
-                                                    {"number", QuestionType::number},
-                                                    {"text", QuestionType::short_text}};
-    return types.at(name);
-}
 
 void add_reply(std::ostringstream& out, const std::string& mark, const std::string& text) {
     std::istringstream lines(text);
@@ -228,10 +219,12 @@ void Player::set(const std::string& what) {
     std::string name;
     std::string value;
     words >> name >> value;
-    if (name == "campaign") {
-        world_.add(sample_campaign(type_named(value)), 40);
+    if (name == "survey") {
+        world_.add(sample_survey_campaign(), 40);
+    } else if (name == "campaign") {
+        world_.add(sample_campaign(*question::kind_named(value)), 40);
     } else if (name == "pair") {
-        Campaign campaign = sample_campaign(type_named(value));
+        Campaign campaign = sample_campaign(*question::kind_named(value));
         campaign.redundancy = {.minimum = 2, .maximum = 4, .confidence_ppm = 900'000};
         world_.add(campaign, 40);
     } else if (name == "care") {

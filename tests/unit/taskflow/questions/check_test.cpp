@@ -92,7 +92,7 @@ TEST_CASE("a range is for numbers, and the right way round") {
     CHECK(places(samples::number(2, 1)) == Places{"/minimum"});
     CHECK(places(samples::number(0, number_max + 1)) == Places{"/maximum"});
     Question asked = good();
-    asked.minimum = 1;
+    asked.limits.minimum = "1";
     CHECK(places(asked) == Places{"/minimum"});
 }
 

@@ -59,21 +59,15 @@ TEST_CASE("any bytes can be read, within the question's bounds") {
         const std::string typed = random_text();
         const Question asked = choice({"Maize", "Rice"}, {"Mahindi", "Mchele"});
         for (const Language language : {"en", "sw"}) {
-            const auto picked = question::read_answer(asked, language, typed);
-            if (const auto* chosen = std::get_if<question::Chosen>(&picked)) {
-                RC_ASSERT(chosen->option < 2);
-            }
-            const auto number =
-                question::read_answer(question::samples::number(-7, 7), language, typed);
-            if (const auto* read = std::get_if<question::Number>(&number)) {
-                RC_ASSERT(read->value >= -7);
-                RC_ASSERT(read->value <= 7);
-            }
-            const auto truth =
-                question::read_answer(of_type(QuestionType::yes_no), language, typed);
-            if (const auto* chosen = std::get_if<question::Chosen>(&truth)) {
-                RC_ASSERT(chosen->option < 2);
-            }
+            const auto picked = given_by(asked, question::samples::read(asked, language, typed));
+            if (picked) RC_ASSERT(picked->option < 2);
+            const Question small = question::samples::number(-7, 7);
+            const auto number = question::samples::read(small, language, typed);
+            const auto* amount = std::get_if<question::Amount>(&number.value);
+            if (amount != nullptr) RC_ASSERT(std::abs(amount->value) <= 7 * question::milli);
+            const Question truth = of_type(QuestionType::yes_no);
+            const auto said = given_by(truth, question::samples::read(truth, language, typed));
+            if (said) RC_ASSERT(said->option < 2);
         }
     }));
 }
@@ -81,13 +75,12 @@ TEST_CASE("any bytes can be read, within the question's bounds") {
 TEST_CASE("short text once normalised stays as it is") {
     CHECK(rc::check([] {
         const Question asked = of_type(QuestionType::short_text);
-        const auto once = question::read_answer(asked, "en", random_text());
-        const auto* text = std::get_if<question::Text>(&once);
-        if (text == nullptr) return;
-        RC_ASSERT(!text->normalised.empty());
-        const auto twice = question::read_answer(asked, "en", text->normalised);
-        RC_ASSERT(std::holds_alternative<question::Text>(twice));
-        RC_ASSERT(std::get<question::Text>(twice).normalised == text->normalised);
+        const auto once = given_by(asked, question::samples::read(asked, "en", random_text()));
+        if (!once) return;
+        RC_ASSERT(!once->text.empty());
+        const auto twice = given_by(asked, question::samples::read(asked, "en", once->text));
+        RC_ASSERT(twice.has_value());
+        RC_ASSERT(twice->text == once->text);
     }));
 }
 
@@ -103,12 +96,11 @@ TEST_CASE("an option's own words always read as that option, in a question that 
             for (const std::string& typed :
                  {options[nth], "  " + options[nth] + ".", std::to_string(nth + 1),
                   std::to_string(nth + 1) + ") " + options[nth]}) {
-                const auto read = question::read_answer(asked, "en", typed);
                 // Number and words together may be a number of their own ("1) 2 nos"): then she is
                 // asked again, but never taken to have said another option.
-                const std::string outcome = question::samples::outcome(read);
+                const std::string outcome = question::samples::outcome(asked, "en", typed);
                 const bool both = typed.find(") ") != std::string::npos;
-                RC_ASSERT(outcome == wanted || (both && outcome == "unreadable"));
+                RC_ASSERT(outcome == wanted || (both && outcome == "unsure"));
             }
         }
     }));

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "taskflow/campaign.hpp"
-#include "taskflow/question/read_answer.hpp"
+#include "taskflow/question/asked.hpp"
 
 namespace kazi::taskflow::question::samples {
 
@@ -32,22 +32,24 @@ inline Question of_type(QuestionType type) {
 
 inline Question number(std::int64_t minimum, std::int64_t maximum) {
     Question asked = of_type(QuestionType::number);
-    asked.minimum = minimum;
-    asked.maximum = maximum;
+    asked.limits.minimum = std::to_string(minimum);
+    asked.limits.maximum = std::to_string(maximum);
     return asked;
 }
 
-/// "option 1", "number 30", "text nairobi", "dont-know", "out-of-range" or "unreadable".
-inline std::string outcome(const Reading& reading) {
-    if (const auto* chosen = std::get_if<Chosen>(&reading)) {
-        return "option " + std::to_string(chosen->option + 1);
-    }
-    if (const auto* read = std::get_if<Number>(&reading)) {
-        return "number " + std::to_string(read->value);
-    }
-    if (const auto* text = std::get_if<Text>(&reading)) return "text " + text->normalised;
-    if (std::holds_alternative<DontKnow>(reading)) return "dont-know";
-    return std::get<Unreadable>(reading).out_of_range ? "out-of-range" : "unreadable";
+inline Understanding read(const Question& asked, const Language& language, std::string_view typed) {
+    return understand(asked, {}, language, {}, typed);
+}
+
+/// What typed words come to: "option 1" of a list, "kept 30", "dont_know", "out_of_range" or
+/// "unsure".
+inline std::string outcome(const Question& asked, const Language& language,
+                           std::string_view typed) {
+    const Understanding understanding = read(asked, language, typed);
+    const auto given = given_by(asked, understanding);
+    if (!given) return std::string(outcome_name(understanding.outcome));
+    return given->text.empty() ? "option " + std::to_string(given->option + 1)
+                               : "kept " + given->text;
 }
 
 }  // namespace kazi::taskflow::question::samples
