@@ -73,6 +73,8 @@ void put_off_leaving(Turn& turn, bool paid) {
 
 void go_on_leaving(Turn& turn) {
     if (turn.worker.payout_open || turn.at < leaving_wake(turn.worker)) return;
+    // Pay that a client may still look at is hers, and she is paid it first.
+    if (turn.worker.cases.pending_micro > 0) return put_off_leaving(turn, false);
     if (!order_payout(turn)) erase(turn);
 }
 
