@@ -97,7 +97,7 @@ TEST_CASE("every account of a market pays as it says; what it leaves out its cod
 TEST_CASE("what an account lacks is named with file, line and key") {
     CHECK(fault_of(without("subscription_key = { env = \"KEY\" }\n")) ==
           "kazi.toml 19 provider.momo.options.subscription_key");
-    CHECK(fault_of(without("n_airtime")) == "kazi.toml 15 provider.air.codec");
+    CHECK(fault_of(without("_airtime")) == "kazi.toml 15 provider.air.codec");
 }
 
 }  // namespace kazi::gateway
