@@ -84,11 +84,10 @@ void on_timer(Turn& turn) {
 }
 
 Instant next_wake(const Worker& worker, Instant now) {
-    const auto sooner = [](Instant a, Instant b) { return a == 0 || (b != 0 && b < a) ? b : a; };
-    Instant due = sooner(pay_wake(worker), leaving_wake(worker));
+    Instant due = earlier(pay_wake(worker), leaving_wake(worker));
     if (worker.question) {
         const OpenQuestion& question = *worker.question;
-        due = sooner(due, question.leased ? question.lease_until : dropped_at(question));
+        due = earlier(due, question.leased ? question.lease_until : dropped_at(question));
     }
     return due == 0 ? 0 : std::max(due, now + second_us);
 }
