@@ -15,7 +15,7 @@ from kazi_bench import decoding, instructions, memory, peers, quality, report
 from kazi_bench.daemon import Daemon
 from kazi_bench.load import Load
 from kazi_bench.plan import FULL, QUICK
-from kazi_bench.processes import Process, free_port
+from kazi_bench.processes import Process, free_port, run_json
 from kazi_bench.redis import Redis
 from kazi_bench.rounds import Bench, median
 
@@ -35,6 +35,9 @@ def measure(stack, options, plan, folder):
 
     say("answer quality: simulated answers through the online model …")
     m["quality"] = quality.speeds(programs / "quality" / "bench_quality", plan.quality_answers)
+
+    say(f"audit: {plan.audit_entries} entries …")
+    m["audit"] = run_json([programs / "bench_audit", plan.audit_entries])
 
     say(f"memory: {plan.known_workers} people join, a campaign is played to its end …")
     kazi = options.build / "kazi"
