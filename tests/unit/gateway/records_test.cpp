@@ -287,35 +287,6 @@ TEST_CASE("an answer that only its pay goes with is stored without its postings"
         CHECK_FALSE(records::journal_from(plain.substr(0, size)));
 }
 
-TEST_CASE(
-    "what a reply cost stands beside its pay in a few bytes, and passes through its account") {
-    records::JournalEntry entry;
-    entry.worker = WorkerId{};
-    const std::string owner(records::raw(*entry.worker));
-    entry.answer = AnswerRecord{.item = {1, 17},
-                                .label = 3,
-                                .text = {},
-                                .reliability_permille = 712,
-                                .channel = Channel::sms,
-                                .surplus = false,
-                                .pay_micro = 2'000'000};
-    entry.answer->reply_cost_micro = 1'000'000;
-    using kazi::billing::AccountKind;
-    entry.postings = {{{AccountKind::escrow, "c1"}, kes(-3'200'000)},
-                      {{AccountKind::worker_available, owner}, kes(3'000'000)},
-                      {{AccountKind::platform_fee, ""}, kes(200'000)},
-                      {{AccountKind::reply_cost, ""}, kes(1'000'000)},
-                      {{AccountKind::reply_cost, ""}, kes(-1'000'000)}};
-    const std::string bytes = records::pack_journal(entry);
-    CHECK(bytes.size() < 42);
-    const auto read = records::journal_from(bytes);
-    REQUIRE(read);
-    CHECK(read->postings == entry.postings);
-    CHECK(read->answer->reply_cost_micro == 1'000'000);
-    entry.answer->reply_cost_micro = 0;  // then the postings say more than the answer
-    CHECK(records::journal_from(records::pack_journal(entry))->postings == entry.postings);
-}
-
 TEST_CASE("a correction stands in the journal beside the answer that it replaces") {
     records::JournalEntry entry;
     entry.worker = WorkerId{};
