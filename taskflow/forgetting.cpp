@@ -9,6 +9,7 @@
 #include "taskflow/correcting.hpp"
 #include "taskflow/dialogue/keys.hpp"
 #include "taskflow/leases.hpp"
+#include "taskflow/pin.hpp"
 #include "taskflow/wallet.hpp"
 
 namespace kazi::taskflow {
@@ -19,6 +20,12 @@ namespace keys = dialogue::keys;
 
 constexpr Instant answer_within_us = day_us;
 constexpr Instant last_message_us = hour_us;
+
+/// Pay that waits for her PIN or for her word on its fee would be left behind.
+bool pay_asks_first(const Turn& turn) {
+    const bool asks = pin_need(turn) != PinNeed::none || must_agree_to_fee(turn);
+    return asks && !turn.worker.payout_open && missing_for_payout(turn) == 0;
+}
 
 void erase(Turn& turn) {
     Worker rest;
@@ -35,6 +42,10 @@ void erase(Turn& turn) {
 }  // namespace
 
 Place ask_to_forget(Turn& turn) {
+    if (pay_asks_first(turn)) {
+        note(turn, keys::forget_pay_first);
+        return Place::balance;
+    }
     turn.worker.protection.forget_asked_at = turn.at;
     return Place::forget_ask;
 }
@@ -73,6 +84,8 @@ void put_off_leaving(Turn& turn, bool paid) {
 
 void go_on_leaving(Turn& turn) {
     if (turn.worker.payout_open || turn.at < leaving_wake(turn.worker)) return;
+    // Pay that a client may still look at is hers, and she is paid it first.
+    if (turn.worker.cases.pending_micro > 0) return put_off_leaving(turn, false);
     if (!order_payout(turn)) erase(turn);
 }
 

@@ -37,6 +37,7 @@ bool doubt_owner_after_silence(Turn& turn) {
     stop_correcting(turn);
     worker.last_answer.reset();
     turn.answered.reset();
+    worker.wallet.ask = WalletAsk::nothing;
     worker.consent_version = 0;
     worker.stage = Stage::consent;
     worker.protection.owner_unsure = true;

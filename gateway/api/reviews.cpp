@@ -15,6 +15,7 @@
 #include "gateway/engine/review_plan.hpp"
 #include "gateway/records/journal_record.hpp"
 #include "gateway/records/json_fields.hpp"
+#include "taskflow/question/asked.hpp"
 
 namespace kazi::gateway::api {
 
@@ -27,7 +28,6 @@ using billing::Money;
 using records::Review;
 using records::ReviewState;
 using taskflow::Campaign;
-using taskflow::QuestionType;
 
 constexpr std::size_t right_bytes_max = 160;
 constexpr std::int64_t us_per_ms = 1000;
@@ -80,10 +80,12 @@ void read_rejection(records::Fields& fields, Decision& decision) {
 
 /// True when results could call an answer to this question so.
 bool is_answer(const taskflow::Question& question, const std::string& value) {
-    if (question.type == QuestionType::yes_no) return value == "yes" || value == "no";
-    if (question.type != QuestionType::choice) return true;
-    const auto& labels = question.labels;
-    return std::find(labels.begin(), labels.end(), value) != labels.end();
+    namespace asked = taskflow::question;
+    if (!asked::is_listed(question)) return true;
+    for (std::uint16_t label = 0; label < asked::class_count(question); ++label) {
+        if (asked::result_text(question, {}, label) == value) return true;
+    }
+    return false;
 }
 
 struct Facts {

@@ -9,6 +9,7 @@
 #include "gateway/records/campaign_json.hpp"
 #include "gateway/records/journal_record.hpp"
 #include "gateway/store/await.hpp"
+#include "taskflow/question/asked.hpp"
 
 namespace kazi::gateway::audit {
 
@@ -17,7 +18,6 @@ namespace {
 using boost::asio::awaitable;
 using store::StoreError;
 using store::StoreFault;
-using taskflow::QuestionType;
 
 constexpr std::uint32_t page_size = 1000;
 /// Of a number without its plus: country code and the carrier's digits, in most numbering plans.
@@ -38,9 +38,7 @@ StoreError unreadable(const std::string& what) {
 }
 
 std::uint32_t keys_of(const taskflow::Campaign& campaign) {
-    const QuestionType type = campaign.question.type;
-    const bool keys = type == QuestionType::choice || type == QuestionType::yes_no;
-    return keys ? campaign.class_count() : 0;
+    return taskflow::question::is_listed(campaign.question) ? campaign.class_count() : 0;
 }
 
 // A stream's ids begin with the milliseconds at which the entry was written.

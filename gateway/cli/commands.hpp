@@ -34,6 +34,8 @@ void add_worker(CLI::App& app, Exit& exit);        ///< one worker, by number
 void add_worker_signals(CLI::App& worker, Exit& exit);
 /// Under `worker`: how evenly pay is spread.
 void add_worker_spread(CLI::App& worker, Exit& exit);
+/// Under `worker`: how far people came.
+void add_worker_funnel(CLI::App& worker, Exit& exit);
 void add_campaign(CLI::App& app, Exit& exit);  ///< campaigns: list, show
 
 }  // namespace kazi::gateway::cli

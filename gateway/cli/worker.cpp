@@ -120,11 +120,9 @@ void add_worker(CLI::App& app, Exit& exit) {
     command->require_subcommand(1);
     add_worker_signals(*command, exit);
     add_worker_spread(*command, exit);
+    add_worker_funnel(*command, exit);
     CLI::App* show_command = with_number(*command, "show", "By number, as JSON", *options);
     show_command->callback([options, &exit] { exit.code = run_on_number(*options, show); });
-    CLI::App* pin =
-        with_number(*command, "reset-pin", "Forget her PIN: PAY asks for a new one", *options);
-    pin->callback([options, &exit] { exit.code = run_on_number(*options, reset_pin); });
     CLI::App* forget =
         with_number(*command, "forget",
                     "As if she had sent FORGET ME and YES: paid out, then erased", *options);

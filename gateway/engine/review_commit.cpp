@@ -7,6 +7,7 @@
 #include "gateway/engine/siphash.hpp"
 #include "gateway/ensure.hpp"
 #include "gateway/records/review_record.hpp"
+#include "taskflow/question/asked.hpp"
 
 namespace kazi::gateway::engine {
 
@@ -17,7 +18,8 @@ using namespace taskflow;
 constexpr std::int64_t us_per_ms = 1000;
 
 std::string value_of(const Campaign& campaign, const Effects& effects) {
-    return label_text(campaign.question, effects.item->state, effects.answer->label);
+    return question::result_text(campaign.question, effects.item->state.labels,
+                                 effects.answer->label);
 }
 
 /// Her own record says how often she is wrong; where the answers so far favour another, that says

@@ -111,6 +111,7 @@ inline constexpr std::string_view rest_week = "rest.week";
 inline constexpr std::string_view rest_today = "rest.today";
 inline constexpr std::string_view hours = "hours.body";
 inline constexpr std::string_view forget_ask = "forget.ask";
+inline constexpr std::string_view forget_pay_first = "forget.pay_first";
 inline constexpr std::string_view forget_yes = "forget.yes";
 inline constexpr std::string_view forget_no = "forget.no";
 inline constexpr std::string_view forget_kept = "forget.kept";
@@ -261,6 +262,7 @@ inline constexpr std::array all{
     rest_today,
     hours,
     forget_ask,
+    forget_pay_first,
     forget_yes,
     forget_no,
     forget_kept,

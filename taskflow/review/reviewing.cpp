@@ -12,6 +12,8 @@
 #include "taskflow/level.hpp"
 #include "taskflow/messages.hpp"
 #include "taskflow/protecting.hpp"
+#include "taskflow/quality/belief.hpp"
+#include "taskflow/question/asked.hpp"
 #include "taskflow/wallet.hpp"
 
 namespace kazi::taskflow {
@@ -36,15 +38,24 @@ constexpr std::string_view text_of(RejectReason reason) {
     return keys::review_wrong;
 }
 
+/// Which of the answers that such a question lists has this name in results.
+std::optional<std::uint16_t> label_of(const Question& question, const std::string& value) {
+    if (!question::is_listed(question)) return std::nullopt;
+    for (std::uint16_t label = 0; label < question::class_count(question); ++label) {
+        if (question::result_text(question, {}, label) == value) return label;
+    }
+    return std::nullopt;
+}
+
 /// What results call an answer, in the words that she saw.
 std::string in_her_words(const Turn& turn, const Question& question, const std::string& value) {
-    if (question.type == QuestionType::yes_no && (value == "yes" || value == "no"))
-        return say(turn, value == "yes" ? keys::question_yes : keys::question_no);
-    const auto label = std::find(question.labels.begin(), question.labels.end(), value);
+    const auto label = label_of(question, value);
+    if (!label) return value;
+    if (question.type == QuestionType::yes_no)
+        return say(turn, *label == 0 ? keys::question_yes : keys::question_no);
     const auto text = question.texts.find(language_of(turn));
-    if (label == question.labels.end() || text == question.texts.end()) return value;
-    const auto nth = static_cast<std::size_t>(label - question.labels.begin());
-    return nth < text->second.options.size() ? text->second.options[nth] : value;
+    if (text == question.texts.end() || *label >= text->second.options.size()) return value;
+    return text->second.options[*label];
 }
 
 void move_if_any(Turn& turn, billing::Account from, billing::Account to, std::int64_t micro) {
@@ -97,32 +108,20 @@ void reject(Turn& turn, const ReviewMoved& moved) {
                     {"right", in_her_words(turn, moved.question, moved.right)}}));
 }
 
-/// The label that results call so; the question has it, or none of its kind.
-std::optional<std::uint32_t> label_called(const Question& question, const std::string& value) {
-    if (question.type == QuestionType::yes_no) return value == "yes" ? 0 : 1;
-    const auto at = std::ranges::find(question.labels, value);
-    if (at == question.labels.end()) return std::nullopt;
-    return static_cast<std::uint32_t>(at - question.labels.begin());
-}
-
-/// One answer more that was right, in the family of what she was asked.
-Evidence right_after_all(const WorkerId& worker, const ReviewMoved& moved) {
-    constexpr std::int32_t one_answer_milli = 1000;
-    Campaign asked;
-    asked.question = moved.question;
-    const quality::Family family = asked.family();
-    const auto label = label_called(moved.question, moved.value);
-    // The diagonal of her matrix; the first cell of a coin.
-    const std::uint32_t cell =
-        label && quality::is_matrix(family) ? *label * (family + std::uint32_t{1}) : 0;
-    return {worker, family, {{static_cast<std::uint16_t>(cell), one_answer_milli}}};
+/// As an answer whose truth is known: it is what she said. An open answer is right as label 0.
+void count_as_right(Turn& turn, const ReviewMoved& moved) {
+    Campaign campaign;
+    campaign.question = moved.question;
+    const std::uint16_t label = label_of(moved.question, moved.value).value_or(0);
+    turn.effects.evidence.push_back(
+        quality::late_evidence(turn.id, campaign, label, ItemState{}, label));
 }
 
 /// Judged in her favour: paid, and her rating as if the answer had never been doubted.
 void reverse(Turn& turn, const ReviewMoved& moved) {
     forget_case(turn, moved);
     release(turn, moved);
-    turn.effects.evidence.push_back(right_after_all(turn.id, moved));
+    count_as_right(turn, moved);
     tell(turn, say(turn, keys::appeal_won,
                    {{"answer", in_her_words(turn, moved.question, moved.value)},
                     {"pay", money_text(turn, moved.pay_micro)}}));

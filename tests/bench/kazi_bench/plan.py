@@ -34,4 +34,3 @@ QUICK = Plan(rounds=1, measured_ms=600, warm_up_ms=300, known_workers=3_000, act
              decode_repetitions=2, decode_s=0.002, sends=1_000, callgrind_turns=(500, 1_500),
              callgrind_items=1_000, callgrind_workers=100, quality_answers=100_000,
              audit_entries=100_000, quality_seeds=2)
-             quality_seeds=2)

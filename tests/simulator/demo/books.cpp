@@ -128,6 +128,28 @@ bool read_audit(Books& books, std::string_view text) {
     return true;
 }
 
+bool read_funnel(Books& books, std::string_view text) {
+    while (!text.empty()) {
+        const auto end = text.find('\n');
+        const auto line = object_from(text.substr(0, end));
+        if (!line) return false;
+        FunnelLine& funnel = books.funnel;
+        for (const auto& [name, sum] :
+             {std::pair<const char*, std::int64_t*>{"heard", &funnel.heard},
+              {"joined", &funnel.joined},
+              {"started", &funnel.started},
+              {"answered", &funnel.answered},
+              {"paid", &funnel.paid}}) {
+            const auto* count = line->if_contains(name);
+            if (count == nullptr || !count->is_number()) return false;
+            *sum += count->to_number<std::int64_t>();
+        }
+        if (end == std::string_view::npos) break;
+        text.remove_prefix(end + 1);
+    }
+    return true;
+}
+
 bool read_payouts(Books& books, std::string_view text) {
     while (!text.empty()) {
         const auto end = text.find('\n');
@@ -146,6 +168,8 @@ Books ask_books(const std::string& kazi, const std::string& config) {
     if (!read_audit(books, audit)) throw std::runtime_error("kazi audit said: " + audit);
     const auto list = output_of(fmt::format("'{}' payouts list --config '{}'", kazi, config));
     if (!read_payouts(books, list)) throw std::runtime_error("kazi payouts list said: " + list);
+    const auto funnel = output_of(fmt::format("'{}' worker funnel --config '{}'", kazi, config));
+    if (!read_funnel(books, funnel)) throw std::runtime_error("kazi worker funnel said: " + funnel);
     return books;
 }
 

@@ -30,10 +30,20 @@ struct PayoutSum {
     std::int64_t micro = 0;
 };
 
+/// How far people came, by `kazi worker funnel`.
+struct FunnelLine {
+    std::int64_t heard = 0;
+    std::int64_t joined = 0;
+    std::int64_t started = 0;
+    std::int64_t answered = 0;
+    std::int64_t paid = 0;
+};
+
 struct Books {
     bool clean = false;
     std::vector<std::string> findings;
     std::vector<PayoutLine> payouts;
+    FunnelLine funnel;  ///< of all languages together
 
     [[nodiscard]] std::map<std::string, PayoutSum> by_state() const;
     [[nodiscard]] std::int64_t open_payouts() const;
@@ -46,6 +56,9 @@ struct Books {
 [[nodiscard]] bool read_audit(Books& books, std::string_view text);
 /// Reads {"id","state","amount":"20.00","key"} line by line. Fails: false.
 [[nodiscard]] bool read_payouts(Books& books, std::string_view text);
+
+/// Adds up {"heard":…,"joined":…,"started":…,"answered":…,"paid":…} line by line. Fails: false.
+[[nodiscard]] bool read_funnel(Books& books, std::string_view text);
 
 /// Asks the program at `kazi` with the configuration at `config`.
 /// Throws std::runtime_error when it doesn't tell.

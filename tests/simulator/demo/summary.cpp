@@ -96,6 +96,10 @@ std::string Summary::text() const {
         text += fmt::format("  {:<24} {}\n", name, value);
     };
     line("items closed", fmt::format("{} of {}", closed, items));
+    const FunnelLine& funnel = books.funnel;
+    line("people",
+         fmt::format("{} heard, {} joined, {} started, {} answered, {} paid", funnel.heard,
+                     funnel.joined, funnel.started, funnel.answered, funnel.paid));
     line("answers accepted",
          fmt::format("{} from {} people", score.answers, count_in(telco, "joined")));
     line("right results", fmt::format("{} ({:.1f} %)", score.correct, 100 * accuracy()));
@@ -139,6 +143,12 @@ json::object Summary::to_json() const {
             {"cost_per_correct_micro", cost_per_correct_micro()},
             {"airtime_moved_micro", moved_micro()},
             {"payouts", payouts_json(books)},
+            {"people",
+             {{"heard", books.funnel.heard},
+              {"joined", books.funnel.joined},
+              {"started", books.funnel.started},
+              {"answered", books.funnel.answered},
+              {"paid", books.funnel.paid}}},
             {"audit_clean", books.clean},
             {"progress", progress},
             {"telco", telco}};

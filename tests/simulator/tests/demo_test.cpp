@@ -90,6 +90,20 @@ TEST_CASE("the books are read as kazi prints them") {
     CHECK(read_payouts(books, ""));
 }
 
+TEST_CASE("how far people came is added up over languages") {
+    Books books;
+    CHECK(read_funnel(books,
+                      R"({"language":"","heard":3,"joined":0,"started":0,"answered":0,"paid":0})"
+                      "\n"
+                      R"({"language":"sw","heard":5,"joined":5,"started":4,"answered":4,"paid":2})"
+                      "\n"));
+    CHECK(books.funnel.heard == 8);
+    CHECK(books.funnel.started == 4);
+    CHECK(books.funnel.paid == 2);
+    CHECK_FALSE(read_funnel(books, R"({"heard":3})"));
+    CHECK_FALSE(read_funnel(books, "nobody"));
+}
+
 TEST_CASE("the demonstration's configuration is good, and has no quiet hours") {
     std::ifstream file(KAZI_SOURCE_DIR "/tests/simulator/demo.toml");
     std::stringstream text;
@@ -106,6 +120,9 @@ TEST_CASE("the demonstration's configuration is good, and has no quiet hours") {
     const auto* market = config->find_market("ke");
     REQUIRE(market != nullptr);
     CHECK(market->quiet_from_minute == market->quiet_until_minute);
+    CHECK(market->protection.night_from_minute == market->protection.night_until_minute);
+    CHECK(market->protection.minutes_per_day_max == 0);
+    CHECK(market->protection.holidays.empty());
 }
 
 TEST_CASE("the campaigns have the same options in both languages") {

@@ -158,8 +158,8 @@ TEST_CASE("news leave room for a screen beneath them") {
               dialogue::keys::correction_done, dialogue::keys::correction_kept,
               dialogue::keys::correction_closed, dialogue::keys::correction_none,
               dialogue::keys::welcome, dialogue::keys::rest_today, dialogue::keys::forget_kept,
-              dialogue::keys::long_silence, dialogue::keys::start_done,
-              dialogue::keys::language_set}) {
+              dialogue::keys::forget_pay_first, dialogue::keys::long_silence,
+              dialogue::keys::start_done, dialogue::keys::language_set}) {
             CAPTURE(longest(language, key));
             CHECK(protocols::measure_ussd(longest(language, key)).units < room);
         }

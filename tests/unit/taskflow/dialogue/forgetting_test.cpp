@@ -84,6 +84,14 @@ TEST_CASE("a key answers the page that she looks at, not what an SMS asked") {
     CHECK(world.worker(0).protection.leaving);
 }
 
+TEST_CASE("pay that waits for her PIN is taken first, so that it is not left behind") {
+    ToyWorld world = with_money(4);
+    world.market.wallet.pin = true;
+    CHECK(reply_of(world.sms(0, "FORGET ME")).find("Take your pay first") == 0);
+    world.sms(0, "YES");
+    CHECK_FALSE(world.worker(0).protection.leaving);
+}
+
 TEST_CASE("change too small to be sent stays hers under the hash") {
     ToyWorld world = with_money(1);
     world.sms(0, "FORGET ME");
