@@ -127,9 +127,6 @@ void add_worker(CLI::App& app, Exit& exit) {
         with_number(*command, "forget",
                     "As if she had sent FORGET ME and YES: paid out, then erased", *options);
     forget->callback([options, &exit] { exit.code = run_on_number(*options, forget_worker); });
-    CLI::App* pin =
-        with_number(*command, "reset-pin", "Forget her PIN: PAY asks for a new one", *options);
-    pin->callback([options, &exit] { exit.code = run_on_number(*options, reset_pin); });
     CLI::App* release =
         with_number(*command, "release",
                     "Back to work for one whose answers contradicted each other", *options);
