@@ -24,6 +24,12 @@ bool item_closed(const Turn& turn) {
     return asked && asked->what.ref == turn.worker.question->item && asked->state.closed;
 }
 
+/// Of two times the one that comes first; 0 is none.
+Instant earlier(Instant one, Instant other) {
+    if (one == 0 || other == 0) return std::max(one, other);
+    return std::min(one, other);
+}
+
 }  // namespace
 
 void change_openings(Turn& turn, ItemRef item, int delta) {
