@@ -121,6 +121,12 @@ std::optional<std::string_view> corrected_to(const Turn& turn, std::string_view 
     return vocabulary(turn).after_oops(words);
 }
 
+/// "PAY 50", with the same exception.
+std::optional<Place> wished_amount(Turn& turn, const std::string& words) {
+    if (turn.worker.stage != Stage::active || takes_any_words(turn)) return std::nullopt;
+    return wish_amount(turn, words);
+}
+
 /// "HOURS 9-17", unless a question is open that takes any words for its answer.
 std::optional<Heard> wished_hours(const Turn& turn, const std::string& words) {
     const bool any_words = takes_any_words(turn);
@@ -176,9 +182,7 @@ Place hear(Turn& turn, std::string_view typed) {
     }
     if (turn.worker.opted_out) return hear_stopped(turn, words);
     if (is_joining(turn.worker.stage)) return hear_joining(turn, typed, words);
-    if (turn.worker.stage == Stage::active) {
-        if (const auto place = wish_amount(turn, words)) return *place;
-    }
+    if (const auto wish = wished_amount(turn, words)) return *wish;
     if (const auto corrected = corrected_to(turn, words)) return oops_with(turn, *corrected);
     if (const auto hours = wished_hours(turn, words)) return run(turn, *hours);
     if (turn.worker.question || is_correcting(turn)) return hear_open(turn, typed, words);

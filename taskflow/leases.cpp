@@ -24,12 +24,6 @@ bool item_closed(const Turn& turn) {
     return asked && asked->what.ref == turn.worker.question->item && asked->state.closed;
 }
 
-/// Of two times the one that comes first; 0 is none.
-Instant earlier(Instant one, Instant other) {
-    if (one == 0 || other == 0) return std::max(one, other);
-    return std::min(one, other);
-}
-
 }  // namespace
 
 void change_openings(Turn& turn, ItemRef item, int delta) {
@@ -84,11 +78,10 @@ void on_timer(Turn& turn) {
 }
 
 Instant next_wake(const Worker& worker, Instant now) {
-    const auto sooner = [](Instant a, Instant b) { return a == 0 || (b != 0 && b < a) ? b : a; };
-    Instant due = sooner(pay_wake(worker), leaving_wake(worker));
+    Instant due = earlier(pay_wake(worker), leaving_wake(worker));
     if (worker.question) {
         const OpenQuestion& question = *worker.question;
-        due = sooner(due, question.leased ? question.lease_until : dropped_at(question));
+        due = earlier(due, question.leased ? question.lease_until : dropped_at(question));
     }
     return due == 0 ? 0 : std::max(due, now + second_us);
 }

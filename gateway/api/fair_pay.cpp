@@ -13,14 +13,25 @@ namespace {
 constexpr std::int64_t cent_micro = billing::micro_per_unit / 100;
 
 std::uint32_t usual_seconds(taskflow::QuestionType type, const WageRules& rules) {
+    using taskflow::QuestionType;
     switch (type) {
-        case taskflow::QuestionType::choice:
-            return rules.choice_seconds;
-        case taskflow::QuestionType::yes_no:
+        case QuestionType::yes_no:
+        case QuestionType::verification:
             return rules.yes_no_seconds;
-        case taskflow::QuestionType::number:
+        case QuestionType::choice:
+        case QuestionType::rating:
+            return rules.choice_seconds;
+        case QuestionType::number:
+        case QuestionType::price:
+        case QuestionType::date:
+        case QuestionType::stock:
+        case QuestionType::place:
             return rules.number_seconds;
-        case taskflow::QuestionType::short_text:
+        case QuestionType::multiple_choice:
+        case QuestionType::ranking:
+        case QuestionType::short_text:
+        case QuestionType::translation:
+        case QuestionType::transcription:
             break;
     }
     return rules.text_seconds;

@@ -7,6 +7,8 @@ namespace kazi::gateway::engine {
 
 namespace {
 
+using taskflow::quality::Family;
+
 void plan_partner(store::Batch& batch, const taskflow::PartnerCount& count) {
     const auto add = [&](const char* what, std::int64_t by) {
         if (by != 0) {
@@ -16,6 +18,13 @@ void plan_partner(store::Batch& batch, const taskflow::PartnerCount& count) {
     add("joined", count.joined);
     add("answers", count.answers);
     add("earned", count.earned_micro);
+}
+
+/// Her number, and what was counted of her in whatever family.
+void erase_person(store::Batch& batch, const taskflow::WorkerId& worker) {
+    batch.writes.push_back(store::Erase{keys::number(worker)});
+    for (Family family = 0; family <= taskflow::quality::many_classes; ++family)
+        batch.writes.push_back(store::Erase{keys::counts(worker, family)});
 }
 
 }  // namespace
@@ -29,10 +38,7 @@ void plan_person(store::Batch& batch, const taskflow::WorkerId& worker,
     const bool keeps = contact.first_contact || effects.keeps_number;
     if (keeps && !contact.msisdn.empty())
         batch.writes.push_back(store::Put{keys::number(worker), contact.msisdn.substr(1)});
-    if (effects.erases_number) {
-        for (const auto& place : {keys::number(worker), keys::right(worker), keys::seen(worker)})
-            batch.writes.push_back(store::Erase{place});
-    }
+    if (effects.erases_number) erase_person(batch, worker);
     if (effects.partner) plan_partner(batch, *effects.partner);
 }
 

@@ -97,12 +97,32 @@ void reject(Turn& turn, const ReviewMoved& moved) {
                     {"right", in_her_words(turn, moved.question, moved.right)}}));
 }
 
+/// The label that results call so; the question has it, or none of its kind.
+std::optional<std::uint32_t> label_called(const Question& question, const std::string& value) {
+    if (question.type == QuestionType::yes_no) return value == "yes" ? 0 : 1;
+    const auto at = std::ranges::find(question.labels, value);
+    if (at == question.labels.end()) return std::nullopt;
+    return static_cast<std::uint32_t>(at - question.labels.begin());
+}
+
+/// One answer more that was right, in the family of what she was asked.
+Evidence right_after_all(const WorkerId& worker, const ReviewMoved& moved) {
+    constexpr std::int32_t one_answer_milli = 1000;
+    Campaign asked;
+    asked.question = moved.question;
+    const quality::Family family = asked.family();
+    const auto label = label_called(moved.question, moved.value);
+    // The diagonal of her matrix; the first cell of a coin.
+    const std::uint32_t cell =
+        label && quality::is_matrix(family) ? *label * (family + std::uint32_t{1}) : 0;
+    return {worker, family, {{static_cast<std::uint16_t>(cell), one_answer_milli}}};
+}
+
 /// Judged in her favour: paid, and her rating as if the answer had never been doubted.
 void reverse(Turn& turn, const ReviewMoved& moved) {
-    constexpr std::uint32_t one_answer_milli = 1000;
     forget_case(turn, moved);
     release(turn, moved);
-    turn.effects.evidence.push_back({turn.id, one_answer_milli, one_answer_milli});
+    turn.effects.evidence.push_back(right_after_all(turn.id, moved));
     tell(turn, say(turn, keys::appeal_won,
                    {{"answer", in_her_words(turn, moved.question, moved.value)},
                     {"pay", money_text(turn, moved.pay_micro)}}));

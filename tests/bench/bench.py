@@ -15,7 +15,7 @@ from kazi_bench import correct_items, decoding, instructions, memory, peers, qua
 from kazi_bench.daemon import Daemon
 from kazi_bench.load import Load
 from kazi_bench.plan import FULL, QUICK
-from kazi_bench.processes import Process, free_port
+from kazi_bench.processes import Process, free_port, run_json
 from kazi_bench.redis import Redis
 from kazi_bench.rounds import Bench, median
 
@@ -36,6 +36,8 @@ def measure(stack, options, plan, folder):
     say("answer quality: simulated answers through the online model …")
     m["quality"] = quality.speeds(programs / "quality" / "bench_quality", plan.quality_answers)
 
+    say(f"audit: {plan.audit_entries} entries …")
+    m["audit"] = run_json([programs / "bench_audit", plan.audit_entries])
     say("cost of a right item: recorded crowds, as they come …")
     m["correct_items"] = correct_items.measure(options.build / "kazi", plan.quality_seeds)
 

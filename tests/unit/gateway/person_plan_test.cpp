@@ -20,6 +20,14 @@ std::optional<std::string> field(SmallTown& town, const store::Place& place) {
     return found;
 }
 
+/// An item that she answered was settled.
+void count_answer(SmallTown& town, quality::Family family) {
+    store::Place place = keys::counts(town.her, family);
+    store::Batch batch{town.cell.cell, {}, {store::AddCells{place.key, *place.field, {{0, 900}}}}};
+    town.store.commit(std::move(batch), [](const auto& outcome) { REQUIRE(outcome->applied); });
+    REQUIRE(field(town, place).has_value());
+}
+
 /// Her timer goes off when it is due.
 void wait_for_timer(SmallTown& town) {
     town.now = town.worker().wake_at;
@@ -35,8 +43,13 @@ TEST_CASE("forget me erases the number and what stands beside it, and joining ke
     town.sms("FORGET ME", 901);
     town.sms("1", 902);
     CHECK(field(town, keys::number(town.her)).has_value());
+    const std::vector<quality::Family> counted{quality::numbers, 2, quality::many_classes};
+    for (const quality::Family family : counted)
+        count_answer(town, family);
     wait_for_timer(town);
     CHECK_FALSE(field(town, keys::number(town.her)).has_value());
+    for (const quality::Family family : counted)
+        CHECK_FALSE(field(town, keys::counts(town.her, family)).has_value());
     CHECK(town.worker().opted_out);
     town.sms("good morning", 903);
     CHECK_FALSE(field(town, keys::number(town.her)).has_value());

@@ -371,28 +371,6 @@ TEST_CASE("a campaign survives being stored") {
     CHECK(read->campaign.item_count == 300);
 }
 
-TEST_CASE("a question's limits survive being stored") {
-    Campaign campaign;
-    campaign.number = 4;
-    campaign.client = "maji";
-    campaign.title = "Prices";
-    campaign.market = "ke";
-    campaign.question.type = QuestionType::number;
-    campaign.question.texts["en"] = {"How much maize at {place}?", {}};
-    campaign.question.limits = {.minimum = "0.5", .maximum = "900", .unit = "kg", .decimals = "1"};
-    campaign.pay = kes(2'000'000);
-    campaign.languages = {"en"};
-    const auto read = records::campaign_from(records::pack_campaign(campaign, 12));
-    REQUIRE(read);
-    CHECK(read->campaign.question.type == QuestionType::number);
-    CHECK(read->campaign.question.limits == campaign.question.limits);
-    campaign.question.type = QuestionType::date;
-    campaign.question.limits = {.minimum = "2026-01-31", .maximum = "today", .date_order = "mdy"};
-    const auto dated = records::campaign_from(records::pack_campaign(campaign, 12));
-    REQUIRE(dated);
-    CHECK(dated->campaign.question.limits == campaign.question.limits);
-}
-
 TEST_CASE("a payout survives being stored") {
     using namespace kazi::billing;
     Payout payout = create_payout(std::string(16, 'w'), 3, kes(20'000'000), 5).payout;

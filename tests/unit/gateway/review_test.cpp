@@ -8,6 +8,7 @@
 #include "gateway/audit/audit_feed.hpp"
 #include "gateway/engine/keys.hpp"
 #include "gateway/engine/review_plan.hpp"
+#include "gateway/records/counts_record.hpp"
 #include "gateway/records/item_record.hpp"
 #include "gateway/records/journal_record.hpp"
 #include "gateway/records/outbox_record.hpp"
@@ -246,7 +247,10 @@ TEST_CASE("a tie goes to the worker: paid, told, her rating repaired, the client
     CHECK(reviews.last_news().find("you were right") != std::string::npos);
     CHECK(reviews.client_count("reversed") == 1);
     CHECK(reviews.client_count("room") == 100 - 1000);
-    CHECK(reviews.value(keys::right(reviews.town.her)) == "1000");
+    const quality::Family family = reviews.town.board.find(1)->campaign.family();
+    const auto counts = reviews.value(keys::counts(reviews.town.her, family));
+    REQUIRE(counts);
+    CHECK(quality::right_of(*records::counts_from(family, *counts)).right_milli == 1000);
     CHECK(reviews.reviews() == 0);
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Surveys in what is stored: a campaign's definition, and where a worker is in hers.
+// Questions and surveys in what is stored: a campaign's definition, and where a worker is in hers.
 #include <doctest/doctest.h>
 
 #include <boost/json.hpp>
@@ -38,6 +38,28 @@ Worker half_way() {
 }
 
 }  // namespace
+
+TEST_CASE("a question's limits survive being stored") {
+    Campaign campaign;
+    campaign.number = 4;
+    campaign.client = "maji";
+    campaign.title = "Prices";
+    campaign.market = "ke";
+    campaign.question.type = QuestionType::number;
+    campaign.question.texts["en"] = {"How much maize at {place}?", {}};
+    campaign.question.limits = {.minimum = "0.5", .maximum = "900", .unit = "kg", .decimals = "1"};
+    campaign.pay = {2'000'000, kes()};
+    campaign.languages = {"en"};
+    const auto read = records::campaign_from(records::pack_campaign(campaign, 12));
+    REQUIRE(read);
+    CHECK(read->campaign.question.type == QuestionType::number);
+    CHECK(read->campaign.question.limits == campaign.question.limits);
+    campaign.question.type = QuestionType::date;
+    campaign.question.limits = {.minimum = "2026-01-31", .maximum = "today", .date_order = "mdy"};
+    const auto dated = records::campaign_from(records::pack_campaign(campaign, 12));
+    REQUIRE(dated);
+    CHECK(dated->campaign.question.limits == campaign.question.limits);
+}
 
 TEST_CASE("a survey campaign survives being stored, and asks each worker once") {
     const auto made = records::campaign_spec_from(spec(two_questions), kes());
