@@ -160,6 +160,8 @@ awaitable<HttpReply> Api::look(Call* call) {
         case Operation::read_results:
             co_return co_await reading_.results(call->client, call->market, call->campaign,
                                                 call->route.parameters);
+        case Operation::show_report:
+            co_return co_await reading_.report(call->client, call->market, call->campaign);
         case Operation::list_reviews:
             co_return co_await reading_.reviews(call->client, call->market, call->campaign,
                                                 call->route.parameters);

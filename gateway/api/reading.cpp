@@ -6,6 +6,7 @@
 #include <charconv>
 #include <set>
 
+#include "gateway/api/campaign_report.hpp"
 #include "gateway/api/planned.hpp"
 #include "gateway/api/plans.hpp"
 #include "gateway/api/results_page.hpp"
@@ -98,9 +99,36 @@ awaitable<HttpReply> Reading::results(Client client, const Market* market, std::
     range.key = keys::results(number);
     range.after_id = page->cursor;
     range.count = page->limit;
-    const auto entries = co_await store::range(store_, std::move(range));
-    if (!entries) co_return reply_to(unavailable());
-    co_return results_reply(*page, *entries, facts->front().campaign.is_once_each());
+    for (;;) {
+        const auto entries = co_await store::range(store_, range);
+        if (!entries) co_return reply_to(unavailable());
+        HttpReply reply = results_reply({range.after_id, range.count}, *entries,
+                                        facts->front().campaign.is_once_each());
+        // An empty page means that there is nothing new: one of gold alone is passed over.
+        if (!reply.body.empty() || entries->size() < page->limit) co_return reply;
+        range.after_id = entries->back().id;
+    }
+}
+
+awaitable<HttpReply> Reading::report(Client client, const Market* market, std::uint32_t number) {
+    std::vector<std::uint32_t> numbers(1, number);
+    const auto facts = co_await facts_of(client, market, std::move(numbers));
+    if (!facts) co_return reply_to(facts.error());
+    CampaignReport report;
+    store::StreamRange range{market->cell, keys::results(number), "0", scan_page_size};
+    for (;;) {
+        const auto entries = co_await store::range(store_, range);
+        if (!entries) co_return reply_to(unavailable());
+        for (const store::StreamEntry& entry : *entries) {
+            const auto result = records::result_from(entry.payload);
+            if (!result || outcome_word(result->outcome).empty())
+                co_return reply_to({ProblemKind::internal, "A result's record is damaged."});
+            report.add(*result);
+        }
+        if (entries->size() < scan_page_size) break;
+        range.after_id = entries->back().id;
+    }
+    co_return json_reply(200, report_view(facts->front(), report));
 }
 
 awaitable<HttpReply> Reading::reviews(Client client, const Market* market, std::uint32_t number,

@@ -33,6 +33,8 @@ public:
     boost::asio::awaitable<protocols::HttpReply> results(Client client, const Market* market,
                                                          std::uint32_t number,
                                                          Parameters parameters);
+    boost::asio::awaitable<protocols::HttpReply> report(Client client, const Market* market,
+                                                        std::uint32_t number);
     boost::asio::awaitable<protocols::HttpReply> reviews(Client client, const Market* market,
                                                          std::uint32_t number,
                                                          Parameters parameters);

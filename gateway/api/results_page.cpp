@@ -15,18 +15,6 @@ namespace {
 
 namespace json = boost::json;
 
-std::string_view outcome_word(records::ItemOutcome outcome) {
-    switch (outcome) {
-        case records::ItemOutcome::confident:
-            return "confident";
-        case records::ItemOutcome::exhausted:
-            return "exhausted";
-        case records::ItemOutcome::stopped:
-            return "stopped";
-    }
-    return {};
-}
-
 std::string quoted(const std::string& text) {
     return json::serialize(json::string(text));
 }
@@ -47,6 +35,18 @@ bool read_limit(const std::string& text, std::uint32_t& limit) {
 }
 
 }  // namespace
+
+std::string_view outcome_word(records::ItemOutcome outcome) {
+    switch (outcome) {
+        case records::ItemOutcome::confident:
+            return "confident";
+        case records::ItemOutcome::exhausted:
+            return "exhausted";
+        case records::ItemOutcome::stopped:
+            return "stopped";
+    }
+    return {};
+}
 
 boost::system::result<ResultsPage, Problem> results_page_from(
     const std::map<std::string, std::string>& parameters) {
@@ -85,7 +85,7 @@ protocols::HttpReply results_reply(const ResultsPage& page,
         const auto result = records::result_from(entry.payload);
         if (!result || outcome_word(result->outcome).empty())
             return reply_to(Problem{ProblemKind::internal, "A result's record is damaged."});
-        reply.body += result_line(*result, interviews);
+        if (!result->gold) reply.body += result_line(*result, interviews);
     }
     reply.headers.push_back({"Kazi-Cursor", entries.empty() ? page.cursor : entries.back().id});
     return reply;

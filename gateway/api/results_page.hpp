@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "gateway/api/problem.hpp"
@@ -26,10 +27,14 @@ struct ResultsPage {
 [[nodiscard]] boost::system::result<ResultsPage, Problem> results_page_from(
     const std::map<std::string, std::string>& parameters);
 
+/// As the API calls it; empty: no outcome that we know.
+[[nodiscard]] std::string_view outcome_word(records::ItemOutcome outcome);
+
 /// One line, its end included. `interviews`: the campaign asks a survey, and a value is an object.
 [[nodiscard]] std::string result_line(const records::ItemResult& result, bool interviews = false);
 
-/// The page, with the next cursor in `Kazi-Cursor`. Fails: 500 on an entry that is damaged.
+/// The page, with the next cursor in `Kazi-Cursor`. What was known beforehand is no result, and is
+/// left out. Fails: 500 on an entry that is damaged.
 [[nodiscard]] protocols::HttpReply results_reply(const ResultsPage& page,
                                                  const std::vector<store::StreamEntry>& entries,
                                                  bool interviews = false);

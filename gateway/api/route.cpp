@@ -15,7 +15,7 @@ namespace {
 
 namespace urls = boost::urls;
 
-constexpr std::array<OperationForm, 14> forms{{
+constexpr std::array<OperationForm, 15> forms{{
     {Operation::describe, "GET", "/v1/openapi.yaml", "describe"},
     {Operation::show_funds, "GET", "/v1/funds", "showFunds"},
     {Operation::add_funds, "POST", "/v1/funds", "addFunds"},
@@ -28,6 +28,7 @@ constexpr std::array<OperationForm, 14> forms{{
     {Operation::resume_campaign, "POST", "/v1/campaigns/{id}/resume", "resumeCampaign"},
     {Operation::stop_campaign, "POST", "/v1/campaigns/{id}/stop", "stopCampaign"},
     {Operation::read_results, "GET", "/v1/campaigns/{id}/results", "readResults"},
+    {Operation::show_report, "GET", "/v1/campaigns/{id}/report", "showReport"},
     {Operation::list_reviews, "GET", "/v1/campaigns/{id}/reviews", "listReviews"},
     {Operation::decide_review, "POST", "/v1/campaigns/{id}/reviews", "decideReview"},
 }};

@@ -26,6 +26,7 @@ enum class Operation : std::uint8_t {
     resume_campaign,
     stop_campaign,
     read_results,
+    show_report,
     list_reviews,
     decide_review,
 };

@@ -26,8 +26,8 @@ void close_item(store::Batch& batch, const StoppedPage& page, std::uint32_t inde
     state.closed = true;
     const ItemRef ref{page.campaign.number, index};
     batch.guards.push_back(store::VersionIs{keys::item_state(ref), before.version});
-    const auto result =
-        item_result({page.campaign, index, item.id}, state, records::ItemOutcome::stopped, page.at);
+    const auto result = item_result({page.campaign, index, item.id, item.gold}, state,
+                                    records::ItemOutcome::stopped, page.at);
     state.answers.clear();
     batch.writes.push_back(
         store::Put{keys::item_state(ref), records::pack_item_state(state, before.version + 1)});

@@ -63,8 +63,8 @@ records::ItemResult result_of(const Planner& planner, const ItemChange& change) 
     const bool confident = change.state.confidence_ppm >= campaign.redundancy.confidence_ppm ||
                            campaign.redundancy.minimum == campaign.redundancy.maximum;
     return item_result(
-        {campaign, change.item.index, planner.facts.answered_item_id}, change.state,
-        confident ? records::ItemOutcome::confident : records::ItemOutcome::exhausted,
+        {campaign, change.item.index, planner.facts.answered_item_id, planner.facts.answered_gold},
+        change.state, confident ? records::ItemOutcome::confident : records::ItemOutcome::exhausted,
         planner.facts.event.at);
 }
 
@@ -351,6 +351,7 @@ records::ItemResult item_result(const ItemOfCampaign& item, const ItemState& sta
     result.answers = state.answer_count;
     result.outcome = outcome;
     result.closed_at = at;
+    if (item.gold) result.gold = question::result_text(item.campaign.question, {}, *item.gold);
     return result;
 }
 

@@ -35,6 +35,7 @@ struct CommitFacts {
     std::string msisdn;  ///< written on first contact; empty: not known here
     const taskflow::Campaign* answered_campaign = nullptr;
     std::string answered_item_id;  ///< the client's id of the item that was answered
+    std::optional<std::uint16_t> answered_gold = {};  ///< its label, where that is known
     /// Her open question's item, and the version of its state that the step saw.
     std::optional<std::pair<taskflow::ItemRef, std::uint32_t>> asked = {};
     /// What the escrow that pays for this step's message owes for answers, as far as is known here.
@@ -83,7 +84,8 @@ void post(store::Batch& batch, const billing::Postings& postings);
 struct ItemOfCampaign {
     const taskflow::Campaign& campaign;
     std::uint32_t index = 0;
-    std::string id;  ///< the client's
+    std::string id;                          ///< the client's
+    std::optional<std::uint16_t> gold = {};  ///< its label, where that is known beforehand
 };
 
 /// The line of the result log for an item that came to its end.

@@ -280,6 +280,7 @@ CommitFacts Turn::facts(const Context& context) const {
     if (about) {
         facts.answered_campaign = about->what.campaign;
         facts.answered_item_id = about->what.item->id;
+        facts.answered_gold = about->what.item->gold;
     }
     return facts;
 }

@@ -118,6 +118,7 @@ std::string pack_result(const ItemResult& result) {
     out.number(result.answers);
     out.byte(static_cast<std::uint8_t>(result.outcome));
     out.number(static_cast<std::uint64_t>(result.closed_at));
+    if (result.gold) out.text(*result.gold);
     return out.take();
 }
 
@@ -131,6 +132,7 @@ std::optional<ItemResult> result_from(std::string_view bytes) {
     result.answers = static_cast<std::uint16_t>(in.number());
     result.outcome = static_cast<ItemOutcome>(in.byte());
     result.closed_at = static_cast<std::int64_t>(in.number());
+    if (in.ok() && !in.done()) result.gold = in.text();
     if (!in.done()) return std::nullopt;
     return result;
 }

@@ -33,7 +33,8 @@ struct ItemResult {
     std::uint32_t confidence_ppm = 0;
     std::uint16_t answers = 0;
     ItemOutcome outcome = ItemOutcome::confident;
-    std::int64_t closed_at = 0;  ///< Unix microseconds
+    std::int64_t closed_at = 0;         ///< Unix microseconds
+    std::optional<std::string> gold{};  ///< the label that was known beforehand; else nothing
 
     friend bool operator==(const ItemResult&, const ItemResult&) = default;
 };

@@ -17,7 +17,8 @@ using protocols::HttpReply;
 
 namespace {
 
-void settle(ApiFixture& api, const char* id, std::uint32_t index) {
+void settle(ApiFixture& api, const char* id, std::uint32_t index,
+            std::optional<std::string> gold = {}) {
     gateway::store::Batch batch;
     batch.cell = "ke-0";
     const gateway::records::ItemResult result{id,
@@ -26,7 +27,8 @@ void settle(ApiFixture& api, const char* id, std::uint32_t index) {
                                               973'100,
                                               6,
                                               gateway::records::ItemOutcome::confident,
-                                              1'772'357'400'250'000};
+                                              1'772'357'400'250'000,
+                                              std::move(gold)};
     batch.writes.push_back(
         gateway::store::Append{gateway::keys::results(1), gateway::records::pack_result(result)});
     batch.writes.push_back(gateway::store::Add{gateway::keys::tally(1), "closed", 1});
@@ -81,8 +83,20 @@ TEST_CASE("money, a draft, items, a start, a pause, results, an end") {
     CHECK(reply.body.empty());
     CHECK(header_of(reply, "Kazi-Cursor") == last);
 
-    CHECK(member(api.get(path), "progress.closed") == "3");
-    CHECK(member(api.get(path), "progress.paid") == "36.00");
+    settle(api, "g1", 3, "positive");
+    settle(api, "g2", 4, "negative");
+    settle(api, "t4", 5);
+    reply = results_after(api, last, 1);
+    CHECK(reply.body.starts_with(R"({"item":"t4",)"));
+    reply = api.get(path + "/report");
+    CHECK(member(reply, "items") == "4");
+    CHECK(member(reply, "answers") == "36");
+    CHECK(member(reply, "gold.items") == "2");
+    CHECK(member(reply, "advice").starts_with("Bring 30 items"));
+    CHECK(api.get("/v1/campaigns/ke-c9/report").status == 404);
+
+    CHECK(member(api.get(path), "progress.closed") == "6");
+    CHECK(member(api.get(path), "progress.paid") == "72.00");
     CHECK(member(api.post(path + "/stop"), "state") == "stopping");
     CHECK(member(api.get("/v1/campaigns"), "campaigns").find("\"stopping\"") != std::string::npos);
 }

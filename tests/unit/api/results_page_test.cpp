@@ -46,6 +46,18 @@ TEST_CASE("the cursor is the last entry's, or stays") {
     CHECK(results_reply({"0", 10}, {{"6-0", "damaged"}}).status == 500);
 }
 
+TEST_CASE("what was known beforehand is no result") {
+    auto known = sample();
+    known.gold = "positive";
+    CHECK(records::result_from(records::pack_result(known)) == known);
+    const auto reply = results_reply({"5-0", 10}, {{"6-0", records::pack_result(known)},
+                                                   {"6-1", records::pack_result(sample())}});
+    CHECK(reply.body == result_line(sample()));
+    const auto nothing = results_reply({"5-0", 10}, {{"6-0", records::pack_result(known)}});
+    CHECK(nothing.body.empty());
+    CHECK(nothing.headers.front().value == "6-0");
+}
+
 TEST_CASE("parameters of a page") {
     const auto plain = results_page_from({});
     REQUIRE(plain.has_value());
