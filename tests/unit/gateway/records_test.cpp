@@ -17,13 +17,6 @@ using kazi::billing::Money;
 
 namespace {
 
-WorkerId any_worker_id() {
-    WorkerId id;
-    for (auto& byte : id.bytes)
-        byte = *rc::gen::arbitrary<std::uint8_t>();
-    return id;
-}
-
 template <class T>
 T up_to(T most) {
     return *rc::gen::inRange<T>(0, most);
