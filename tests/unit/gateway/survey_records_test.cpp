@@ -80,8 +80,8 @@ TEST_CASE("a survey campaign survives being stored, and asks each worker once") 
 
 TEST_CASE("a survey comes as XLSForm too") {
     const std::string csv =
-        "survey\ntype,name,label::English (en),relevant\ninteger,age,How old are you?,\n"
-        "integer,cows,How many cows?,${age} > 17\n";
+        "survey,,,,\n,type,name,label::English (en),relevant\n,integer,age,How old are you?,\n"
+        ",integer,cows,How many cows?,${age} > 17\n";
     const auto made =
         records::campaign_spec_from(spec(boost::json::serialize(boost::json::string(csv))), kes());
     REQUIRE(made.has_value());
