@@ -49,7 +49,10 @@ store::Batch plan_chain(const ChainPage& page) {
     for (const ChainLink& link : page.links) {
         const records::ItemResult& result = link.result;
         if (result.index >= campaign.item_count) continue;
-        if (campaign.chain.takes(result.value, result.confidence_ppm, result.answers)) {
+        // Gold was asked to learn about workers: nobody needs to look at it again.
+        const bool taken = !result.gold && campaign.chain.takes(result.value, result.confidence_ppm,
+                                                                result.answers);
+        if (taken) {
             come_on(batch, campaign, link);
         } else {
             pass_by(batch, campaign, link);

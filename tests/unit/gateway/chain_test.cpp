@@ -101,6 +101,16 @@ TEST_CASE("what is sure enough passes the tie-break by, and is its result all th
     CHECK(value(store, {keys::tally(2), "closed"}) == "1");
 }
 
+TEST_CASE("gold is not looked at again: it passes by, and stays gold") {
+    store::MemoryStore store;
+    auto gold = settled_item(0, "news");
+    gold.result.gold = "news";
+    REQUIRE(commit(store, engine::plan_chain(page(verification(), {gold}))));
+    CHECK_FALSE(value(store, keys::item({2, 0})));
+    CHECK(results(store, 2) == 1);
+    CHECK(value(store, {keys::tally(2), "closed"}) == "1");
+}
+
 TEST_CASE("some results only, and never what nobody answered or what lies beyond the items") {
     taskflow::ChainTerms terms;
     terms.values = {"no"};
