@@ -26,6 +26,7 @@ inline constexpr const char* payouts_due = "out:pay";             ///< stream: p
 inline constexpr const char* timers = "timers";                   ///< schedule: worker ids
 inline constexpr const char* payouts = "payouts";                 ///< hash: payout id → payout
 inline constexpr const char* payout_polls = "payouts:polls";      ///< schedule: payout ids
+inline constexpr const char* payout_hints = "payouts:hints";      ///< schedule: "payout id attempt"
 inline constexpr const char* payout_references = "payouts:refs";  ///< hash: provider ref → id
 inline constexpr const char* reviews_due = "reviews:due";         ///< schedule: "campaign answer"
 inline constexpr const char* payout_tokens = "payouts:tokens";  ///< hash: account → bearer token

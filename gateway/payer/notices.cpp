@@ -45,8 +45,9 @@ std::vector<std::string> names_in(const Decoded& message, const std::string& acc
 
 }  // namespace
 
-Notices::Notices(keepers::Post post, const PayerSettings& settings, Desk& desk, Parking& parking)
-    : post_(post), settings_(settings), desk_(desk), parking_(parking) {}
+Notices::Notices(keepers::Post post, const PayerSettings& settings, Desk& desk, Parking& parking,
+                 Hints& hints)
+    : post_(post), settings_(settings), desk_(desk), parking_(parking), hints_(hints) {}
 
 awaitable<HttpReply> Notices::answer(const Account& account, protocols::Callback callback) {
     const billing::ProviderCallback request = provider_callback(callback);
@@ -122,12 +123,24 @@ awaitable<Notices::Heard> Notices::tell(Target target, Decoded message) {
     if (!applied.heard()) co_return Heard::store_away;
     if (says(applied.transition, Action::quarantine)) co_return Heard::unknown;
     if (applied.kind == Applied::Kind::moved) co_return Heard::taken;
-    // A provider whose word is only a hint is asked at once.
-    if (applied.transition.next == billing::Next::query) {
-        Found found = co_await desk_.load(target.payout);
-        if (found.stored) co_await desk_.look_again(std::move(*found.stored), desk_.now());
-    }
+    if (applied.transition.next == billing::Next::query)
+        co_return co_await take_as_hint(std::move(target));
     co_return Heard::duplicate;
+}
+
+// A provider whose word is only a hint is asked at once: by the payout's own timer while that waits
+// for this attempt, else by one of the hint's own.
+awaitable<Notices::Heard> Notices::take_as_hint(Target target) {
+    Found found = co_await desk_.load(target.payout);
+    if (!found.answered || !found.stored) co_return Heard::store_away;
+    const auto& attempts = found.stored->payout.attempts;
+    const bool newest = !attempts.empty() && attempts.back().number == target.attempt;
+    if (newest && billing::is_open(attempts.back().state)) {
+        co_await desk_.look_again(std::move(*found.stored), desk_.now());
+        co_return Heard::duplicate;
+    }
+    const bool kept = co_await hints_.keep(std::move(target.payout), target.attempt);
+    co_return kept ? Heard::duplicate : Heard::store_away;
 }
 
 // A question is answered "yes" once for a payment that is on its way, and only when that is

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "billing/payout_match.hpp"
+#include "gateway/payer/hints.hpp"
 #include "gateway/payer/parking.hpp"
 #include "protocols/message.hpp"
 #include "protocols/refusal.hpp"
@@ -17,7 +18,8 @@ namespace kazi::gateway::payer {
 class Notices {
 public:
     /// Everything handed in outlives it.
-    Notices(keepers::Post post, const PayerSettings& settings, Desk& desk, Parking& parking);
+    Notices(keepers::Post post, const PayerSettings& settings, Desk& desk, Parking& parking,
+            Hints& hints);
 
     /// Never answers before what it was told is durable.
     boost::asio::awaitable<protocols::HttpReply> answer(const Account& account,
@@ -52,6 +54,7 @@ private:
     boost::asio::awaitable<Heard> hear(const Account& account, billing::Decoded message,
                                        Notice notice);
     boost::asio::awaitable<Heard> tell(Target target, billing::Decoded message);
+    boost::asio::awaitable<Heard> take_as_hint(Target target);
     boost::asio::awaitable<Search> find(const Account& account, billing::Decoded message);
     boost::asio::awaitable<Search> find_by_reference(const Account& account,
                                                      billing::Decoded message);
@@ -68,6 +71,7 @@ private:
     const PayerSettings& settings_;
     Desk& desk_;
     Parking& parking_;
+    Hints& hints_;
 };
 
 }  // namespace kazi::gateway::payer

@@ -45,8 +45,10 @@ Payer::Payer(keepers::Post post, PayerSettings settings, boost::asio::io_context
       courier_(post_, desk_, parking_, tokens_),
       recovery_(post_, settings_, accounts_, desk_, tokens_),
       dispatch_(post_, settings_, accounts_, desk_, courier_, recovery_),
-      watch_(post_, accounts_, desk_, parking_, tokens_, courier_, dispatch_),
-      notices_(post_, settings_, desk_, parking_),
+      inquiry_(post_, tokens_),
+      watch_(post_, accounts_, desk_, parking_, inquiry_, courier_, dispatch_),
+      hints_(post_, accounts_, desk_, inquiry_),
+      notices_(post_, settings_, desk_, parking_, hints_),
       someone_done_(context, boost::asio::steady_timer::time_point::max()),
       mark_(std::move(mark_file)) {}
 
@@ -134,15 +136,29 @@ awaitable<void> Payer::clear_old_days(std::int64_t today) {
     if (outcome && outcome->applied) day_cleared_ = today;
 }
 
+awaitable<std::vector<std::string>> Payer::due_in(std::string schedule) {
+    const std::int64_t now_ms = desk_.now() / 1000;
+    const auto due = co_await store::due(post_.world.store, desk_.cell(), std::move(schedule),
+                                         now_ms, due_at_once);
+    std::vector<std::string> members;
+    if (!due) co_return members;
+    for (const store::DueMember& each : *due) {
+        if (!under_way_.contains(each.member)) members.push_back(each.member);
+    }
+    co_return members;
+}
+
 // What stays due, whatever the reason, is looked at once a round and never faster.
 awaitable<void> Payer::look_at_due() {
-    const std::int64_t now_ms = desk_.now() / 1000;
-    const auto due = co_await store::due(post_.world.store, desk_.cell(), keys::payout_polls,
-                                         now_ms, due_at_once);
-    if (!due) co_return;
-    for (const store::DueMember& member : *due) {
+    const std::vector<std::string> payouts = co_await due_in(keys::payout_polls);
+    for (const std::string& payout : payouts) {
         if (under_way_.size() >= under_way_max) co_return;
-        if (!under_way_.contains(member.member)) begin(member.member, watch_.look(member.member));
+        begin(payout, watch_.look(payout));
+    }
+    const std::vector<std::string> hints = co_await due_in(keys::payout_hints);
+    for (const std::string& hint : hints) {
+        if (under_way_.size() >= under_way_max) co_return;
+        begin(hint, hints_.look(hint));
     }
 }
 

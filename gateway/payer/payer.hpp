@@ -11,6 +11,8 @@
 
 #include "gateway/payer/desk.hpp"
 #include "gateway/payer/dispatch.hpp"
+#include "gateway/payer/hints.hpp"
+#include "gateway/payer/inquiry.hpp"
 #include "gateway/payer/mark.hpp"
 #include "gateway/payer/notices.hpp"
 #include "gateway/payer/parking.hpp"
@@ -37,6 +39,7 @@ public:
 
 private:
     boost::asio::awaitable<void> look_at_due();
+    boost::asio::awaitable<std::vector<std::string>> due_in(std::string schedule);
     boost::asio::awaitable<bool> claim_new();
     boost::asio::awaitable<void> look_at_accounts();
     boost::asio::awaitable<void> look_at_mark();
@@ -55,9 +58,11 @@ private:
     Courier courier_;
     Recovery recovery_;
     Dispatch dispatch_;
+    Inquiry inquiry_;
     Watch watch_;
+    Hints hints_;
     Notices notices_;
-    std::set<std::string> under_way_;  ///< payouts that somebody of this daemon is at
+    std::set<std::string> under_way_;  ///< payouts and hints that somebody of this daemon is at
     boost::asio::steady_timer someone_done_;
     taskflow::Instant accounts_looked_at_ = 0;
     std::int64_t day_cleared_ = 0;

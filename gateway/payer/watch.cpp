@@ -27,13 +27,13 @@ const std::string no_entry;
 
 }  // namespace
 
-Watch::Watch(keepers::Post post, Accounts& accounts, Desk& desk, Parking& parking, Tokens& tokens,
+Watch::Watch(keepers::Post post, Accounts& accounts, Desk& desk, Parking& parking, Inquiry& inquiry,
              Courier& courier, Dispatch& dispatch)
     : post_(post),
       accounts_(accounts),
       desk_(desk),
       parking_(parking),
-      tokens_(tokens),
+      inquiry_(inquiry),
       courier_(courier),
       dispatch_(dispatch) {}
 
@@ -103,35 +103,12 @@ awaitable<void> Watch::ask(Account& account, StoredPayout stored) {
         const bool moved = co_await parking_.replay(account, id, newest.provider_ref);
         if (moved) co_return;
     }
-    auto told = co_await answer_of(account, newest);
+    auto told = co_await inquiry_.about(account, newest);
     if (!told) co_return co_await desk_.look_again(std::move(stored));
     PayoutEvent event = billing::Queried{newest.number, std::move(*told)};
     Applied applied = co_await hear(std::move(stored), std::move(event));
     if (!applied.heard()) co_return;
     co_await follow(account, id, newest.number, std::move(applied.transition));
-}
-
-// A token that died meanwhile is no answer: once more with another.
-awaitable<std::optional<billing::Decoded>> Watch::answer_of(Account& account,
-                                                            billing::Attempt attempt) {
-    for (int tries = 0; tries < 2; ++tries) {
-        const auto signed_in = co_await tokens_.sign_in(account);
-        if (!signed_in) co_return std::nullopt;
-        auto question = status_request(account.codec(), *signed_in, attempt);
-        if (!question) co_return std::nullopt;
-        protocols::HttpRequest request = http_request(std::move(*question));
-        http::SendOptions options;
-        options.total_timeout = account.settings.call_deadline;
-        const auto outcome =
-            co_await http::send(post_.world.outbound, std::move(request), std::move(options));
-        const auto* answered = std::get_if<http::Answered>(&outcome);
-        if (answered == nullptr) co_return std::nullopt;
-        const billing::ProviderReply reply{answered->reply.status, answered->reply.body};
-        billing::Decoded told = account.codec().parse_status(reply, *signed_in);
-        if (told.reason != billing::Reason::token_expired || tries > 0) co_return told;
-        Tokens::refuse(account, *signed_in);
-    }
-    co_return std::nullopt;
 }
 
 awaitable<void> Watch::follow(Account& account, std::string id, int attempt,

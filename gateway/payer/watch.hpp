@@ -7,13 +7,14 @@
 #include <string>
 
 #include "gateway/payer/dispatch.hpp"
+#include "gateway/payer/inquiry.hpp"
 
 namespace kazi::gateway::payer {
 
 class Watch {
 public:
     /// Everything handed in outlives it.
-    Watch(keepers::Post post, Accounts& accounts, Desk& desk, Parking& parking, Tokens& tokens,
+    Watch(keepers::Post post, Accounts& accounts, Desk& desk, Parking& parking, Inquiry& inquiry,
           Courier& courier, Dispatch& dispatch);
 
     /// Nobody of this daemon may be at the payout meanwhile.
@@ -23,8 +24,6 @@ private:
     boost::asio::awaitable<void> look_at(Account& account, records::StoredPayout stored);
     boost::asio::awaitable<void> doubt(Account& account, records::StoredPayout stored);
     boost::asio::awaitable<void> ask(Account& account, records::StoredPayout stored);
-    boost::asio::awaitable<std::optional<billing::Decoded>> answer_of(Account& account,
-                                                                      billing::Attempt attempt);
     boost::asio::awaitable<void> follow(Account& account, std::string id, int attempt,
                                         billing::Transition transition);
     boost::asio::awaitable<void> choose(Account& account, records::StoredPayout stored);
@@ -36,7 +35,7 @@ private:
     Accounts& accounts_;
     Desk& desk_;
     Parking& parking_;
-    Tokens& tokens_;
+    Inquiry& inquiry_;
     Courier& courier_;
     Dispatch& dispatch_;
 };

@@ -25,12 +25,12 @@ void move_to_momo(PayOffice& office) {
                                {"target_environment", "sandbox"}};
 }
 
-HttpReply transfer(const std::string& status) {
+HttpReply transfer(const std::string& status, const std::string& reason = "") {
     return {200,
             "application/json",
             R"({"amount":"20","currency":"KES","financialTransactionId":"363440463",)"
             R"("payee":{"partyIdType":"MSISDN","partyId":"254711000111"},"status":")" +
-                status + R"("})",
+                status + R"(","reason":")" + reason + R"("})",
             {}};
 }
 
@@ -87,6 +87,34 @@ TEST_CASE("a hint that names our payout leads to a question, and moves nothing b
     office.pass(60);
     office.until_state(id, PayoutState::succeeded);
     CHECK(office.payout(id).attempts.front().receipt == "363440463");
+    CHECK(office.audit() == "");
+}
+
+TEST_CASE("a hint about a payment that was given up leads to a question, and holds the payout") {
+    PayOffice office;
+    move_to_momo(office);
+    office.provider.on_payment = [](std::size_t) { return taken(); };
+    office.provider.on_query = [] { return transfer("FAILED", "PAYEE_NOT_FOUND"); };
+    const std::string id = office.order();
+    office.open();
+    office.until_state(id, PayoutState::pending);
+    office.pass(12);
+    office.until_state(id, PayoutState::returned);
+    const std::size_t asked = office.provider.queries.size();
+    const auto hint = [&](const char* word) {
+        return office.call_back(R"({"amount":"20","currency":"KES","financialTransactionId":"1",)"
+                                R"("externalId":")" +
+                                    id + R"(","status":")" + word + R"("})",
+                                "/hooks/at/planted-token/payout", "application/json");
+    };
+    office.provider.on_query = [] { return protocols::HttpReply{503, "", "", {}}; };
+    CHECK(hint("SUCCESSFUL").status == 200);
+    office.pass(1);
+    office.until([&] { return office.provider.queries.size() > asked; });
+    CHECK(office.payout(id).state == PayoutState::returned);
+    office.provider.on_query = [] { return transfer("SUCCESSFUL"); };
+    office.pass(601);
+    office.until_state(id, PayoutState::held);
     CHECK(office.audit() == "");
 }
 
