@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "taskflow/commands.hpp"
 
-#include "taskflow/answering.hpp"
-#include "taskflow/asking.hpp"
-#include "taskflow/correcting.hpp"
 #include "taskflow/dialogue/keys.hpp"
-#include "taskflow/forgetting.hpp"
-#include "taskflow/leases.hpp"
 #include "taskflow/onboarding.hpp"
-#include "taskflow/pay_talk.hpp"
-#include "taskflow/pin.hpp"
+#include "taskflow/pay/pay_talk.hpp"
+#include "taskflow/pay/pin.hpp"
+#include "taskflow/pay/wallet.hpp"
+#include "taskflow/protection/forgetting.hpp"
+#include "taskflow/protection/wishes.hpp"
 #include "taskflow/review/reviewing.hpp"
-#include "taskflow/wallet.hpp"
-#include "taskflow/wishes.hpp"
+#include "taskflow/tasks/answering.hpp"
+#include "taskflow/tasks/asking.hpp"
+#include "taskflow/tasks/correcting.hpp"
+#include "taskflow/tasks/leases.hpp"
 
 namespace kazi::taskflow {
 

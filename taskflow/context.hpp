@@ -11,12 +11,12 @@
 
 #include "billing/money.hpp"
 #include "billing/wallet.hpp"
-#include "taskflow/campaign.hpp"
-#include "taskflow/care.hpp"
 #include "taskflow/dialogue/phrasebook.hpp"
-#include "taskflow/item.hpp"
+#include "taskflow/pay/wallet_rules.hpp"
+#include "taskflow/protection/care.hpp"
 #include "taskflow/quality/family.hpp"
-#include "taskflow/wallet_rules.hpp"
+#include "taskflow/tasks/campaign.hpp"
+#include "taskflow/tasks/item.hpp"
 #include "taskflow/worker.hpp"
 
 namespace kazi::taskflow {

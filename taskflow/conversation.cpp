@@ -5,19 +5,19 @@
 
 #include <algorithm>
 
-#include "taskflow/answering.hpp"
 #include "taskflow/commands.hpp"
-#include "taskflow/correcting.hpp"
 #include "taskflow/dialogue/keys.hpp"
-#include "taskflow/forgetting.hpp"
-#include "taskflow/interview.hpp"
 #include "taskflow/messages.hpp"
 #include "taskflow/onboarding.hpp"
-#include "taskflow/pay_talk.hpp"
-#include "taskflow/pin.hpp"
-#include "taskflow/protecting.hpp"
-#include "taskflow/rechecking.hpp"
+#include "taskflow/pay/pay_talk.hpp"
+#include "taskflow/pay/pin.hpp"
+#include "taskflow/protection/forgetting.hpp"
+#include "taskflow/protection/protecting.hpp"
+#include "taskflow/protection/rechecking.hpp"
 #include "taskflow/screens.hpp"
+#include "taskflow/tasks/answering.hpp"
+#include "taskflow/tasks/correcting.hpp"
+#include "taskflow/tasks/interview.hpp"
 
 namespace kazi::taskflow {
 

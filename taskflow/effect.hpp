@@ -10,8 +10,8 @@
 #include "billing/ledger.hpp"
 #include "billing/payout.hpp"
 #include "taskflow/ids.hpp"
-#include "taskflow/item.hpp"
 #include "taskflow/quality/family.hpp"
+#include "taskflow/tasks/item.hpp"
 #include "taskflow/worker.hpp"
 
 namespace kazi::taskflow {

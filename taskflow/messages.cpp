@@ -3,9 +3,9 @@
 
 #include <algorithm>
 
-#include "taskflow/accounts.hpp"
 #include "taskflow/dialogue/render_sms.hpp"
-#include "taskflow/protecting.hpp"
+#include "taskflow/pay/accounts.hpp"
+#include "taskflow/protection/protecting.hpp"
 
 namespace kazi::taskflow {
 

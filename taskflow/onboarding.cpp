@@ -3,10 +3,10 @@
 
 #include <algorithm>
 
-#include "taskflow/asking.hpp"
 #include "taskflow/dialogue/keys.hpp"
+#include "taskflow/protection/rechecking.hpp"
 #include "taskflow/question/understanding.hpp"
-#include "taskflow/rechecking.hpp"
+#include "taskflow/tasks/asking.hpp"
 
 namespace kazi::taskflow {
 

@@ -3,15 +3,15 @@
 
 #include <array>
 
-#include "taskflow/correcting.hpp"
 #include "taskflow/dialogue/keys.hpp"
-#include "taskflow/level.hpp"
 #include "taskflow/onboarding.hpp"
-#include "taskflow/pay_talk.hpp"
-#include "taskflow/protecting.hpp"
+#include "taskflow/pay/pay_talk.hpp"
+#include "taskflow/pay/wallet.hpp"
+#include "taskflow/protection/protecting.hpp"
+#include "taskflow/protection/wishes.hpp"
 #include "taskflow/review/reviewing.hpp"
-#include "taskflow/wallet.hpp"
-#include "taskflow/wishes.hpp"
+#include "taskflow/tasks/correcting.hpp"
+#include "taskflow/tasks/level.hpp"
 
 namespace kazi::taskflow {
 

@@ -5,14 +5,14 @@
 #include "billing/ensure.hpp"
 #include "taskflow/commands.hpp"
 #include "taskflow/conversation.hpp"
-#include "taskflow/interview.hpp"
-#include "taskflow/leases.hpp"
-#include "taskflow/networks.hpp"
-#include "taskflow/offers.hpp"
+#include "taskflow/pay/networks.hpp"
+#include "taskflow/pay/wallet.hpp"
 #include "taskflow/review/reviewing.hpp"
+#include "taskflow/tasks/interview.hpp"
+#include "taskflow/tasks/leases.hpp"
+#include "taskflow/tasks/offers.hpp"
 #include "taskflow/turn.hpp"
-#include "taskflow/ussd.hpp"
-#include "taskflow/wallet.hpp"
+#include "taskflow/ussd/ussd.hpp"
 
 namespace kazi::taskflow {
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "taskflow/turn.hpp"
 
-#include "taskflow/correcting.hpp"
-#include "taskflow/leases.hpp"
+#include "taskflow/tasks/correcting.hpp"
+#include "taskflow/tasks/leases.hpp"
 
 namespace kazi::taskflow {
 

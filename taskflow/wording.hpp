@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "protocols/gsm_text.hpp"
-#include "taskflow/campaign.hpp"
 #include "taskflow/dialogue/phrasebook.hpp"
+#include "taskflow/tasks/campaign.hpp"
 
 namespace kazi::taskflow {
 

@@ -7,12 +7,12 @@
 #include <string>
 #include <vector>
 
-#include "taskflow/campaign.hpp"
 #include "taskflow/ids.hpp"
-#include "taskflow/protection.hpp"
+#include "taskflow/pay/wallet_wishes.hpp"
+#include "taskflow/protection/protection.hpp"
 #include "taskflow/review/cases.hpp"
-#include "taskflow/study.hpp"
-#include "taskflow/wallet_wishes.hpp"
+#include "taskflow/tasks/campaign.hpp"
+#include "taskflow/tasks/study.hpp"
 
 namespace kazi::taskflow {
 

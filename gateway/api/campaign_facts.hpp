@@ -15,7 +15,7 @@
 #include "gateway/api/problem.hpp"
 #include "gateway/engine/keys.hpp"
 #include "gateway/store/batch.hpp"
-#include "taskflow/campaign.hpp"
+#include "taskflow/tasks/campaign.hpp"
 
 namespace kazi::gateway::api {
 

@@ -5,7 +5,7 @@
 #include <optional>
 
 #include "billing/money.hpp"
-#include "taskflow/campaign.hpp"
+#include "taskflow/tasks/campaign.hpp"
 
 namespace kazi::gateway::api {
 

@@ -6,7 +6,7 @@
 
 #include "gateway/api/market.hpp"
 #include "gateway/api/problem.hpp"
-#include "taskflow/campaign.hpp"
+#include "taskflow/tasks/campaign.hpp"
 
 namespace kazi::gateway::api {
 

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "taskflow/campaign.hpp"
+#include "taskflow/tasks/campaign.hpp"
 
 namespace kazi::gateway::api {
 

@@ -11,7 +11,7 @@
 
 #include "billing/money.hpp"
 #include "config/config.hpp"
-#include "taskflow/campaign.hpp"
+#include "taskflow/tasks/campaign.hpp"
 
 namespace kazi::gateway::api {
 

@@ -12,7 +12,7 @@
 #include "gateway/api/market.hpp"
 #include "gateway/api/problem.hpp"
 #include "protocols/message.hpp"
-#include "taskflow/campaign.hpp"
+#include "taskflow/tasks/campaign.hpp"
 
 namespace kazi::gateway::api {
 

@@ -9,8 +9,8 @@
 
 #include "gateway/api/request_body.hpp"
 #include "protocols/plain_spelling.hpp"
-#include "taskflow/campaign.hpp"
 #include "taskflow/dialogue/phrasebook.hpp"
+#include "taskflow/tasks/campaign.hpp"
 
 namespace kazi::gateway::api {
 

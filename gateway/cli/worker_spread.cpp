@@ -14,7 +14,7 @@
 #include "gateway/engine/keys.hpp"
 #include "gateway/records/journal_record.hpp"
 #include "gateway/store/await.hpp"
-#include "taskflow/income_spread.hpp"
+#include "taskflow/pay/income_spread.hpp"
 
 namespace kazi::gateway::cli {
 

@@ -10,9 +10,9 @@
 
 #include "gateway/engine/item_blocks.hpp"
 #include "gateway/records/campaign_json.hpp"
-#include "taskflow/assignment.hpp"
 #include "taskflow/context.hpp"
 #include "taskflow/effect.hpp"
+#include "taskflow/tasks/assignment.hpp"
 
 namespace kazi::gateway::engine {
 

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "gateway/store/batch.hpp"
-#include "taskflow/campaign.hpp"
 #include "taskflow/ids.hpp"
+#include "taskflow/tasks/campaign.hpp"
 
 namespace kazi::gateway::engine {
 

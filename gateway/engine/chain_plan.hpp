@@ -8,7 +8,7 @@
 
 #include "gateway/records/item_record.hpp"
 #include "gateway/store/batch.hpp"
-#include "taskflow/campaign.hpp"
+#include "taskflow/tasks/campaign.hpp"
 
 namespace kazi::gateway::engine {
 

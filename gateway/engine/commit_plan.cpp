@@ -12,7 +12,7 @@
 #include "gateway/records/outbox_record.hpp"
 #include "gateway/records/payout_record.hpp"
 #include "gateway/records/worker_record.hpp"
-#include "taskflow/accounts.hpp"
+#include "taskflow/pay/accounts.hpp"
 #include "taskflow/question/asked.hpp"
 
 namespace kazi::gateway::engine {

@@ -13,8 +13,8 @@
 #include <unordered_map>
 #include <vector>
 
-#include "taskflow/campaign.hpp"
 #include "taskflow/ids.hpp"
+#include "taskflow/tasks/campaign.hpp"
 
 namespace kazi::gateway::engine {
 

@@ -10,9 +10,9 @@
 #include "gateway/records/item_record.hpp"
 #include "gateway/records/worker_record.hpp"
 #include "protocols/phone_region.hpp"
-#include "taskflow/level.hpp"
 #include "taskflow/review/reviewing.hpp"
-#include "taskflow/ussd_codes.hpp"
+#include "taskflow/tasks/level.hpp"
+#include "taskflow/ussd/ussd_codes.hpp"
 
 namespace kazi::gateway::engine {
 

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-#include "taskflow/campaign.hpp"
+#include "taskflow/tasks/campaign.hpp"
 
 namespace kazi::gateway::records {
 

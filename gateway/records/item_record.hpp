@@ -6,8 +6,8 @@
 #include <string>
 #include <string_view>
 
-#include "taskflow/campaign.hpp"
-#include "taskflow/item.hpp"
+#include "taskflow/tasks/campaign.hpp"
+#include "taskflow/tasks/item.hpp"
 
 namespace kazi::gateway::records {
 

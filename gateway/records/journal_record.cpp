@@ -3,7 +3,7 @@
 
 #include "gateway/records/packed.hpp"
 #include "gateway/records/worker_record.hpp"
-#include "taskflow/accounts.hpp"
+#include "taskflow/pay/accounts.hpp"
 
 namespace kazi::gateway::records {
 

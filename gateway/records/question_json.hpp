@@ -6,7 +6,7 @@
 
 #include "billing/money.hpp"
 #include "gateway/records/json_fields.hpp"
-#include "taskflow/campaign.hpp"
+#include "taskflow/tasks/campaign.hpp"
 
 namespace kazi::gateway::records {
 

@@ -5,7 +5,7 @@
 #include <boost/json/value.hpp>
 
 #include "gateway/records/json_fields.hpp"
-#include "taskflow/campaign.hpp"
+#include "taskflow/tasks/campaign.hpp"
 
 namespace kazi::gateway::records {
 

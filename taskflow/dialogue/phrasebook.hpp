@@ -9,9 +9,9 @@
 #include <utility>
 #include <vector>
 
-#include "taskflow/campaign.hpp"
 #include "taskflow/dialogue/phrases.hpp"
 #include "taskflow/dialogue/vocabulary.hpp"
+#include "taskflow/tasks/campaign.hpp"
 
 namespace kazi::taskflow::dialogue {
 

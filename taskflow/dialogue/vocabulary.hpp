@@ -9,8 +9,8 @@
 #include <string_view>
 #include <vector>
 
-#include "taskflow/campaign.hpp"
 #include "taskflow/dialogue/phrases.hpp"
+#include "taskflow/tasks/campaign.hpp"
 
 namespace kazi::taskflow::dialogue {
 

@@ -3,10 +3,10 @@
 
 #include <fmt/format.h>
 
-#include "taskflow/assignment.hpp"
-#include "taskflow/correcting.hpp"
 #include "taskflow/map/dialogue_map.hpp"
 #include "taskflow/onboarding.hpp"
+#include "taskflow/tasks/assignment.hpp"
+#include "taskflow/tasks/correcting.hpp"
 
 namespace kazi::taskflow::map {
 

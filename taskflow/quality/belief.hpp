@@ -9,10 +9,10 @@
 #include <span>
 #include <vector>
 
-#include "taskflow/campaign.hpp"
 #include "taskflow/effect.hpp"
-#include "taskflow/item.hpp"
 #include "taskflow/quality/stopping.hpp"
+#include "taskflow/tasks/campaign.hpp"
+#include "taskflow/tasks/item.hpp"
 #include "taskflow/worker.hpp"
 
 namespace kazi::taskflow::quality {

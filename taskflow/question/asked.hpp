@@ -11,8 +11,8 @@
 #include <utility>
 #include <vector>
 
-#include "taskflow/campaign.hpp"
 #include "taskflow/question/understanding.hpp"
+#include "taskflow/tasks/campaign.hpp"
 
 namespace kazi::taskflow::question {
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "taskflow/campaign.hpp"
+#include "taskflow/tasks/campaign.hpp"
 
 namespace kazi::taskflow::question {
 

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "taskflow/campaign.hpp"
+#include "taskflow/tasks/campaign.hpp"
 
 namespace kazi::taskflow::question {
 

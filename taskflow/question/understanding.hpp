@@ -10,8 +10,8 @@
 #include <variant>
 #include <vector>
 
-#include "taskflow/campaign.hpp"
 #include "taskflow/question/form.hpp"
+#include "taskflow/tasks/campaign.hpp"
 
 namespace kazi::taskflow::question {
 

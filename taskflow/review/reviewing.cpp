@@ -5,16 +5,16 @@
 
 #include <algorithm>
 
-#include "taskflow/accounts.hpp"
-#include "taskflow/asking.hpp"
-#include "taskflow/correcting.hpp"
 #include "taskflow/dialogue/keys.hpp"
-#include "taskflow/level.hpp"
 #include "taskflow/messages.hpp"
-#include "taskflow/protecting.hpp"
+#include "taskflow/pay/accounts.hpp"
+#include "taskflow/pay/wallet.hpp"
+#include "taskflow/protection/protecting.hpp"
 #include "taskflow/quality/belief.hpp"
 #include "taskflow/question/asked.hpp"
-#include "taskflow/wallet.hpp"
+#include "taskflow/tasks/asking.hpp"
+#include "taskflow/tasks/correcting.hpp"
+#include "taskflow/tasks/level.hpp"
 
 namespace kazi::taskflow {
 

@@ -9,9 +9,9 @@
 #include <string_view>
 #include <vector>
 
-#include "taskflow/campaign.hpp"
 #include "taskflow/question/form_spec.hpp"
 #include "taskflow/survey/condition.hpp"
+#include "taskflow/tasks/campaign.hpp"
 
 namespace kazi::taskflow::survey {
 

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "billing/provider.hpp"
-#include "taskflow/campaign.hpp"
 #include "taskflow/context.hpp"
+#include "taskflow/tasks/campaign.hpp"
 #include "tests/sim/fate.hpp"
 
 namespace kazi::sim {

@@ -12,8 +12,8 @@
 
 #include "gateway/records/journal_record.hpp"
 #include "gateway/store/batch.hpp"
-#include "taskflow/campaign.hpp"
-#include "taskflow/item.hpp"
+#include "taskflow/tasks/campaign.hpp"
+#include "taskflow/tasks/item.hpp"
 #include "taskflow/worker.hpp"
 #include "tests/sim/vault.hpp"
 

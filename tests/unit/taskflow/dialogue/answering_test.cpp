@@ -2,7 +2,7 @@
 // Answers, and what becomes of their items: A2, A4, H2, H3, H4, H6.
 #include <doctest/doctest.h>
 
-#include "taskflow/accounts.hpp"
+#include "taskflow/pay/accounts.hpp"
 #include "tests/unit/taskflow/dialogue/toy_world.hpp"
 
 namespace kazi::taskflow {

@@ -2,8 +2,8 @@
 // OOPS: what a correction changes, and what it never does. A8.
 #include <doctest/doctest.h>
 
-#include "taskflow/accounts.hpp"
-#include "taskflow/correcting.hpp"
+#include "taskflow/pay/accounts.hpp"
+#include "taskflow/tasks/correcting.hpp"
 #include "tests/unit/taskflow/dialogue/toy_world.hpp"
 
 namespace kazi::taskflow {

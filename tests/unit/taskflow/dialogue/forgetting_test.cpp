@@ -2,7 +2,7 @@
 // FORGET ME: asked twice, paid first, erased later; and what is left.
 #include <doctest/doctest.h>
 
-#include "taskflow/accounts.hpp"
+#include "taskflow/pay/accounts.hpp"
 #include "tests/unit/taskflow/dialogue/toy_world.hpp"
 
 namespace kazi::taskflow {

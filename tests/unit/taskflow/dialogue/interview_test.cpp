@@ -2,7 +2,7 @@
 // Surveys that campaigns ask: each worker once, in both channels, resumed, paid when complete.
 #include <doctest/doctest.h>
 
-#include "taskflow/accounts.hpp"
+#include "taskflow/pay/accounts.hpp"
 #include "taskflow/survey/survey.hpp"
 #include "tests/unit/taskflow/dialogue/toy_world.hpp"
 

@@ -2,7 +2,7 @@
 // Work that was not asked for: quiet hours, limits, and who pays for the message.
 #include <doctest/doctest.h>
 
-#include "taskflow/accounts.hpp"
+#include "taskflow/pay/accounts.hpp"
 #include "tests/unit/taskflow/dialogue/toy_world.hpp"
 
 namespace kazi::taskflow {

@@ -7,7 +7,7 @@
 #include <set>
 
 #include "protocols/gsm_text.hpp"
-#include "taskflow/accounts.hpp"
+#include "taskflow/pay/accounts.hpp"
 #include "tests/unit/taskflow/dialogue/toy_world.hpp"
 
 namespace kazi::taskflow {

@@ -4,7 +4,7 @@
 
 #include <chrono>
 
-#include "taskflow/care.hpp"
+#include "taskflow/protection/care.hpp"
 #include "tests/unit/taskflow/dialogue/toy_world.hpp"
 
 namespace kazi::taskflow {

@@ -5,8 +5,8 @@
 
 #include <chrono>
 
-#include "taskflow/accounts.hpp"
-#include "taskflow/assignment.hpp"
+#include "taskflow/pay/accounts.hpp"
+#include "taskflow/tasks/assignment.hpp"
 
 namespace kazi::taskflow {
 

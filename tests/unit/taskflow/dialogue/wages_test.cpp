@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "taskflow/wages.hpp"
+#include "taskflow/pay/wages.hpp"
 
 #include <doctest/doctest.h>
 

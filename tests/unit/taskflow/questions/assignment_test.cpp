@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which items a worker is offered.
-#include "taskflow/assignment.hpp"
+#include "taskflow/tasks/assignment.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A campaign's classes, and an item's wording.
-#include "taskflow/campaign.hpp"
+#include "taskflow/tasks/campaign.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "taskflow/income_spread.hpp"
+#include "taskflow/pay/income_spread.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "taskflow/level.hpp"
+#include "taskflow/tasks/level.hpp"
 
 #include <doctest/doctest.h>
 

@@ -6,9 +6,9 @@
 #include <algorithm>
 #include <set>
 
-#include "taskflow/assignment.hpp"
 #include "taskflow/quality/belief.hpp"
 #include "taskflow/question/check.hpp"
+#include "taskflow/tasks/assignment.hpp"
 #include "tests/unit/taskflow/questions/samples.hpp"
 
 namespace kazi::taskflow {

@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "taskflow/campaign.hpp"
 #include "taskflow/question/asked.hpp"
+#include "taskflow/tasks/campaign.hpp"
 
 namespace kazi::taskflow::question::samples {
 

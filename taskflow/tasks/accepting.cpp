@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+// Openings: an item starts with as many as its plan wants answers at least. Each lease takes one,
+// a lease that ends without an answer gives it back. So when as many answers are in as openings
+// were issued, nobody else is working on the item, and it is settled or gets one opening more.
+//
+// A correction can settle an item that had asked for one opening more. A free one is withdrawn
+// then; one that is leased already is answered and paid as a surplus.
+#include "taskflow/tasks/accepting.hpp"
+
+#include <algorithm>
+
+#include "taskflow/dialogue/keys.hpp"
+#include "taskflow/pay/networks.hpp"
+#include "taskflow/pay/wallet.hpp"
+#include "taskflow/protection/protecting.hpp"
+#include "taskflow/quality/belief.hpp"
+#include "taskflow/review/reviewing.hpp"
+#include "taskflow/tasks/leases.hpp"
+
+namespace kazi::taskflow {
+
+namespace {
+
+std::uint16_t label_of(ItemState& state, const Given& given) {
+    if (given.text.empty()) return given.option;
+    const auto known = std::find(state.labels.begin(), state.labels.end(), given.text);
+    const auto label = known - state.labels.begin();
+    if (known == state.labels.end()) state.labels.push_back(given.text);
+    return static_cast<std::uint16_t>(label);
+}
+
+/// Weighs the answers so far: the item closes, or somebody else is asked too.
+void judge(Turn& turn, const Campaign& campaign, ItemChange& change,
+           std::optional<std::uint16_t> gold) {
+    ItemState& state = change.state;
+    const quality::Verdict verdict = quality::judge(state.answers, campaign);
+    state.best_label = verdict.best_label;
+    state.confidence_ppm = verdict.confidence_ppm;
+    const bool used_up = state.answers.size() >= state.issued;
+    if (verdict.settled || (used_up && state.issued >= campaign.redundancy.maximum)) {
+        turn.effects.evidence = quality::evidence(state.answers, campaign, gold);
+        state.closed = change.closes = true;
+        change.withdraws = !used_up;
+        state.answers.clear();
+    } else if (used_up) {
+        ++state.issued;
+        change_openings(turn, change.item, +1);
+    }
+}
+
+void give_up_lease(Turn& turn) {
+    const OpenQuestion& question = *turn.worker.question;
+    if (question.leased) {
+        change_leases(turn, question.item.campaign, -1);
+    } else {
+        change_openings(turn, question.item, -1);
+    }
+}
+
+void add_to_item(Turn& turn, const Campaign& campaign, ItemChange& change, GivenAnswer answer) {
+    const auto gold = turn.asking->item->gold;
+    ItemState& state = change.state;
+    state.issued = std::max<std::uint16_t>(state.issued, campaign.redundancy.minimum);
+    ++state.answer_count;
+    if (state.closed) {
+        const auto late = quality::late_evidence(turn.id, campaign, answer.label, state, gold);
+        if (!late.changes.empty()) turn.effects.evidence.push_back(late);
+        return;
+    }
+    state.answers.push_back(std::move(answer));
+    judge(turn, campaign, change, gold);
+}
+
+void remember_answer(Turn& turn, const Campaign& campaign, const ItemChange& change) {
+    turn.worker.last_answer.reset();
+    turn.answered.reset();
+    // What a client may be looking at, or judges a case, stands as it was given.
+    if (change.state.closed || campaign.review.wanted() || campaign.review.judges) return;
+    turn.worker.last_answer = LastAnswer{
+        .item = change.item, .accepted_hour = static_cast<std::uint32_t>(turn.at / hour_us)};
+}
+
+bool says_the_same(const ItemState& state, const GivenAnswer& answer, const Given& given) {
+    return given.text.empty() ? answer.label == given.option
+                              : state.labels.at(answer.label) == given.text;
+}
+
+/// Her new answer among the others. Words that nobody gives any more leave no label behind: labels
+/// are numbered as if the answers had come like this from the start.
+void put_in_place(ItemState& state, const WorkerId& worker, const Given& given) {
+    std::vector<Given> all;
+    for (const GivenAnswer& each : state.answers) {
+        const bool open_ended = each.label < state.labels.size();
+        const Given before{each.label, open_ended ? state.labels[each.label] : std::string{}};
+        all.push_back(each.worker == worker ? given : before);
+    }
+    state.labels.clear();
+    for (std::size_t nth = 0; nth < all.size(); ++nth)
+        state.answers[nth].label = label_of(state, all[nth]);
+}
+
+/// Another label of hers weighs what it would weigh if she gave it now.
+void weigh_again(Turn& turn, ItemState& state, AnswerRecord& record) {
+    for (GivenAnswer& each : state.answers) {
+        if (each.worker != turn.id) continue;
+        each =
+            quality::weighed(*turn.answered->campaign, turn.id, record.label, turn.context.counts);
+        record.reliability_permille = each.reliability_permille;
+    }
+}
+
+/// Between two USSD pages nothing but she takes time; an SMS may have waited in her pocket.
+void measure_effort(Turn& turn) {
+    const OpenQuestion& question = *turn.worker.question;
+    const bool by_ussd = turn.channel == Channel::ussd && question.channel == Channel::ussd;
+    if (!by_ussd || question.tries > 0 || turn.at < question.asked_at) return;
+    const auto seconds = static_cast<std::uint64_t>((turn.at - question.asked_at) / second_us);
+    if (seconds > effort_steps.back()) return;  // she put the phone down
+    turn.effects.effort = EffortSeen{question.item.campaign, effort_step(seconds)};
+}
+
+void pay(Turn& turn, const Campaign& campaign, const AnswerRecord& record) {
+    if (campaign.review.wanted()) return hold_pay(turn, campaign, record);
+    credit(turn, campaign, record.reply_cost_micro);
+    const auto kind = record.surplus ? LastOutcome::Kind::surplus : LastOutcome::Kind::paid;
+    turn.worker.last = {kind, record.item, record.pay_micro};
+    note(turn, dialogue::keys::pay_credited, {{"pay", billing::format_money(campaign.pay)}});
+    order_payout_if_due(turn);
+}
+
+void report_to_partner(Turn& turn, std::int64_t earned_micro) {
+    const std::string& code = turn.worker.protection.partner;
+    if (code.empty()) return;
+    turn.effects.partner =
+        PartnerCount{.code = code, .joined = 0, .answers = 1, .earned_micro = earned_micro};
+}
+
+}  // namespace
+
+void accept(Turn& turn, const Given& given) {
+    const Campaign& campaign = *turn.asking->campaign;
+    ItemChange change{.item = turn.asking->ref, .state = turn.context.asked->state};
+    AnswerRecord record;
+    record.item = change.item;
+    record.label = label_of(change.state, given);
+    record.text = given.text;
+    GivenAnswer answer = quality::weighed(campaign, turn.id, record.label, turn.context.counts);
+    record.reliability_permille = answer.reliability_permille;
+    record.channel = turn.channel;
+    record.surplus = change.state.closed;
+    record.pay_micro = campaign.pay.micro;
+    record.reply_cost_micro = std::min(reply_cost_micro(turn), campaign.wages.reply_cost_micro);
+    measure_effort(turn);
+
+    count_effort(turn);
+    give_up_lease(turn);
+    add_to_item(turn, campaign, change, std::move(answer));
+    pay(turn, campaign, record);
+    remember_answer(turn, campaign, change);
+    report_to_partner(turn, record.pay_micro);
+    ++turn.worker.answers;
+    turn.effects.answer = std::move(record);
+    turn.effects.item = std::move(change);
+    turn.worker.question.reset();
+    turn.asking.reset();
+}
+
+bool replace_answer(Turn& turn, const Given& given) {
+    ItemChange change{.item = turn.answered->ref, .state = turn.context.answered->state};
+    const GivenAnswer before = *change.state.answer_of(turn.id);
+    if (says_the_same(change.state, before, given)) return false;
+    put_in_place(change.state, turn.id, given);
+    AnswerRecord record;
+    record.item = change.item;
+    record.label = change.state.answer_of(turn.id)->label;
+    record.text = given.text;
+    record.channel = turn.channel;
+    weigh_again(turn, change.state, record);
+    judge(turn, *turn.answered->campaign, change, turn.answered->item->gold);
+    if (change.state.closed) turn.worker.last_answer.reset();
+    turn.effects.correction = std::move(record);
+    turn.effects.item = std::move(change);
+    return true;
+}
+
+}  // namespace kazi::taskflow

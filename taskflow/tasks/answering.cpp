@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "taskflow/tasks/answering.hpp"
+
+#include "taskflow/dialogue/keys.hpp"
+#include "taskflow/tasks/asking.hpp"
+#include "taskflow/tasks/interview.hpp"
+#include "taskflow/tasks/leases.hpp"
+
+namespace kazi::taskflow {
+
+namespace {
+
+namespace keys = dialogue::keys;
+
+void remember(Turn& turn, LastOutcome::Kind kind) {
+    turn.worker.last = {kind, turn.worker.question->item, 0};
+}
+
+Place leave(Turn& turn, std::string_view why) {
+    remember(turn, LastOutcome::Kind::skipped);
+    note(turn, why);
+    let_go(turn);
+    return next(turn);
+}
+
+Place closed(Turn& turn) {
+    remember(turn, LastOutcome::Kind::closed);
+    note(turn, keys::question_closed);
+    let_go(turn);
+    return next(turn);
+}
+
+/// What a survey's question came to; without an answer the next one is asked.
+Place go_on(Turn& turn, const question::Understanding& understanding) {
+    return still_wanted(turn) ? answer_interview(turn, understanding) : closed(turn);
+}
+
+/// The question is left: the item with it, or only this question of a survey.
+Place leave_question(Turn& turn, std::string_view why) {
+    if (!is_interview(turn)) return leave(turn, why);
+    note(turn, why);
+    return go_on(turn, {question::Outcome::skip, {}, 0});
+}
+
+Place ask_again(Turn& turn, const question::Understanding& understanding) {
+    OpenQuestion& open = *turn.worker.question;
+    if (++open.tries >= tries_max) return leave_question(turn, keys::question_given_up);
+    note_puzzling(turn, *question_put(turn, *turn.asking), understanding);
+    return Place::question;
+}
+
+}  // namespace
+
+question::Understanding understood(const Turn& turn, const Assignable& what,
+                                   std::string_view typed) {
+    return question::understand(*question_put(turn, what), *what.item, language_of(turn),
+                                local_day(turn), typed);
+}
+
+void note_puzzling(Turn& turn, const Question& question,
+                   const question::Understanding& understanding) {
+    const bool out = understanding.outcome == question::Outcome::out_of_range;
+    const auto range = question::range_of(question, local_day(turn));
+    if (out && range) {
+        note(turn, keys::question_out_of_range,
+             {{"minimum", range->first}, {"maximum", range->second}});
+    } else {
+        note(turn, keys::unclear);
+    }
+}
+
+Place answer(Turn& turn, const question::Understanding& understanding) {
+    if (question::is_puzzling(understanding)) return ask_again(turn, understanding);
+    const bool answered = understanding.outcome == question::Outcome::answer;
+    if (is_interview(turn) && answered) return go_on(turn, understanding);
+    const auto given = question::given_by(turn.asking->campaign->question, understanding);
+    if (!given) return skip(turn);
+    if (!still_wanted(turn)) return closed(turn);
+    accept(turn, *given);
+    return next(turn);
+}
+
+Place skip(Turn& turn) {
+    return leave_question(turn, keys::question_skipped);
+}
+
+}  // namespace kazi::taskflow

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "taskflow/tasks/asking.hpp"
+
+#include <algorithm>
+
+#include "taskflow/dialogue/keys.hpp"
+#include "taskflow/pay/pay_talk.hpp"
+#include "taskflow/protection/protecting.hpp"
+#include "taskflow/protection/rechecking.hpp"
+#include "taskflow/review/reviewing.hpp"
+#include "taskflow/tasks/correcting.hpp"
+#include "taskflow/tasks/leases.hpp"
+
+namespace kazi::taskflow {
+
+namespace {
+
+bool may_be_hers(const Turn& turn, const Assignable& what) {
+    const Campaign& campaign = *what.campaign;
+    if (campaign.state != CampaignState::running) return false;
+    if (campaign.protection.sensitive && turn.channel == Channel::sms) return false;
+    const auto& languages = campaign.languages;
+    if (std::find(languages.begin(), languages.end(), turn.worker.language) == languages.end()) {
+        return false;
+    }
+    const CampaignHistory* history = turn.worker.find_history(what.ref.campaign);
+    if (history == nullptr) return true;
+    return campaign.is_once_each() ? history->seen.empty() : !history->has_seen(what.ref.index);
+}
+
+Instant lease_end(const Turn& turn, const Campaign& campaign) {
+    return turn.at + campaign.lease_minutes * minute_us;
+}
+
+void renew_lease(Turn& turn) {
+    OpenQuestion& question = *turn.worker.question;
+    if (question.leased) return;
+    question.leased = true;
+    question.lease_until = lease_end(turn, *turn.asking->campaign);
+    change_openings(turn, question.item, -1);
+    change_leases(turn, question.item.campaign, +1);
+}
+
+}  // namespace
+
+const Assignable* find_candidate(const Turn& turn, std::uint32_t campaign) {
+    const auto& candidates = turn.context.candidates;
+    const auto found =
+        std::find_if(candidates.begin(), candidates.end(), [&](const Assignable& each) {
+            return (campaign == 0 || each.ref.campaign == campaign) && may_be_hers(turn, each);
+        });
+    return found == candidates.end() ? nullptr : &*found;
+}
+
+void ask(Turn& turn, const Assignable& what) {
+    stop_asking_wallet(turn);
+    OpenQuestion question;
+    question.item = what.ref;
+    question.asked_at = turn.at;
+    question.lease_until = lease_end(turn, *what.campaign);
+    question.channel = turn.channel;
+    turn.worker.question = question;
+    turn.asking = what;
+    tell_terms(turn, what);
+    CampaignHistory& history = turn.worker.history(what.ref.campaign);
+    history.mark_seen(what.ref.index);
+    history.cursor = what.ref.index + 1;
+    change_openings(turn, what.ref, -1);
+    change_leases(turn, what.ref.campaign, +1);
+}
+
+bool still_wanted(const Turn& turn) {
+    if (turn.worker.question->leased) return true;
+    return turn.context.asked && !turn.context.asked->state.closed &&
+           turn.context.asked_openings > 0 &&
+           turn.asking->campaign->state == CampaignState::running;
+}
+
+Place next(Turn& turn, std::uint32_t campaign) {
+    stop_correcting(turn);
+    if (turn.worker.question && still_wanted(turn)) {
+        renew_lease(turn);
+        return Place::question;
+    }
+    if (turn.worker.question) {
+        note(turn, dialogue::keys::question_closed);
+        let_go(turn);
+    }
+    if (is_year_due(turn)) return ask_year_again(turn);
+    if (resting(turn)) return Place::rest;
+    const Assignable* candidate = find_candidate(turn, campaign);
+    turn.effects.found_no_work = candidate == nullptr;
+    if (candidate == nullptr) candidate = find_candidate(turn, 0);
+    if (candidate == nullptr) return Place::no_work;
+    ask(turn, *candidate);
+    return Place::question;
+}
+
+}  // namespace kazi::taskflow

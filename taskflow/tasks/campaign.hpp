@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a client asks: a question, put to many workers about many items.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "billing/money.hpp"
+#include "taskflow/chain/terms.hpp"
+#include "taskflow/pay/wages.hpp"
+#include "taskflow/quality/family.hpp"
+#include "taskflow/quality/learned.hpp"
+#include "taskflow/question/form.hpp"
+#include "taskflow/review/terms.hpp"
+#include "taskflow/tasks/campaign_protection.hpp"
+#include "taskflow/tasks/survey_task.hpp"
+
+namespace kazi::taskflow {
+
+/// An ISO 639-1 code, e.g. "sw".
+using Language = std::string;
+
+using QuestionType = question::Kind;
+
+/// The question's words in one language; `{placeholders}` are filled from the item.
+struct QuestionText {
+    std::string text;
+    /// Of a choice, a multiple choice or a ranking; the same count and order in every language.
+    std::vector<std::string> options;
+};
+
+struct Question {
+    QuestionType type = QuestionType::choice;
+    std::map<Language, QuestionText> texts;
+    std::vector<std::string> labels;  ///< what results call each option
+    /// Bounds, unit, currency and so on, as the client wrote them. Type, options and today stand
+    /// empty here: the question itself, its texts and the day of the answer say those.
+    question::FormSpec limits;
+};
+
+/// When an item has enough answers: as soon as `minimum` are in and the posterior of its best label
+/// reaches `confidence_ppm`; at `maximum` answers in any case. Fixed redundancy: minimum = maximum.
+struct Redundancy {
+    std::uint8_t minimum = 3;
+    std::uint8_t maximum = 3;
+    std::uint32_t confidence_ppm = 1'000'000;
+};
+
+enum class CampaignState : std::uint8_t {
+    draft = 1,  ///< items may be added
+    running = 2,
+    paused = 3,    ///< nothing new is handed out; leases are honoured and paid
+    stopping = 4,  ///< as paused, for good; ends when the last lease does
+    finished = 5   ///< what was left of the escrow went back
+};
+
+struct Campaign {
+    std::uint32_t number = 0;  ///< within its cell
+    std::string client;
+    std::string title;
+    std::string market;
+    CampaignState state = CampaignState::draft;
+    Question question;
+    billing::Money pay;  ///< for one accepted answer
+    billing::Money fee;  ///< platform fee on one accepted answer
+    Redundancy redundancy;
+    std::vector<Language> languages;  ///< workers who can be asked; never empty
+    bool push = true;  ///< offered by SMS; otherwise only on asking (USSD menu, NEXT)
+    std::uint32_t item_count = 0;
+    std::uint32_t lease_minutes = 120;
+    CampaignProtection protection;
+    ReviewTerms review;
+    ChainTerms chain;
+    CampaignWages wages;
+    std::optional<quality::Learned> learned = {};  ///< by the last full pass over its answers
+    SurveyTask survey_task;  ///< asked in place of the question, when there is one
+
+    /// True when nobody gets a second item of it: an interview is given once.
+    [[nodiscard]] bool is_once_each() const { return survey_task.survey != nullptr; }
+
+    /// Number of classes the answer model assumes.
+    [[nodiscard]] std::uint32_t class_count() const;
+    /// Whose counts say how far a worker's answers can be trusted here.
+    [[nodiscard]] quality::Family family() const;
+
+    /// What the escrow gives for one answer at most: pay, fee and what her reply cost.
+    [[nodiscard]] std::int64_t answer_micro_max() const;
+};
+
+/// What varies from item to item: the client's own id, and the values of the placeholders.
+struct Item {
+    std::string id;
+    std::map<std::string, std::string> values;
+    /// Its label is known: what is answered here says how far answers can be trusted.
+    std::optional<std::uint16_t> gold = {};
+};
+
+/// Fills `{name}` from the item's values; an unknown name stays as it is written.
+[[nodiscard]] std::string fill_placeholders(const std::string& text, const Item& item);
+
+}  // namespace kazi::taskflow

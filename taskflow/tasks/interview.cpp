@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "taskflow/tasks/interview.hpp"
+
+#include "taskflow/dialogue/keys.hpp"
+#include "taskflow/survey/answers_json.hpp"
+#include "taskflow/survey/play.hpp"
+#include "taskflow/tasks/accepting.hpp"
+#include "taskflow/tasks/asking.hpp"
+#include "taskflow/tasks/leases.hpp"
+
+namespace kazi::taskflow {
+
+namespace {
+
+using survey::Survey;
+using survey::SurveyQuestion;
+
+const Survey* survey_of(const Assignable& what) {
+    return what.campaign->survey_task.survey.get();
+}
+
+/// Where she is in it; at its first question when she has not begun.
+Study study_of(const Turn& turn, const Assignable& what) {
+    if (turn.worker.study.interview == what.ref) return turn.worker.study;
+    return {.interview = what.ref,
+            .at = static_cast<std::uint16_t>(survey::next_asked(*survey_of(what), 0, {})),
+            .answers = {}};
+}
+
+/// A survey's question in her language as a campaign would ask it.
+Question as_question(const Survey& survey, const SurveyQuestion& asked, const Language& language,
+                     const survey::Answers& answers) {
+    Question question;
+    question.type = *question::kind_named(asked.spec.type);
+    QuestionText& text = question.texts[language];
+    text.text = survey::text_of(survey, asked, language, answers);
+    for (const survey::Option& option : asked.options) {
+        text.options.push_back(survey::label_of(survey, option, language));
+        question.labels.push_back(option.name);
+    }
+    question.limits = asked.spec;
+    question.limits.options.clear();
+    return question;
+}
+
+void renew(Turn& turn) {
+    OpenQuestion& open = *turn.worker.question;
+    open.asked_at = turn.at;
+    open.lease_until = turn.at + turn.asking->campaign->lease_minutes * minute_us;
+    open.tries = 0;
+    if (open.leased) return;
+    open.leased = true;
+    change_openings(turn, open.item, -1);
+    change_leases(turn, open.item.campaign, +1);
+}
+
+Place leave_empty(Turn& turn) {
+    turn.worker.last = {LastOutcome::Kind::skipped, turn.worker.question->item, 0};
+    note(turn, dialogue::keys::question_skipped);
+    let_go(turn);
+    return next(turn);
+}
+
+Place complete(Turn& turn, const Survey& survey, const survey::Answers& answers) {
+    if (answers.empty()) return leave_empty(turn);
+    accept(turn, Given{0, survey::answers_json(survey, answers)});
+    return next(turn);
+}
+
+}  // namespace
+
+std::shared_ptr<const Question> question_put(const Turn& turn, const Assignable& what) {
+    const Survey* survey = survey_of(what);
+    if (survey == nullptr) return {std::shared_ptr<const Question>(), &what.campaign->question};
+    const Study study = study_of(turn, what);
+    return std::make_shared<const Question>(
+        as_question(*survey, survey->questions.at(study.at), language_of(turn), study.answers));
+}
+
+bool is_interview(const Turn& turn) {
+    return turn.worker.question && turn.asking && survey_of(*turn.asking) != nullptr;
+}
+
+bool is_interview_start(const Turn& turn, const Assignable& what) {
+    return survey_of(what) != nullptr && turn.worker.study.interview != what.ref;
+}
+
+Place answer_interview(Turn& turn, const question::Understanding& understanding) {
+    const Survey& survey = *survey_of(*turn.asking);
+    Study study = study_of(turn, *turn.asking);
+    const SurveyQuestion& asked = survey.questions.at(study.at);
+    if (const auto given = survey::given_by(asked, understanding))
+        study.answers.insert_or_assign(asked.name, *given);
+    const std::size_t following = survey::next_asked(survey, study.at + 1U, study.answers);
+    if (following >= survey.questions.size()) return complete(turn, survey, study.answers);
+    study.at = static_cast<std::uint16_t>(following);
+    turn.worker.study = std::move(study);
+    renew(turn);
+    return Place::question;
+}
+
+void forget_closed_interview(Turn& turn) {
+    const auto& open = turn.worker.question;
+    if (turn.worker.study == Study{}) return;
+    if (!open || open->item != turn.worker.study.interview) turn.worker.study = {};
+}
+
+}  // namespace kazi::taskflow
