@@ -73,6 +73,8 @@ struct Market {
     std::vector<Network> networks;
     Protection protection;  ///< the country's pack, as far as the market says nothing else
     std::map<std::string, std::string> partners;  ///< the code that people join with → its name
+    /// A partner's code → its percent of the platform's fee on what those people answer.
+    std::map<std::string, int> commissions;
 };
 
 /// [route.NAME.ussd]: how a gateway writes USSD otherwise than our own dialect.

@@ -12,6 +12,7 @@
 #include "billing/money.hpp"
 #include "billing/wallet.hpp"
 #include "taskflow/dialogue/phrasebook.hpp"
+#include "taskflow/pay/commission.hpp"
 #include "taskflow/pay/wallet_rules.hpp"
 #include "taskflow/protection/care.hpp"
 #include "taskflow/quality/family.hpp"
@@ -40,6 +41,7 @@ struct Market {
     int sms_segments_max = 2;
     WalletRules wallet;
     CareRules care;
+    PartnerShares partner_shares;
 };
 
 /// The worker's local time, worked out by the shell from the market's zone.

@@ -104,6 +104,7 @@ struct PartnerCount {
     int joined = 0;
     int answers = 0;
     std::int64_t earned_micro = 0;
+    std::int64_t commission_micro = 0;  ///< the partner's own
 };
 
 struct Effects {

@@ -34,6 +34,7 @@ Progress progress_from(Values values) {
     progress.escrow_micro = stored_number(values[9]);
     for (std::size_t step = 0; step < progress.effort.size(); ++step)
         progress.effort[step] = stored_number(values[10 + step]);
+    progress.top_ups_micro = stored_number(values[10 + progress.effort.size()]);
     return progress;
 }
 
@@ -44,8 +45,8 @@ json::object progress_view(const CampaignFacts& facts) {
     const std::int64_t paid = progress.answers * facts.campaign.pay.micro;
     const std::int64_t fees = progress.answers * facts.campaign.fee.micro;
     // What left the escrow and was no answer's went for messages.
-    const std::int64_t messages =
-        std::max<std::int64_t>(spent - paid - fees - progress.replies_micro, 0);
+    const std::int64_t messages = std::max<std::int64_t>(
+        spent - paid - fees - progress.replies_micro - progress.top_ups_micro, 0);
     return {{"items", facts.campaign.item_count},
             {"closed", progress.closed},
             {"answers", progress.answers},
@@ -55,9 +56,17 @@ json::object progress_view(const CampaignFacts& facts) {
             {"paid", billing::format_amount(paid)},
             {"fees", billing::format_amount(fees)},
             {"replies", billing::format_amount(progress.replies_micro)},
+            {"top_ups", billing::format_amount(progress.top_ups_micro)},
             {"messages", billing::format_amount(messages)},
             {"messages_sent", progress.messages},
             {"segments_sent", progress.segments}};
+}
+
+/// Before its start nothing is in the escrow, after its end nothing has to be.
+bool is_low(const CampaignFacts& facts) {
+    const taskflow::CampaignState state = facts.campaign.state;
+    return state != taskflow::CampaignState::draft && state != taskflow::CampaignState::finished &&
+           facts.progress.escrow_micro < facts.campaign.budget.low_micro;
 }
 
 }  // namespace
@@ -74,6 +83,7 @@ std::vector<store::Place> campaign_places(const Market& market, std::uint32_t nu
     places.push_back({keys::balances, engine::escrow_field(named)});
     for (const std::string_view field : keys::effort_fields)
         places.push_back({tally, std::string(field)});
+    places.push_back({tally, "top_ups"});
     ensure(places.size() == campaign_place_count, "every place of a campaign is asked for");
     return places;
 }
@@ -100,6 +110,9 @@ json::object campaign_view(const CampaignFacts& facts) {
         view.insert_or_assign(name, value);
     if (const auto measured = taskflow::median_effort_seconds(facts.progress.effort))
         view["wages"].as_object()["measured_seconds"] = *measured;
+    if (campaign.wages.reserve_micro > 0)
+        view["wages"].as_object()["reserve"] = billing::format_amount(campaign.wages.reserve_micro);
+    if (campaign.budget.low_micro > 0) view["budget"].as_object()["low"] = is_low(facts);
     view["currency"] = campaign.pay.currency.code();
     view["reply_cost"] = billing::format_amount(campaign.wages.reply_cost_micro);
     view["fee"] = billing::format_amount(campaign.fee.micro);

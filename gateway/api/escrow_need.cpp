@@ -35,12 +35,16 @@ std::optional<EscrowNeed> escrow_need(const taskflow::Campaign& campaign,
     const auto fees = times(campaign.fee.micro, answers);
     const auto messages = times(sms_price_micro, answers * segments);
     const auto replies = times(campaign.wages.reply_cost_micro, answers);
-    if (!pay || !fees || !messages || !replies) return std::nullopt;
-    // Four amounts below 2^53 can't overflow 63 bits; their sum may still be too much.
-    if (*pay + *fees + *messages + *replies > amount_micro_max) return std::nullopt;
+    const auto reserve = times(campaign.wages.reserve_micro, answers);
+    if (!pay || !fees || !messages || !replies || !reserve) return std::nullopt;
+    // Five amounts below 2^53 can't overflow 63 bits; their sum may still be too much.
+    if (*pay + *fees + *messages + *replies + *reserve > amount_micro_max) return std::nullopt;
     const billing::Currency currency = campaign.pay.currency;
-    return EscrowNeed{
-        {*pay, currency}, {*fees, currency}, {*messages, currency}, {*replies, currency}};
+    return EscrowNeed{{*pay, currency},
+                      {*fees, currency},
+                      {*messages, currency},
+                      {*replies, currency},
+                      {*reserve, currency}};
 }
 
 std::optional<Money> fee_on(Money pay, int percent) {

@@ -14,8 +14,9 @@ struct EscrowNeed {
     billing::Money fees;      ///< items × most answers × fee
     billing::Money messages;  ///< items × most answers × segments an answer may take
     billing::Money replies;   ///< items × most answers × what a reply costs a worker
+    billing::Money reserve;   ///< the same × what may have to make up for a missed floor
 
-    [[nodiscard]] billing::Money total() const { return pay + fees + messages + replies; }
+    [[nodiscard]] billing::Money total() const { return pay + fees + messages + replies + reserve; }
 };
 
 /// Segments budgeted for one answer: the question and its confirmation where we ask by SMS, one

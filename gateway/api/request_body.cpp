@@ -126,6 +126,8 @@ Read<taskflow::Campaign> campaign_from_spec(const json::value& body,
     campaign->fee = *fee;
     const auto fair = settle_wages(*campaign, market->wages);
     if (!fair) return fair.error();
+    const auto payable = check_budget(*campaign);
+    if (!payable) return payable.error();
     return std::move(*campaign);
 }
 

@@ -14,6 +14,8 @@ namespace {
 
 using taskflow::Market;
 
+constexpr std::int64_t ppm_per_percent = 10'000;
+
 std::vector<std::string> revealed(const std::vector<config::Secret>& secrets) {
     std::vector<std::string> texts;
     for (const config::Secret& secret : secrets)
@@ -93,6 +95,8 @@ Market make_market(const config::Config& config, const config::Market& from) {
     market.auto_payout_at_micro = from.pay.at_micro;
     market.wallet = make_wallet(config, from);
     market.care = make_care(from);
+    for (const auto& [code, percent] : from.commissions)
+        market.partner_shares[code] = percent * ppm_per_percent;
     take_codes(config, market);
     return market;
 }

@@ -64,6 +64,15 @@ std::int64_t Board::owed(std::uint32_t number) const {
     return at == campaigns_.end() ? 0 : at->second.owed;
 }
 
+void Board::set_day_room(std::uint32_t number, std::int64_t micro) {
+    campaigns_[number].day_room = micro;
+}
+
+bool Board::Entry::is_day_spent() const {
+    const taskflow::Campaign& campaign = stored.campaign;
+    return campaign.budget.day_micro > 0 && day_room < campaign.answer_micro_max();
+}
+
 int Board::openings(ItemRef item) const {
     const auto at = campaigns_.find(item.campaign);
     if (at == campaigns_.end() || item.index >= at->second.openings.size()) return 0;
@@ -94,6 +103,8 @@ void Board::note(const taskflow::OpeningChange& change) {
     if (at == campaigns_.end() || change.item.index >= at->second.openings.size()) return;
     char& byte = at->second.openings[change.item.index];
     byte = static_cast<char>(std::clamp(static_cast<std::uint8_t>(byte) + change.delta, 0, 255));
+    if (change.delta < 0)
+        at->second.day_room += change.delta * at->second.stored.campaign.answer_micro_max();
 }
 
 void Board::exhaust(ItemRef item) {
@@ -111,6 +122,7 @@ std::vector<taskflow::OpenCampaign> Board::open() const {
     std::vector<taskflow::OpenCampaign> open;
     for (const auto& [number, entry] : campaigns_) {
         if (entry.stored.campaign.state != CampaignState::running || entry.suspended) continue;
+        if (entry.is_day_spent()) continue;
         const auto* bytes = reinterpret_cast<const std::uint8_t*>(entry.openings.data());
         open.push_back({&entry.stored.campaign, {bytes, entry.openings.size()}});
     }

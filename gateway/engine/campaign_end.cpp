@@ -47,15 +47,17 @@ std::string escrow_field(const Campaign& campaign) {
                          campaign.pay.currency);
 }
 
-std::int64_t owed_micro(const Campaign& campaign, std::int64_t answers) {
+std::int64_t owed_micro(const Campaign& campaign, const GivenOut& given) {
     const std::int64_t most =
         static_cast<std::int64_t>(campaign.item_count) * campaign.redundancy.maximum;
-    return std::max<std::int64_t>(most - answers, 0) * campaign.answer_micro_max();
+    const std::int64_t reserve = most * campaign.wages.reserve_micro - given.top_ups_micro;
+    return std::max<std::int64_t>(most - given.answers, 0) * campaign.answer_micro_max() +
+           std::max<std::int64_t>(reserve, 0);
 }
 
 std::int64_t message_room(const Campaign& campaign, std::int64_t escrow_micro,
-                          std::int64_t answers) {
-    return std::max<std::int64_t>(escrow_micro - owed_micro(campaign, answers), 0);
+                          const GivenOut& given) {
+    return std::max<std::int64_t>(escrow_micro - owed_micro(campaign, given), 0);
 }
 
 store::Batch plan_stopped_items(const StoppedPage& page,
@@ -82,6 +84,8 @@ store::Batch plan_campaign_end(const std::string& cell, const Campaign& campaign
     Campaign ended = campaign;
     ended.state = CampaignState::finished;
     batch.writes.push_back(store::Put{place, records::pack_campaign(ended, version + 1)});
+    if (campaign.wages.reserve_micro > 0)
+        batch.writes.push_back(store::Erase{{keys::untopped(campaign.number)}});
     if (escrow_micro <= 0) return batch;
     records::JournalEntry entry;
     entry.cause = records::Cause::campaign;

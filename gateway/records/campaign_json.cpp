@@ -6,6 +6,7 @@
 #include <array>
 #include <boost/json.hpp>
 
+#include "gateway/records/campaign_budget_json.hpp"
 #include "gateway/records/campaign_chain_json.hpp"
 #include "gateway/records/campaign_protection_json.hpp"
 #include "gateway/records/campaign_review_json.hpp"
@@ -92,6 +93,7 @@ void read_spec(Fields& fields, Campaign& campaign, billing::Currency currency) {
     read_campaign_protection(fields, campaign);
     read_review(fields, campaign.review);
     read_chain(fields, campaign.market, campaign.chain);
+    read_budget(fields, campaign.budget);
 }
 
 std::optional<CampaignState> state_from(std::string_view name) {
@@ -139,6 +141,7 @@ json::object campaign_spec(const Campaign& campaign) {
     add_campaign_protection(out, campaign);
     write_review(out, campaign.review);
     write_chain(out, campaign.market, campaign.chain);
+    write_budget(out, campaign.budget);
     out["wages"] = {{"effort_seconds", campaign.wages.effort_seconds}};
     return out;
 }
@@ -152,6 +155,8 @@ std::string pack_campaign(const Campaign& campaign, std::uint32_t version) {
     out["pay_micro"] = campaign.pay.micro;
     out["fee_micro"] = campaign.fee.micro;
     out["reply_cost_micro"] = campaign.wages.reply_cost_micro;
+    out["floor_hour_micro"] = campaign.wages.floor_hour_micro;
+    out["reserve_micro"] = campaign.wages.reserve_micro;
     out["item_count"] = campaign.item_count;
     if (campaign.learned) out["learned"] = learned_json(*campaign.learned);
     write_judges(out, campaign.review);
@@ -178,6 +183,9 @@ std::optional<StoredCampaign> campaign_from(std::string_view bytes) {
     campaign.fee = {fields.integer("fee_micro", 0, billing::amount_micro_max, 0), *currency};
     campaign.wages.reply_cost_micro =
         fields.integer("reply_cost_micro", 0, billing::amount_micro_max, 0);
+    campaign.wages.floor_hour_micro =
+        fields.integer("floor_hour_micro", 0, billing::amount_micro_max, 0);
+    campaign.wages.reserve_micro = fields.integer("reserve_micro", 0, billing::amount_micro_max, 0);
     campaign.item_count =
         static_cast<std::uint32_t>(fields.integer("item_count", 0, UINT32_MAX, 0));
     if (const json::value* learned = value.get_object().if_contains("learned")) {

@@ -46,6 +46,7 @@ bool has_begun(const Worker& worker, std::uint32_t campaign) {
 
 bool is_for(const Worker& worker, const OpenCampaign& open) {
     const auto& languages = open.campaign->languages;
+    if (has_earned_her_part(worker, *open.campaign)) return false;
     return !had_her_share(worker, *open.campaign) &&
            open.campaign->state == CampaignState::running && !open.openings.empty() &&
            std::find(languages.begin(), languages.end(), worker.language) != languages.end() &&

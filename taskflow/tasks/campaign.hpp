@@ -10,6 +10,7 @@
 
 #include "billing/money.hpp"
 #include "taskflow/chain/terms.hpp"
+#include "taskflow/pay/budget.hpp"
 #include "taskflow/pay/wages.hpp"
 #include "taskflow/quality/family.hpp"
 #include "taskflow/quality/learned.hpp"
@@ -77,6 +78,7 @@ struct Campaign {
     CampaignWages wages;
     std::optional<quality::Learned> learned = {};  ///< by the last full pass over its answers
     SurveyTask survey_task;  ///< asked in place of the question, when there is one
+    CampaignBudget budget;
 
     /// True when nobody gets a second item of it: an interview is given once.
     [[nodiscard]] bool is_once_each() const { return survey_task.survey != nullptr; }

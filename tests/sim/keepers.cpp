@@ -87,8 +87,8 @@ bool Daemon::refresh_campaign(std::uint32_t number) {
     const auto progress = progress_of(world_.vault, campaign);
     if (!progress) return false;
     board_.set_message_room(
-        number, engine::message_room(campaign, progress->escrow_micro, progress->answers));
-    board_.set_owed(number, engine::owed_micro(campaign, progress->answers));
+        number, engine::message_room(campaign, progress->escrow_micro, {progress->answers, 0}));
+    board_.set_owed(number, engine::owed_micro(campaign, {progress->answers, 0}));
     return true;
 }
 
