@@ -164,9 +164,9 @@ TEST_CASE("bad gold takes back what it said of workers, once") {
     REQUIRE(cell.commit(batch));
     CHECK_FALSE(cell.commit(batch));
     CHECK(cell.campaign().campaign.gold.items[0].state == GoldState::suspended);
-    CHECK(cell.counts(1) == std::vector<std::uint32_t>{0, 0, 0, 4000});
-    CHECK(cell.counts(2) == std::vector<std::uint32_t>{0, 0, 3000, 0});
-    CHECK(cell.counts(3) == std::vector<std::uint32_t>{0, 0, 1000, 0});
+    CHECK(cell.counts(1).at(3) == 4000);
+    CHECK(cell.counts(2).at(2) == 3000);
+    CHECK(cell.counts(3).at(2) == 1000);
 }
 
 TEST_CASE("answers to bad gold that is open, or grew, have said nothing to take back") {
