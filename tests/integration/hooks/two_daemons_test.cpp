@@ -152,7 +152,11 @@ Found look(Town& town) {
 taskflow::ItemState state_of(Town& town, std::uint32_t index) {
     const auto loaded = town.house().redis.call.load({"ke-0", {}, {keys::item_state({1, index})}});
     REQUIRE(loaded);
-    if (!loaded->also.front()) return {.issued = minimum};
+    if (!loaded->also.front()) {
+        taskflow::ItemState untouched;
+        untouched.issued = minimum;
+        return untouched;
+    }
     const auto state = records::item_state_from(*loaded->also.front());
     REQUIRE(state);
     return *state;
