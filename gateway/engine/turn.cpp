@@ -5,14 +5,13 @@
 #include <span>
 #include <utility>
 
+#include "gateway/engine/eligibility.hpp"
 #include "gateway/engine/keys.hpp"
 #include "gateway/engine/ussd_event.hpp"
 #include "gateway/records/counts_record.hpp"
 #include "gateway/records/item_record.hpp"
 #include "gateway/records/worker_record.hpp"
 #include "protocols/phone_region.hpp"
-#include "taskflow/review/reviewing.hpp"
-#include "taskflow/tasks/level.hpp"
 #include "taskflow/ussd/ussd_codes.hpp"
 
 namespace kazi::gateway::engine {
@@ -106,7 +105,8 @@ Turn::Turn(const CellSettings& cell, Board& board, const EventRequest& request)
       board_(board),
       request_(request),
       event_(request.event),
-      families_(board.families()) {}
+      families_(board.families()),
+      today_(cell.local_time(event_.at).day_number) {}
 
 store::LoadRequest Turn::load_request() const {
     store::LoadRequest request{
@@ -157,9 +157,11 @@ void Turn::begin() {
 
 void Turn::find_candidates() {
     auto open = offered_only(board_.open(), event_);
-    std::erase_if(open, [&](const OpenCampaign& each) {
-        return !may_judge(worker_, skill_in(counts_), *each.campaign);
-    });
+    const Asker asker{event_.worker, worker_, counts_, today_};
+    std::erase_if(open,
+                  [&](const OpenCampaign& each) { return !may_answer(asker, *each.campaign); });
+    for (OpenCampaign& each : open)
+        each.weight_permille = weight_permille(asker, *each.campaign, event_.at);
     const bool chained = std::any_of(open.begin(), open.end(), [](const OpenCampaign& each) {
         return each.campaign->chain.wanted();
     });
@@ -167,6 +169,16 @@ void Turn::find_candidates() {
                                          candidates_max, counts_)
                           : choose_items(event_.worker, worker_, open, candidates_max, counts_);
     put_first_what_was_dialled(open);
+    choose_check(open);
+}
+
+// Only in place of a question of the same campaign: gold alone is no reason to ask anybody.
+void Turn::choose_check(const std::vector<OpenCampaign>& open) {
+    if (candidates_.empty()) return;
+    const auto at =
+        std::ranges::find(open, candidates_.front().campaign,
+                          [](const OpenCampaign& each) { return each.campaign->number; });
+    if (at != open.end()) gold_ = choose_gold(event_.worker, worker_, *at, counts_, today_);
 }
 
 // She dialled a campaign's own number: one of its items goes before all others.
@@ -221,6 +233,7 @@ std::vector<ItemRef> Turn::missing_items() const {
     for (const ItemRef& ref : candidates_) {
         if (!board_.items().holds(ref)) missing.push_back(ref);
     }
+    if (gold_ && !board_.items().holds(gold_->item)) missing.push_back(gold_->item);
     return missing;
 }
 
@@ -258,7 +271,7 @@ std::optional<Asked> Turn::answered() {
 
 Context Turn::what_is_known() {
     items_.clear();
-    items_.reserve(candidates_.size() + 2);  // pointers to them must hold
+    items_.reserve(candidates_.size() + 3);  // pointers to them must hold
     Context context{.market = cell_.market,
                     .phrases = *cell_.phrases,
                     .local = cell_.local_time(event_.at),
@@ -269,7 +282,14 @@ Context Turn::what_is_known() {
                     .consent_version = cell_.consent_version,
                     .counts = counts_,
                     .network = request_.network};
-    if (worker_.question) context.asked_openings = board_.openings(worker_.question->item);
+    if (context.asked)
+        context.asked_openings =
+            board_.openings(opening_of(worker_, *context.asked->what.campaign));
+    if (gold_) {
+        Assignable gold = assignable(gold_->item);
+        gold.check = gold_->check;
+        if (gold.item != nullptr) context.candidates.push_back(gold);
+    }
     for (const ItemRef& ref : candidates_) {
         if (has_candidate_of(context, ref.campaign)) continue;
         const Assignable candidate = assignable(ref);

@@ -16,6 +16,7 @@
 #include "gateway/engine/warm_workers.hpp"
 #include "gateway/store/store.hpp"
 #include "protocols/message.hpp"
+#include "taskflow/standing/checks.hpp"
 #include "taskflow/step.hpp"
 
 namespace kazi::gateway::engine {
@@ -104,6 +105,7 @@ public:
 private:
     [[nodiscard]] bool is_at_last_answer() const;
     [[nodiscard]] std::vector<taskflow::ItemRef> missing_of_hers() const;
+    void choose_check(const std::vector<taskflow::OpenCampaign>& open);
     void put_first_what_was_dialled(std::vector<taskflow::OpenCampaign> open);
     void take_step();
     void reserve();
@@ -130,8 +132,10 @@ private:
     taskflow::ItemState answered_state_;
     std::vector<taskflow::quality::Family> families_;  ///< of her counts that are loaded
     std::vector<taskflow::quality::FamilyCounts> counts_;
+    std::uint16_t today_ = 0;  ///< the local day
     std::vector<taskflow::ItemRef> candidates_;
-    std::vector<taskflow::Item> items_;  ///< that the step's context refers to
+    std::optional<taskflow::GoldChoice> gold_;  ///< asked before the candidates, if it is at hand
+    std::vector<taskflow::Item> items_;         ///< that the step's context refers to
     std::optional<taskflow::Step> step_;
     CommitPlan plan_;
 };
