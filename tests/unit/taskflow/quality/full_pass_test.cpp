@@ -36,7 +36,10 @@ TEST_CASE("passes come at the same counts, whenever somebody looks") {
     for (std::uint64_t recorded = 0; recorded <= 5000; ++recorded)
         step_by_step = next_pass(step_by_step, recorded).value_or(step_by_step);
     CHECK(next_pass(0, 5000) == step_by_step);
-    CHECK(step_by_step > 4000);
+    CHECK(step_by_step > 2000);
+    CHECK(next_pass(1'000, 1'200) == 1'200);
+    CHECK_FALSE(next_pass(10'000, 19'999));
+    CHECK(next_pass(10'000, 20'000) == 20'000);
 }
 
 TEST_CASE("a pass learns how often each class is true, and how often the crowd is right") {
