@@ -67,6 +67,7 @@ private:
 
         [[nodiscard]] bool is_day_spent() const;
     };
+    [[nodiscard]] static taskflow::OpenCampaign open_of(const Entry& entry);
     void forget_before_they_came(std::uint32_t number, const std::string& before,
                                  const std::string& after);
 

@@ -48,8 +48,7 @@ std::string escrow_field(const Campaign& campaign) {
 }
 
 std::int64_t owed_micro(const Campaign& campaign, const GivenOut& given) {
-    const std::int64_t most =
-        static_cast<std::int64_t>(campaign.item_count) * campaign.redundancy.maximum;
+    const std::int64_t most = campaign.answers_max();
     const std::int64_t reserve = most * campaign.wages.reserve_micro - given.top_ups_micro;
     return std::max<std::int64_t>(most - given.answers, 0) * campaign.answer_micro_max() +
            std::max<std::int64_t>(reserve, 0);

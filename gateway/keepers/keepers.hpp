@@ -52,6 +52,9 @@ boost::asio::awaitable<void> keep_passes(Post post);
 /// Once a day, where answers turn out to take longer than their pay was meant for: makes up for it.
 boost::asio::awaitable<void> keep_wages(Post post);
 
+/// Looks after gold: what was settled for long enough joins it, what tells nothing leaves it.
+boost::asio::awaitable<void> keep_gold(Post post);
+
 /// Seals the ledger, so that what is changed behind our back shows.
 boost::asio::awaitable<void> keep_seals(Post post);
 
