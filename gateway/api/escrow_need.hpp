@@ -14,8 +14,9 @@ struct EscrowNeed {
     billing::Money fees;      ///< items × most answers × fee
     billing::Money messages;  ///< items × most answers × segments an answer may take
     billing::Money replies;   ///< items × most answers × what a reply costs a worker
+    billing::Money lessons;  ///< most workers × lessons, each as often as it may come back, × pay
 
-    [[nodiscard]] billing::Money total() const { return pay + fees + messages + replies; }
+    [[nodiscard]] billing::Money total() const { return pay + fees + messages + replies + lessons; }
 };
 
 /// Segments budgeted for one answer: the question and its confirmation where we ask by SMS, one

@@ -16,6 +16,7 @@
 #include "taskflow/quality/belief.hpp"
 #include "taskflow/review/reviewing.hpp"
 #include "taskflow/tasks/leases.hpp"
+#include "taskflow/ussd/paid_session.hpp"
 
 namespace kazi::taskflow {
 
@@ -159,6 +160,7 @@ void accept(Turn& turn, const Given& given) {
     remember_answer(turn, campaign, change);
     report_to_partner(turn, record.pay_micro);
     ++turn.worker.answers;
+    count_session_answer(turn);
     turn.effects.answer = std::move(record);
     turn.effects.item = std::move(change);
     turn.worker.question.reset();

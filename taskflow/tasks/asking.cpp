@@ -5,11 +5,13 @@
 
 #include "taskflow/dialogue/keys.hpp"
 #include "taskflow/pay/pay_talk.hpp"
+#include "taskflow/profile/telling.hpp"
 #include "taskflow/protection/protecting.hpp"
 #include "taskflow/protection/rechecking.hpp"
 #include "taskflow/review/reviewing.hpp"
 #include "taskflow/tasks/correcting.hpp"
 #include "taskflow/tasks/leases.hpp"
+#include "taskflow/training/teaching.hpp"
 
 namespace kazi::taskflow {
 
@@ -19,6 +21,8 @@ bool may_be_hers(const Turn& turn, const Assignable& what) {
     const Campaign& campaign = *what.campaign;
     if (campaign.state != CampaignState::running) return false;
     if (campaign.protection.sensitive && turn.channel == Channel::sms) return false;
+    if (!may_be_taught(turn.worker, campaign, what.has_lesson_place)) return false;
+    if (!campaign.targeting.fits(turn.worker.profile)) return false;
     const auto& languages = campaign.languages;
     if (std::find(languages.begin(), languages.end(), turn.worker.language) == languages.end()) {
         return false;
@@ -60,8 +64,9 @@ void ask(Turn& turn, const Assignable& what) {
     question.lease_until = lease_end(turn, *what.campaign);
     question.channel = turn.channel;
     turn.worker.question = question;
-    turn.asking = what;
     tell_terms(turn, what);
+    take_lesson_place(turn, *what.campaign);
+    begin_asking(turn, what);
     CampaignHistory& history = turn.worker.history(what.ref.campaign);
     history.mark_seen(what.ref.index);
     history.cursor = what.ref.index + 1;
@@ -76,6 +81,17 @@ bool still_wanted(const Turn& turn) {
            turn.asking->campaign->state == CampaignState::running;
 }
 
+void ask_further(Turn& turn) {
+    OpenQuestion& open = *turn.worker.question;
+    open.asked_at = turn.at;
+    open.lease_until = lease_end(turn, *turn.asking->campaign);
+    open.tries = 0;
+    if (open.leased) return;
+    open.leased = true;
+    change_openings(turn, open.item, -1);
+    change_leases(turn, open.item.campaign, +1);
+}
+
 Place next(Turn& turn, std::uint32_t campaign) {
     stop_correcting(turn);
     if (turn.worker.question && still_wanted(turn)) {
@@ -88,6 +104,7 @@ Place next(Turn& turn, std::uint32_t campaign) {
     }
     if (is_year_due(turn)) return ask_year_again(turn);
     if (resting(turn)) return Place::rest;
+    if (campaign == 0 && ask_about_her(turn)) return Place::profile;
     const Assignable* candidate = find_candidate(turn, campaign);
     turn.effects.found_no_work = candidate == nullptr;
     if (candidate == nullptr) candidate = find_candidate(turn, 0);

@@ -16,6 +16,7 @@ namespace kazi::taskflow {
 struct OpenCampaign {
     const Campaign* campaign = nullptr;
     std::span<const std::uint8_t> openings;  ///< one byte per item
+    bool has_lesson_place = true;            ///< for somebody whom it did not teach yet
 };
 
 /// Up to `count` items for her, best first: of running campaigns in her language, with an opening

@@ -11,12 +11,15 @@
 #include "billing/money.hpp"
 #include "taskflow/chain/terms.hpp"
 #include "taskflow/pay/wages.hpp"
+#include "taskflow/profile/terms.hpp"
 #include "taskflow/quality/family.hpp"
 #include "taskflow/quality/learned.hpp"
 #include "taskflow/question/form.hpp"
 #include "taskflow/review/terms.hpp"
 #include "taskflow/tasks/campaign_protection.hpp"
+#include "taskflow/tasks/item.hpp"
 #include "taskflow/tasks/survey_task.hpp"
+#include "taskflow/training/lessons.hpp"
 
 namespace kazi::taskflow {
 
@@ -76,7 +79,9 @@ struct Campaign {
     ChainTerms chain;
     CampaignWages wages;
     std::optional<quality::Learned> learned = {};  ///< by the last full pass over its answers
-    SurveyTask survey_task;  ///< asked in place of the question, when there is one
+    SurveyTask survey_task;    ///< asked in place of the question, when there is one
+    Lessons lessons = {};      ///< taught before her first item
+    Targeting targeting = {};  ///< whom it is for
 
     /// True when nobody gets a second item of it: an interview is given once.
     [[nodiscard]] bool is_once_each() const { return survey_task.survey != nullptr; }
@@ -88,14 +93,6 @@ struct Campaign {
 
     /// What the escrow gives for one answer at most: pay, fee and what her reply cost.
     [[nodiscard]] std::int64_t answer_micro_max() const;
-};
-
-/// What varies from item to item: the client's own id, and the values of the placeholders.
-struct Item {
-    std::string id;
-    std::map<std::string, std::string> values;
-    /// Its label is known: what is answered here says how far answers can be trusted.
-    std::optional<std::uint16_t> gold = {};
 };
 
 /// Fills `{name}` from the item's values; an unknown name stays as it is written.

@@ -5,6 +5,7 @@
 
 #include "taskflow/pay/wallet.hpp"
 #include "taskflow/protection/forgetting.hpp"
+#include "taskflow/training/teaching.hpp"
 
 namespace kazi::taskflow {
 
@@ -60,12 +61,15 @@ void change_leases(Turn& turn, std::uint32_t campaign, int delta) {
 void let_go(Turn& turn) {
     if (!turn.worker.question) return;
     end_lease(turn, item_closed(turn));
+    give_back_lesson_place(turn, turn.worker.question->item.campaign);
     turn.worker.question.reset();
     turn.asking.reset();
+    turn.lesson = nullptr;
 }
 
 void let_go_unknown(Turn& turn) {
     end_lease(turn, true);
+    give_back_lesson_place(turn, turn.worker.question->item.campaign);
     turn.worker.question.reset();
 }
 
