@@ -24,8 +24,8 @@ std::uint64_t after(std::uint64_t done) {
     return done + std::max(new_entries_min, done * percent / 100);
 }
 
-/// The answers as they stand now, each at the place where it was first given. Nobody answers an item
-/// twice, so only corrections, which are few, have to be looked up.
+/// The answers as they stand now, each at the place where it was first given. Nobody answers an
+/// item twice, so only corrections, which are few, have to be looked up.
 std::vector<Answer> standing(std::span<const LogEntry> entries) {
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint16_t> corrected;
     for (const LogEntry& entry : entries)
@@ -41,12 +41,30 @@ std::vector<Answer> standing(std::span<const LogEntry> entries) {
     return answers;
 }
 
-/// One more than the greatest number in use.
-template <class Entries, class Number>
-std::uint32_t count_of(const Entries& entries, Number number) {
+/// The items that there is something to say of, in order. A campaign has many more, and the model
+/// keeps a place for each that it is told of.
+std::vector<std::uint32_t> items_of(std::span<const LogEntry> entries,
+                                    std::span<const KnownItem> known) {
+    std::vector<std::uint32_t> items;
+    items.reserve(entries.size() + known.size());
+    for (const LogEntry& entry : entries)
+        items.push_back(entry.item);
+    for (const KnownItem& each : known)
+        items.push_back(each.item);
+    std::sort(items.begin(), items.end());
+    items.erase(std::unique(items.begin(), items.end()), items.end());
+    return items;
+}
+
+std::uint32_t place_of(std::uint32_t item, const std::vector<std::uint32_t>& items) {
+    const auto at = std::lower_bound(items.begin(), items.end(), item);
+    return static_cast<std::uint32_t>(at - items.begin());
+}
+
+std::uint32_t workers_in(std::span<const LogEntry> entries) {
     std::uint32_t count = 0;
-    for (const auto& entry : entries)
-        count = std::max(count, entry.*number + 1);
+    for (const LogEntry& entry : entries)
+        count = std::max(count, entry.worker + 1);
     return count;
 }
 
@@ -61,18 +79,17 @@ std::optional<std::uint64_t> next_pass(std::uint64_t done, std::uint64_t recorde
 
 Learned full_pass(std::span<const LogEntry> entries, std::span<const KnownItem> known,
                   std::size_t classes, const StopRule& rule) {
-    const std::uint32_t items =
-        std::max(count_of(entries, &LogEntry::item), count_of(known, &KnownItem::item));
-    OnlineModel model(items, count_of(entries, &LogEntry::worker), classes,
+    const auto items = items_of(entries, known);
+    OnlineModel model(items.size(), workers_in(entries), classes,
                       {.stop_at = rule.stop_at,
                        .answers_min = rule.answers_min,
                        .answers_max = rule.answers_max,
                        .pass_growth = growth_on_the_way,
                        .pass_growth_big = growth_on_the_way});
     for (const KnownItem& each : known)
-        model.know(each.item, each.truth);
+        model.know(place_of(each.item, items), each.truth);
     for (const Answer& answer : standing(entries))
-        model.take(answer);
+        model.take({place_of(answer.item, items), answer.worker, answer.label});
     model.full_pass();
     return learned_from(model.crowd().anchors(), model.calibration(), entries.size());
 }
