@@ -82,9 +82,9 @@ void read_lessons(Fields& fields, Campaign& campaign) {
     Lessons& lessons = campaign.lessons;
     lessons.pay = campaign.pay;
     fields.object("lessons", false, [&](Fields& inner) {
-        if (campaign.is_once_each()) inner.problem("", "can't be given before a survey");
+        if (campaign.is_once_each()) inner.problem("items", "can't be given before a survey");
         if (question::is_wording(campaign.question.type))
-            inner.problem("", "need a question that is not answered in free words");
+            inner.problem("items", "need a question that is not answered in free words");
         if (inner.value("pay") != nullptr) lessons.pay.micro = inner.amount("pay");
         lessons.at_most =
             static_cast<std::uint32_t>(inner.integer("at_most", 1, workers_max, lessons.at_most));
