@@ -54,13 +54,16 @@ boost::system::result<void, Problem> settle_wages(taskflow::Campaign& campaign,
             billing::share_of(campaign.pay, rules.reserve_percent * ppm_per_percent).micro;
     const std::int64_t least =
         taskflow::least_pay_micro(rules.floor_hour_micro, wages.effort_seconds);
-    if (campaign.pay.micro >= least) return {};
+    const auto& lessons = campaign.lessons;
+    const bool fair_lessons = !lessons.wanted() || lessons.pay.micro >= least;
+    if (campaign.pay.micro >= least && fair_lessons) return {};
     const std::int64_t rounded = (least + cent_micro - 1) / cent_micro * cent_micro;
     const billing::Money wanted{rounded, campaign.pay.currency};
-    Problem problem = invalid(
-        "pay", fmt::format("is below the market's floor: an answer of this kind takes about {} "
-                           "seconds and must be paid {} at least",
-                           wages.effort_seconds, billing::format_money(wanted)));
+    Problem problem =
+        invalid(campaign.pay.micro < least ? "pay" : "lessons.pay",
+                fmt::format("is below the market's floor: an answer of this kind takes about {} "
+                            "seconds and must be paid {} at least",
+                            wages.effort_seconds, billing::format_money(wanted)));
     problem.pay_least = wanted;
     return problem;
 }
@@ -73,9 +76,10 @@ boost::system::result<void, Problem> check_budget(const taskflow::Campaign& camp
     if (budget.day_micro > 0 && budget.day_micro < campaign.answer_micro_max())
         return invalid("budget.per_day", fmt::format("allows no answer: one may cost {}",
                                                      money(campaign.answer_micro_max())));
-    if (budget.worker_micro > 0 && budget.worker_micro < campaign.pay.micro)
+    const std::int64_t pay = campaign.price_at(taskflow::level_max).pay.micro;
+    if (budget.worker_micro > 0 && budget.worker_micro < pay)
         return invalid("budget.per_worker",
-                       fmt::format("allows no answer: one is paid {}", money(campaign.pay.micro)));
+                       fmt::format("allows no answer: one is paid {}", money(pay)));
     return {};
 }
 

@@ -89,6 +89,15 @@ taskflow::Scorecard Board::scorecard(std::uint32_t number) const {
     return at == campaigns_.end() ? taskflow::Scorecard{} : at->second.scorecard;
 }
 
+void Board::set_lesson_places(std::uint32_t number, std::int64_t left) {
+    campaigns_[number].lesson_places = left;
+}
+
+bool Board::has_lesson_place(std::uint32_t number) const {
+    const auto at = campaigns_.find(number);
+    return at != campaigns_.end() && at->second.lesson_places > 0;
+}
+
 std::uint64_t Board::openings_left(std::uint32_t number) const {
     const auto at = campaigns_.find(number);
     if (at == campaigns_.end()) return 0;
@@ -129,6 +138,7 @@ std::vector<taskflow::OpenCampaign> Board::open() const {
         if (entry.stored.campaign.state != CampaignState::running || entry.suspended) continue;
         if (entry.is_day_spent()) continue;
         open.push_back(open_of(entry));
+        open.back().has_lesson_place = entry.lesson_places > 0;
     }
     return open;
 }

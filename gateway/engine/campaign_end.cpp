@@ -47,16 +47,18 @@ std::string escrow_field(const Campaign& campaign) {
                          campaign.pay.currency);
 }
 
-std::int64_t owed_micro(const Campaign& campaign, const GivenOut& given) {
-    const std::int64_t most = campaign.answers_max();
-    const std::int64_t reserve = most * campaign.wages.reserve_micro - given.top_ups_micro;
-    return std::max<std::int64_t>(most - given.answers, 0) * campaign.answer_micro_max() +
-           std::max<std::int64_t>(reserve, 0);
+std::int64_t owed_micro(const Campaign& campaign, std::int64_t answers,
+                        std::int64_t lesson_pay_micro, std::int64_t top_ups_micro) {
+    const std::int64_t lessons = campaign.lessons.micro_max() - lesson_pay_micro;
+    const std::int64_t reserve =
+        campaign.answers_max() * campaign.wages.reserve_micro - top_ups_micro;
+    return std::max<std::int64_t>(campaign.answers_max() - answers, 0) *
+               campaign.answer_micro_max() +
+           std::max<std::int64_t>(lessons, 0) + std::max<std::int64_t>(reserve, 0);
 }
 
-std::int64_t message_room(const Campaign& campaign, std::int64_t escrow_micro,
-                          const GivenOut& given) {
-    return std::max<std::int64_t>(escrow_micro - owed_micro(campaign, given), 0);
+std::int64_t message_room(std::int64_t escrow_micro, std::int64_t owed_micro) {
+    return std::max<std::int64_t>(escrow_micro - owed_micro, 0);
 }
 
 store::Batch plan_stopped_items(const StoppedPage& page,

@@ -29,19 +29,15 @@ struct StoppedPage {
                                              const taskflow::Campaign& campaign,
                                              std::uint32_t version, std::int64_t escrow_micro);
 
-/// What a campaign has given out so far.
-struct GivenOut {
-    std::int64_t answers = 0;
-    std::int64_t top_ups_micro = 0;  ///< made up for pay that missed the floor
-};
+/// The pay and fees of all answers, and the pay of all lessons, that the plan may still take, and
+/// what was put aside for pay that misses the floor; less what was given of each already.
+[[nodiscard]] std::int64_t owed_micro(const taskflow::Campaign& campaign, std::int64_t answers,
+                                      std::int64_t lesson_pay_micro = 0,
+                                      std::int64_t top_ups_micro = 0);
 
-/// The pay and fees of all answers that the plan may still take, and what is left of the reserve.
-[[nodiscard]] std::int64_t owed_micro(const taskflow::Campaign& campaign, const GivenOut& given);
-
-/// What an escrow holds beyond that: as
-/// much as messages may cost, so that they never use up what is owed. At least 0.
-[[nodiscard]] std::int64_t message_room(const taskflow::Campaign& campaign,
-                                        std::int64_t escrow_micro, const GivenOut& given);
+/// What an escrow holds beyond what it may still owe: as much as messages may cost, so that they
+/// never use that up. At least 0.
+[[nodiscard]] std::int64_t message_room(std::int64_t escrow_micro, std::int64_t owed_micro);
 
 /// The field of the balances hash that holds a campaign's escrow.
 [[nodiscard]] std::string escrow_field(const taskflow::Campaign& campaign);

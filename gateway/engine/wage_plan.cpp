@@ -32,7 +32,9 @@ void plan_wages(store::Batch& batch, const CommitFacts& facts, const taskflow::E
     if (campaign->wages.reserve_micro > 0)
         batch.writes.push_back(store::Add{keys::untopped(campaign->number),
                                           std::string(records::raw(facts.event.worker)), 1});
-    const std::int64_t cost = answer.pay_micro + campaign->fee.micro + answer.reply_cost_micro;
+    const std::int64_t cost = answer.pay_micro +
+                              campaign->price_paying(answer.pay_micro).fee.micro +
+                              answer.reply_cost_micro;
     if (campaign->budget.day_micro > 0 && cost > 0)
         batch.writes.push_back(
             store::Add{keys::tally(campaign->number), keys::spent_field(facts.local_day), cost});

@@ -30,6 +30,8 @@ store::LoadRequest request_for(const Post& post, const taskflow::Campaign& campa
                      {tally, "closed"},
                      {tally, "leases"},
                      {keys::balances, engine::escrow_field(campaign)},
+                     {tally, keys::lesson_places},
+                     {tally, keys::lesson_pay},
                      {tally, "top_ups"},
                      {tally, "low"},
                      {tally, keys::spent_field(today)}}};
@@ -48,9 +50,11 @@ boost::asio::awaitable<std::optional<Progress>> progress_of(Post post,
     progress.closed = number_in(values[1]);
     progress.leases = number_in(values[2]);
     progress.escrow_micro = number_in(values[3]);
-    progress.top_ups_micro = number_in(values[4]);
-    progress.low_told = values[5].has_value();
-    progress.spent_today = number_in(values[6]);
+    progress.top_ups_micro = number_in(values[6]);
+    progress.low_told = values[7].has_value();
+    progress.spent_today = number_in(values[8]);
+    progress.lesson_places = number_in(values[4]);
+    progress.lesson_pay_micro = number_in(values[5]);
     co_return progress;
 }
 

@@ -138,10 +138,10 @@ TEST_CASE("messages may not use up what the reserve still has to give") {
     campaign.redundancy.maximum = 3;
     campaign.pay = {pay, *billing::Currency::parse("KES")};
     campaign.fee = {fee, campaign.pay.currency};
-    const std::int64_t without = engine::owed_micro(campaign, {5, 0});
+    const std::int64_t without = engine::owed_micro(campaign, 5);
     campaign.wages.reserve_micro = 500'000;
-    CHECK(engine::owed_micro(campaign, {5, 0}) == without + 30 * 500'000);
-    CHECK(engine::owed_micro(campaign, {5, 2'000'000}) == without + 30 * 500'000 - 2'000'000);
+    CHECK(engine::owed_micro(campaign, 5) == without + 30 * 500'000);
+    CHECK(engine::owed_micro(campaign, 5, 0, 2'000'000) == without + 30 * 500'000 - 2'000'000);
 }
 
 TEST_CASE("the partner who brought her has its share of the fee") {
