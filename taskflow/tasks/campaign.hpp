@@ -93,8 +93,8 @@ struct Campaign {
     GoldTerms gold;
     StandingTerms standing;
     CampaignUrgency urgency;
-    Lessons lessons = {};      ///< taught before her first item
-    Targeting targeting = {};  ///< whom it is for
+    Lessons lessons = {};        ///< taught before her first item
+    Targeting targeting = {};    ///< whom it is for
     CampaignBudget budget = {};  ///< how much of its money may go out
 
     /// True when nobody gets a second item of it: an interview is given once.
