@@ -37,15 +37,16 @@ Progress progress_from(Values values) {
     return progress;
 }
 
+std::int64_t spent_micro(const Progress& progress) {
+    return progress.escrow_in_micro - progress.escrow_returned_micro - progress.escrow_micro;
+}
+
 json::object progress_view(const CampaignFacts& facts) {
     const Progress& progress = facts.progress;
-    const std::int64_t spent =
-        progress.escrow_in_micro - progress.escrow_returned_micro - progress.escrow_micro;
+    const std::int64_t spent = spent_micro(progress);
     const std::int64_t paid = progress.answers * facts.campaign.pay.micro;
     const std::int64_t fees = progress.answers * facts.campaign.fee.micro;
-    // What left the escrow and was no answer's went for messages.
-    const std::int64_t messages =
-        std::max<std::int64_t>(spent - paid - fees - progress.replies_micro, 0);
+    const std::int64_t messages = messages_micro(facts) - progress.replies_micro;
     return {{"items", facts.campaign.item_count},
             {"closed", progress.closed},
             {"answers", progress.answers},
@@ -90,6 +91,13 @@ boost::system::result<CampaignFacts, Problem> facts_from(Values values, const Cl
     if (!stored) return Problem{ProblemKind::internal, "The campaign's record is damaged."};
     if (stored->campaign.client != client.name) return no_such_campaign();
     return CampaignFacts{std::move(stored->campaign), stored->version, progress_from(values)};
+}
+
+std::int64_t messages_micro(const CampaignFacts& facts) {
+    const std::int64_t an_answer = facts.campaign.pay.micro + facts.campaign.fee.micro;
+    // What left the escrow and was no answer's went for messages.
+    return std::max(spent_micro(facts.progress) - facts.progress.answers * an_answer,
+                    facts.progress.replies_micro);
 }
 
 json::object campaign_view(const CampaignFacts& facts) {
