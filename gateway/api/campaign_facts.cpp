@@ -34,6 +34,8 @@ Progress progress_from(Values values) {
     progress.escrow_micro = stored_number(values[9]);
     for (std::size_t step = 0; step < progress.effort.size(); ++step)
         progress.effort[step] = stored_number(values[10 + step]);
+    progress.level_pay_micro = stored_number(values[10 + progress.effort.size()]);
+    progress.level_fees_micro = stored_number(values[11 + progress.effort.size()]);
     return progress;
 }
 
@@ -41,11 +43,21 @@ std::int64_t spent_micro(const Progress& progress) {
     return progress.escrow_in_micro - progress.escrow_returned_micro - progress.escrow_micro;
 }
 
+std::int64_t paid_micro(const CampaignFacts& facts) {
+    const Progress& progress = facts.progress;
+    return progress.answers * facts.campaign.pay.micro + progress.level_pay_micro;
+}
+
+std::int64_t fees_micro(const CampaignFacts& facts) {
+    const Progress& progress = facts.progress;
+    return progress.answers * facts.campaign.fee.micro + progress.level_fees_micro;
+}
+
 json::object progress_view(const CampaignFacts& facts) {
     const Progress& progress = facts.progress;
     const std::int64_t spent = spent_micro(progress);
-    const std::int64_t paid = progress.answers * facts.campaign.pay.micro;
-    const std::int64_t fees = progress.answers * facts.campaign.fee.micro;
+    const std::int64_t paid = paid_micro(facts);
+    const std::int64_t fees = fees_micro(facts);
     const std::int64_t messages = messages_micro(facts) - progress.replies_micro;
     return {{"items", facts.campaign.item_count},
             {"closed", progress.closed},
@@ -75,6 +87,8 @@ std::vector<store::Place> campaign_places(const Market& market, std::uint32_t nu
     places.push_back({keys::balances, engine::escrow_field(named)});
     for (const std::string_view field : keys::effort_fields)
         places.push_back({tally, std::string(field)});
+    for (const char* field : {"level_pay", "level_fees"})
+        places.push_back({tally, field});
     ensure(places.size() == campaign_place_count, "every place of a campaign is asked for");
     return places;
 }
@@ -94,9 +108,8 @@ boost::system::result<CampaignFacts, Problem> facts_from(Values values, const Cl
 }
 
 std::int64_t messages_micro(const CampaignFacts& facts) {
-    const std::int64_t an_answer = facts.campaign.pay.micro + facts.campaign.fee.micro;
     // What left the escrow and was no answer's went for messages.
-    return std::max(spent_micro(facts.progress) - facts.progress.answers * an_answer,
+    return std::max(spent_micro(facts.progress) - paid_micro(facts) - fees_micro(facts),
                     facts.progress.replies_micro);
 }
 

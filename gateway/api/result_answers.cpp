@@ -32,18 +32,21 @@ json::array answers_of(const records::ItemResult& result, const taskflow::Campai
     return rows;
 }
 
-/// Of what all messages cost so far, as much as these are of all answers.
-std::int64_t share_of(std::int64_t messages_micro, std::int64_t answers, std::int64_t all) {
+/// Of what is known of the campaign as a whole, as much as these are of all answers.
+std::int64_t share_of(std::int64_t micro, std::int64_t answers, std::int64_t all) {
     if (all <= 0) return 0;
-    return messages_micro / all * answers + messages_micro % all * answers / all;
+    return micro / all * answers + micro % all * answers / all;
 }
 
 json::object cost_of(const records::ItemResult& result, const CampaignFacts& facts) {
-    const std::int64_t answers = result.answers;
-    const auto amount = [](std::int64_t micro) { return billing::format_amount(micro); };
-    return {{"pay", amount(answers * facts.campaign.pay.micro)},
-            {"fee", amount(answers * facts.campaign.fee.micro)},
-            {"messages", amount(share_of(messages_micro(facts), answers, facts.progress.answers))}};
+    const Progress& progress = facts.progress;
+    const auto amount = [&](std::int64_t an_answer, std::int64_t shared) {
+        const std::int64_t micro = share_of(shared, result.answers, progress.answers);
+        return billing::format_amount(result.answers * an_answer + micro);
+    };
+    return {{"pay", amount(facts.campaign.pay.micro, progress.level_pay_micro)},
+            {"fee", amount(facts.campaign.fee.micro, progress.level_fees_micro)},
+            {"messages", amount(0, messages_micro(facts))}};
 }
 
 }  // namespace

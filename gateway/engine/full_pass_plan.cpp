@@ -72,6 +72,8 @@ PassResult result_of(const FullPass& pass) {
         by_item[belief.item] = &belief;
     for (const quality::KnownItem& known : pass.known)
         by_item.erase(known.item);
+    for (const GoldItem& gold : pass.campaign.gold.items)
+        by_item.erase(gold.index);
     std::map<std::uint32_t, Revision*> revised;
     result.revisions.reserve(pass.settled.size());
     for (const SettledItem& item : pass.settled) {

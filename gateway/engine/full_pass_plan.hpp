@@ -47,7 +47,7 @@ struct PassResult {
     const taskflow::Campaign& campaign, std::span<const taskflow::quality::LogEntry> recorded);
 
 /// A closed item is revised where another label is now as sure as the campaign asks for (.95 where
-/// it asks for more, or for a number of answers). What is known beforehand never is.
+/// it asks for more, or for a number of answers). Gold never is: others were judged by it.
 [[nodiscard]] PassResult result_of(const FullPass& pass);
 
 /// Puts it into the campaign's record, if that is still as it was.
