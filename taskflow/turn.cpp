@@ -3,6 +3,7 @@
 
 #include "taskflow/tasks/correcting.hpp"
 #include "taskflow/tasks/leases.hpp"
+#include "taskflow/training/teaching.hpp"
 
 namespace kazi::taskflow {
 
@@ -16,7 +17,7 @@ void take_question(Turn& turn) {
     if (!turn.worker.question) return;
     const auto& asked = turn.context.asked;
     if (is_loaded(asked, turn.worker.question->item) && asked->what.item != nullptr) {
-        turn.asking = turn.context.asked->what;
+        begin_asking(turn, turn.context.asked->what);
     } else {
         let_go_unknown(turn);
     }
@@ -40,7 +41,9 @@ Turn begin_turn(const Worker& before, const Event& event, const Context& context
               .channel = Channel::sms,
               .asking = std::nullopt,
               .answered = std::nullopt,
-              .notes = {}};
+              .notes = {},
+              .lesson = nullptr,
+              .item_beneath = nullptr};
     take_question(turn);
     take_last_answer(turn);
     return turn;

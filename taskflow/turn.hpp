@@ -28,6 +28,9 @@ struct Turn {
     std::optional<Assignable>
         answered;           ///< what her last answer is about, while she can correct it
     dialogue::Notes notes;  ///< news, to be shown above the next screen
+    /// The lesson that stands in the place of her open question's item; null: the item itself.
+    const Lesson* lesson = nullptr;
+    const Item* item_beneath = nullptr;  ///< the item, while a lesson stands in its place
 };
 
 /// The turn before anything was decided. A question that can't be loaded any more is let go.

@@ -32,10 +32,13 @@ Progress progress_from(Values values) {
     progress.escrow_returned_micro = stored_number(values[7]);
     progress.replies_micro = stored_number(values[8]);
     progress.escrow_micro = stored_number(values[9]);
+    progress.lessons = stored_number(values[10]);
+    progress.lesson_pay_micro = stored_number(values[11]);
+    progress.lesson_places = stored_number(values[12]);
     for (std::size_t step = 0; step < progress.effort.size(); ++step)
-        progress.effort[step] = stored_number(values[10 + step]);
-    progress.level_pay_micro = stored_number(values[10 + progress.effort.size()]);
-    progress.level_fees_micro = stored_number(values[11 + progress.effort.size()]);
+        progress.effort[step] = stored_number(values[13 + step]);
+    progress.level_pay_micro = stored_number(values[13 + progress.effort.size()]);
+    progress.level_fees_micro = stored_number(values[14 + progress.effort.size()]);
     return progress;
 }
 
@@ -68,6 +71,9 @@ json::object progress_view(const CampaignFacts& facts) {
             {"paid", billing::format_amount(paid)},
             {"fees", billing::format_amount(fees)},
             {"replies", billing::format_amount(progress.replies_micro)},
+            {"lessons", progress.lessons},
+            {"lesson_pay", billing::format_amount(progress.lesson_pay_micro)},
+            {"lesson_places", progress.lesson_places},
             {"messages", billing::format_amount(messages)},
             {"messages_sent", progress.messages},
             {"segments_sent", progress.segments}};
@@ -85,6 +91,8 @@ std::vector<store::Place> campaign_places(const Market& market, std::uint32_t nu
                               "escrow_returned", "reply_costs"})
         places.push_back({tally, field});
     places.push_back({keys::balances, engine::escrow_field(named)});
+    for (const char* field : {keys::lessons_taken, keys::lesson_pay, keys::lesson_places})
+        places.push_back({tally, field});
     for (const std::string_view field : keys::effort_fields)
         places.push_back({tally, std::string(field)});
     for (const char* field : {"level_pay", "level_fees"})
@@ -108,9 +116,11 @@ boost::system::result<CampaignFacts, Problem> facts_from(Values values, const Cl
 }
 
 std::int64_t messages_micro(const CampaignFacts& facts) {
-    // What left the escrow and was no answer's went for messages.
-    return std::max(spent_micro(facts.progress) - paid_micro(facts) - fees_micro(facts),
-                    facts.progress.replies_micro);
+    const Progress& progress = facts.progress;
+    // What left the escrow and was no answer's or lesson's went for messages.
+    return std::max(
+        spent_micro(progress) - paid_micro(facts) - fees_micro(facts) - progress.lesson_pay_micro,
+        progress.replies_micro);
 }
 
 json::object campaign_view(const CampaignFacts& facts) {

@@ -7,6 +7,7 @@
 #include "gateway/engine/evidence_write.hpp"
 #include "gateway/engine/item_result.hpp"
 #include "gateway/engine/keys.hpp"
+#include "gateway/engine/lesson_plan.hpp"
 #include "gateway/engine/person_plan.hpp"
 #include "gateway/engine/review_commit.hpp"
 #include "gateway/ensure.hpp"
@@ -244,6 +245,15 @@ void plan_review(Planner& planner) {
         planner.write(std::move(write));
 }
 
+void plan_training(Planner& planner) {
+    LessonWrites lessons = plan_lessons(planner.effects());
+    for (LessonGuard& each : lessons.guards)
+        planner.require(std::move(each.guard),
+                        {.kind = Kind::lesson_place_gone, .item = {}, .campaign = each.campaign});
+    for (store::Write& write : lessons.writes)
+        planner.write(std::move(write));
+}
+
 records::Cause cause_of(const Event& event) {
     if (std::holds_alternative<WorkOffered>(event.what)) return records::Cause::offer;
     if (std::holds_alternative<PayoutSettled>(event.what)) return records::Cause::payout;
@@ -253,6 +263,7 @@ records::Cause cause_of(const Event& event) {
 // Whose escrow a step draws on.
 std::uint32_t paying_campaign(const Effects& effects) {
     if (effects.answer) return effects.answer->item.campaign;
+    if (effects.lesson) return effects.lesson->campaign;
     return message_payer(effects);
 }
 
@@ -273,8 +284,9 @@ void guard_what_is_owed(Planner& planner) {
     const auto& answer = planner.effects().answer;
     const bool pays_answer = answer && answer->item.campaign == campaign;
     const Campaign* answered = planner.facts.answered_campaign;
-    const std::int64_t earned =
-        pays_answer && answered != nullptr ? answered->answer_micro_max() : 0;
+    const auto& lesson = planner.effects().lesson;
+    std::int64_t earned = pays_answer && answered != nullptr ? answered->answer_micro_max() : 0;
+    if (lesson && lesson->campaign == campaign) earned += lesson->pay_micro;
     planner.require(
         store::AtLeast{keys::balances, balance_field(escrow, currency),
                        debit + std::max<std::int64_t>(planner.facts.owed_micro - earned, 0)},
@@ -282,7 +294,8 @@ void guard_what_is_owed(Planner& planner) {
 }
 
 bool is_worth_an_entry(const records::JournalEntry& entry) {
-    return !entry.postings.empty() || entry.answer || entry.correction || entry.consent;
+    return !entry.postings.empty() || entry.answer || entry.correction || entry.consent ||
+           entry.lesson;
 }
 
 void plan_journal(Planner& planner, const Attachment& attachment) {
@@ -295,6 +308,7 @@ void plan_journal(Planner& planner, const Attachment& attachment) {
     entry.answer = planner.effects().answer;
     entry.correction = planner.effects().correction;
     entry.consent = planner.effects().consent;
+    entry.lesson = planner.effects().lesson;
     ensure_wallet_moves_by(planner, entry.postings);
     if (!is_worth_an_entry(entry)) return;
     entry.cause = cause_of(planner.facts.event);
@@ -352,6 +366,7 @@ CommitPlan plan_commit(const CommitFacts& facts, const Step& step, const Attachm
     plan_worker(planner);
     plan_item(planner);
     plan_review(planner);
+    plan_training(planner);
     plan_openings(planner);
     plan_payout(planner);
     plan_attachment(planner, attachment);

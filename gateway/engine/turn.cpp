@@ -243,7 +243,8 @@ Assignable Turn::without_item(ItemRef ref) const {
             .item = nullptr,
             .ref = ref,
             .message_room_micro = board_.message_room(ref.campaign),
-            .scorecard = board_.scorecard(ref.campaign)};
+            .scorecard = board_.scorecard(ref.campaign),
+            .has_lesson_place = board_.has_lesson_place(ref.campaign)};
 }
 
 Assignable Turn::assignable(ItemRef ref) {
@@ -410,6 +411,9 @@ bool Turn::refused(std::size_t guard) {
             return true;
         case GuardMeaning::Kind::message_room_gone:
             board_.set_message_room(meaning.campaign, 0);
+            return true;
+        case GuardMeaning::Kind::lesson_place_gone:
+            board_.set_lesson_places(meaning.campaign, 0);
             return true;
         case GuardMeaning::Kind::attachment:
             return false;

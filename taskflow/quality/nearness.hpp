@@ -27,7 +27,8 @@ public:
     /// True when there are no other answers than these.
     [[nodiscard]] bool listed() const { return listed_; }
     [[nodiscard]] double between(std::size_t one, std::size_t other) const {
-        if (listed_) return one == other ? 1 : 0;
+        if (one == other) return 1;
+        if (listed_ || one >= labels_ || other >= labels_) return 0;
         return near_[one * labels_ + other];
     }
     /// Whether one is right where the other is true: they are within a tolerance of each other.

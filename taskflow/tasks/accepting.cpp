@@ -19,6 +19,7 @@
 #include "taskflow/standing/estimate.hpp"
 #include "taskflow/standing/keeping.hpp"
 #include "taskflow/tasks/leases.hpp"
+#include "taskflow/ussd/paid_session.hpp"
 
 namespace kazi::taskflow {
 
@@ -191,6 +192,7 @@ void accept(Turn& turn, const Given& given) {
     pay(turn, campaign, record);
     report_to_partner(turn, record.pay_micro);
     ++turn.worker.answers;
+    count_session_answer(turn);
     turn.effects.answer = record;
     forget_question(turn);
 }

@@ -5,6 +5,8 @@
 #include "taskflow/tasks/asking.hpp"
 #include "taskflow/tasks/interview.hpp"
 #include "taskflow/tasks/leases.hpp"
+#include "taskflow/training/teaching.hpp"
+#include "taskflow/ussd/paid_session.hpp"
 
 namespace kazi::taskflow {
 
@@ -71,13 +73,15 @@ void note_puzzling(Turn& turn, const Question& question,
 
 Place answer(Turn& turn, const question::Understanding& understanding) {
     if (question::is_puzzling(understanding)) return ask_again(turn, understanding);
+    if (turn.lesson != nullptr)
+        return still_wanted(turn) ? answer_lesson(turn, understanding) : closed(turn);
     const bool answered = understanding.outcome == question::Outcome::answer;
     if (is_interview(turn) && answered) return go_on(turn, understanding);
     const auto given = question::given_by(turn.asking->campaign->question, understanding);
     if (!given) return skip(turn);
     if (!still_wanted(turn)) return closed(turn);
     accept(turn, *given);
-    return next(turn);
+    return go_on_in_session(turn);
 }
 
 Place skip(Turn& turn) {

@@ -6,6 +6,7 @@
 #include "taskflow/pay/wallet.hpp"
 #include "taskflow/protection/forgetting.hpp"
 #include "taskflow/standing/checks.hpp"
+#include "taskflow/training/teaching.hpp"
 
 namespace kazi::taskflow {
 
@@ -62,17 +63,20 @@ void change_leases(Turn& turn, std::uint32_t campaign, int delta) {
 void let_go(Turn& turn) {
     if (!turn.worker.question) return;
     end_lease(turn, item_closed(turn));
+    give_back_lesson_place(turn, turn.worker.question->item.campaign);
     forget_question(turn);
 }
 
 void let_go_unknown(Turn& turn) {
     end_lease(turn, true);
+    give_back_lesson_place(turn, turn.worker.question->item.campaign);
     forget_question(turn);
 }
 
 void forget_question(Turn& turn) {
     turn.worker.question.reset();
     turn.asking.reset();
+    turn.lesson = nullptr;
     turn.worker.standing.asked_check = false;
     turn.worker.standing.asked_level = 0;
 }
