@@ -37,15 +37,14 @@ std::uint16_t label_of(ItemState& state, const Given& given) {
 void judge(Turn& turn, const Campaign& campaign, ItemChange& change,
            std::optional<std::uint16_t> gold) {
     ItemState& state = change.state;
-    const quality::Verdict verdict = quality::judge(state.answers, campaign);
+    const quality::Verdict verdict = quality::judge(state, campaign);
     state.best_label = verdict.best_label;
     state.confidence_ppm = verdict.confidence_ppm;
     const bool used_up = state.answers.size() >= state.issued;
     if (verdict.settled || (used_up && state.issued >= campaign.redundancy.maximum)) {
-        turn.effects.evidence = quality::evidence(state.answers, campaign, gold);
+        turn.effects.evidence = quality::evidence(state, campaign, gold);
         state.closed = change.closes = true;
         change.withdraws = !used_up;
-        state.answers.clear();
     } else if (used_up) {
         ++state.issued;
         change_openings(turn, change.item, +1);
