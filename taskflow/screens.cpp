@@ -4,6 +4,7 @@
 #include <array>
 
 #include "taskflow/dialogue/keys.hpp"
+#include "taskflow/dialogue/latin_script.hpp"
 #include "taskflow/onboarding.hpp"
 #include "taskflow/pay/pay_talk.hpp"
 #include "taskflow/pay/wallet.hpp"
@@ -45,10 +46,16 @@ std::string in_all_languages(const Turn& turn, std::string_view key, std::string
     return all;
 }
 
+bool has_letters_to_choose(const Turn& turn) {
+    return dialogue::has_latin_spelling(language_of(turn));
+}
+
 Screen language_screen(const Turn& turn) {
     const bool joining = turn.worker.stage == Stage::language;
     if (!joining && turn.channel == Channel::sms) {
-        return reading(turn, in_all_languages(turn, keys::language_switch, "\n"));
+        std::string body = in_all_languages(turn, keys::language_switch, "\n");
+        if (has_letters_to_choose(turn)) body += '\n' + say(turn, keys::script_choice);
+        return reading(turn, std::move(body));
     }
     Screen screen;
     screen.body = in_all_languages(turn, keys::language_ask, " / ");
@@ -57,6 +64,8 @@ Screen language_screen(const Turn& turn) {
         screen.choices.push_back(
             {std::to_string(++number), turn.context.phrases.say(language, keys::language_name)});
     }
+    if (!joining && has_letters_to_choose(turn))
+        screen.choices.push_back({std::to_string(++number), say(turn, keys::script_choice)});
     screen.back = screen.home = !joining;
     return screen;
 }

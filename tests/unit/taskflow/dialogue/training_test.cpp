@@ -175,7 +175,7 @@ TEST_CASE("a rejected answer is an error, and without lessons nothing is kept of
 
 TEST_CASE("what is kept of errors is bounded") {
     Worker worker;
-    worker.training.campaigns.push_back({.campaign = 1});
+    worker.training.campaigns.emplace_back().campaign = 1;
     for (int errors = 0; errors < 20; ++errors)
         note_error(worker, 1, std::to_string(errors));
     CHECK(worker.training.find(1)->errors.size() == errors_kept_max);
