@@ -69,6 +69,7 @@ struct Assignable {
     /// Beyond it the operator pays for replies, and nothing is offered.
     std::int64_t message_room_micro = billing::amount_micro_max;
     Scorecard scorecard{};         ///< of its client; zero where it reviews nothing
+    bool check = false;            ///< gold that has its answers already, asked to learn about her
     bool has_lesson_place = true;  ///< for somebody whom it did not teach yet
 };
 

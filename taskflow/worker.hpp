@@ -12,6 +12,7 @@
 #include "taskflow/profile/profile.hpp"
 #include "taskflow/protection/protection.hpp"
 #include "taskflow/review/cases.hpp"
+#include "taskflow/standing/worker_standing.hpp"
 #include "taskflow/tasks/campaign.hpp"
 #include "taskflow/tasks/study.hpp"
 #include "taskflow/training/training.hpp"
@@ -179,7 +180,8 @@ struct Worker {
     Cases cases;                         ///< reviews and appeals of her answers
     WalletWishes wallet;                 ///< how she wants to be paid, and her PIN
     Protection protection;
-    Study study;        ///< the survey that she is in the middle of
+    Study study;  ///< the survey that she is in the middle of
+    WorkerStanding standing;
     Training training;  ///< the lessons that she took
     Profile profile;
 

@@ -66,6 +66,7 @@ private:
         std::int64_t lesson_places = 0;
         bool suspended = false;
     };
+    [[nodiscard]] static taskflow::OpenCampaign open_of(const Entry& entry);
     void forget_before_they_came(std::uint32_t number, const std::string& before,
                                  const std::string& after);
 

@@ -49,10 +49,9 @@ std::string escrow_field(const Campaign& campaign) {
 
 std::int64_t owed_micro(const Campaign& campaign, std::int64_t answers,
                         std::int64_t lesson_pay_micro) {
-    const std::int64_t most =
-        static_cast<std::int64_t>(campaign.item_count) * campaign.redundancy.maximum;
     const std::int64_t lessons = campaign.lessons.micro_max() - lesson_pay_micro;
-    return std::max<std::int64_t>(most - answers, 0) * campaign.answer_micro_max() +
+    return std::max<std::int64_t>(campaign.answers_max() - answers, 0) *
+               campaign.answer_micro_max() +
            std::max<std::int64_t>(lessons, 0);
 }
 

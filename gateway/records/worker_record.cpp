@@ -242,11 +242,15 @@ bool unpack_all_sections(std::string_view bytes, Worker& worker) {
 
 }  // namespace
 
+std::vector<store::Place> references_of(const Worker& worker) {
+    std::vector<store::Place> references;
+    if (worker.question) references.push_back(keys::item_state(worker.question->item));
+    if (worker.last_answer) references.push_back(keys::item_state(worker.last_answer->item));
+    return references;
+}
+
 store::Record to_record(const Worker& worker, std::uint32_t version) {
-    store::Record record{.version = version, .references = {}, .body = pack(worker)};
-    if (worker.question) record.references.push_back(keys::item_state(worker.question->item));
-    if (worker.last_answer) record.references.push_back(keys::item_state(worker.last_answer->item));
-    return record;
+    return {.version = version, .references = references_of(worker), .body = pack(worker)};
 }
 
 std::optional<Worker> worker_from(const store::Record& record) {

@@ -9,6 +9,8 @@
 #include "taskflow/protection/protecting.hpp"
 #include "taskflow/protection/rechecking.hpp"
 #include "taskflow/review/reviewing.hpp"
+#include "taskflow/standing/checks.hpp"
+#include "taskflow/standing/keeping.hpp"
 #include "taskflow/tasks/correcting.hpp"
 #include "taskflow/tasks/leases.hpp"
 #include "taskflow/training/teaching.hpp"
@@ -41,8 +43,18 @@ void renew_lease(Turn& turn) {
     if (question.leased) return;
     question.leased = true;
     question.lease_until = lease_end(turn, *turn.asking->campaign);
-    change_openings(turn, question.item, -1);
+    change_openings(turn, opening_of(turn.worker, *turn.asking->campaign), -1);
     change_leases(turn, question.item.campaign, +1);
+}
+
+/// Gold lies anywhere: her walk goes on where it stood.
+void mark_seen(Turn& turn, const Assignable& what) {
+    CampaignHistory& history = turn.worker.history(what.ref.campaign);
+    const bool apart =
+        what.campaign->gold.wanted && gold_place(what.campaign->gold, what.ref.index);
+    const std::uint32_t cursor = apart ? history.cursor : what.ref.index + 1;
+    history.mark_seen(what.ref.index);
+    history.cursor = cursor;
 }
 
 }  // namespace
@@ -64,20 +76,20 @@ void ask(Turn& turn, const Assignable& what) {
     question.lease_until = lease_end(turn, *what.campaign);
     question.channel = turn.channel;
     turn.worker.question = question;
+    note_terms_of_answer(turn, what);
     tell_terms(turn, what);
     take_lesson_place(turn, *what.campaign);
     begin_asking(turn, what);
-    CampaignHistory& history = turn.worker.history(what.ref.campaign);
-    history.mark_seen(what.ref.index);
-    history.cursor = what.ref.index + 1;
-    change_openings(turn, what.ref, -1);
+    mark_seen(turn, what);
+    change_openings(turn, opening_of(turn.worker, *what.campaign), -1);
     change_leases(turn, what.ref.campaign, +1);
 }
 
 bool still_wanted(const Turn& turn) {
     if (turn.worker.question->leased) return true;
-    return turn.context.asked && !turn.context.asked->state.closed &&
-           turn.context.asked_openings > 0 &&
+    const bool closed =
+        !turn.worker.standing.asked_check && turn.context.asked && turn.context.asked->state.closed;
+    return turn.context.asked && !closed && turn.context.asked_openings > 0 &&
            turn.asking->campaign->state == CampaignState::running;
 }
 
@@ -86,10 +98,7 @@ void ask_further(Turn& turn) {
     open.asked_at = turn.at;
     open.lease_until = lease_end(turn, *turn.asking->campaign);
     open.tries = 0;
-    if (open.leased) return;
-    open.leased = true;
-    change_openings(turn, open.item, -1);
-    change_leases(turn, open.item.campaign, +1);
+    renew_lease(turn);
 }
 
 Place next(Turn& turn, std::uint32_t campaign) {

@@ -5,6 +5,7 @@
 
 #include "taskflow/pay/wallet.hpp"
 #include "taskflow/protection/forgetting.hpp"
+#include "taskflow/standing/checks.hpp"
 #include "taskflow/training/teaching.hpp"
 
 namespace kazi::taskflow {
@@ -17,10 +18,11 @@ void end_lease(Turn& turn, bool item_closed) {
     if (!question.leased) return;
     question.leased = false;
     change_leases(turn, question.item.campaign, -1);
-    if (!item_closed) change_openings(turn, question.item, +1);
+    if (!item_closed) change_openings(turn, opening_of(turn.worker, *turn.asking->campaign), +1);
 }
 
 bool item_closed(const Turn& turn) {
+    if (turn.worker.standing.asked_check) return false;
     const auto& asked = turn.context.asked;
     return asked && asked->what.ref == turn.worker.question->item && asked->state.closed;
 }
@@ -62,15 +64,21 @@ void let_go(Turn& turn) {
     if (!turn.worker.question) return;
     end_lease(turn, item_closed(turn));
     give_back_lesson_place(turn, turn.worker.question->item.campaign);
-    turn.worker.question.reset();
-    turn.asking.reset();
-    turn.lesson = nullptr;
+    forget_question(turn);
 }
 
 void let_go_unknown(Turn& turn) {
     end_lease(turn, true);
     give_back_lesson_place(turn, turn.worker.question->item.campaign);
+    forget_question(turn);
+}
+
+void forget_question(Turn& turn) {
     turn.worker.question.reset();
+    turn.asking.reset();
+    turn.lesson = nullptr;
+    turn.worker.standing.asked_check = false;
+    turn.worker.standing.asked_level = 0;
 }
 
 Instant dropped_at(const OpenQuestion& question) {
