@@ -12,6 +12,7 @@
 #include "taskflow/protection/protecting.hpp"
 #include "taskflow/protection/wishes.hpp"
 #include "taskflow/review/reviewing.hpp"
+#include "taskflow/standing/keeping.hpp"
 #include "taskflow/standing/level.hpp"
 #include "taskflow/tasks/asking.hpp"
 #include "taskflow/tasks/correcting.hpp"
@@ -86,13 +87,19 @@ Screen birth_year_screen(const Turn& turn) {
     return screen;
 }
 
+/// Of the lesson or question that she has open, or of one that she would be asked.
+billing::Money pay_of_work(const Turn& turn, const Campaign& campaign) {
+    if (turn.lesson != nullptr) return campaign.lessons.pay;
+    return turn.asking ? price_of_answer(turn).pay : pay_for_her(turn, campaign);
+}
+
 /// The work that waits for her: what it pays, and how long an answer of its kind takes.
 std::string work_line(const Turn& turn) {
     const std::string work = say(turn, keys::menu_work);
     const auto* waits = turn.asking ? &*turn.asking : find_candidate(turn, 0);
     if (waits == nullptr || resting(turn)) return work;
     const Campaign& campaign = *waits->campaign;
-    const billing::Money pay = turn.lesson == nullptr ? campaign.pay : campaign.lessons.pay;
+    const billing::Money pay = pay_of_work(turn, campaign);
     const std::uint32_t seconds = campaign.wages.effort_seconds;
     return say(turn, seconds == 0 ? keys::menu_work_pays : keys::menu_work_takes,
                {{"work", work},
