@@ -80,7 +80,7 @@ def bars(m):
         Bar("sends", "sends/s with 256 in flight, of bare libcurl-multi", m["sends"]["ratio"], 0.7,
             True),
         Bar("payouts", "payouts/s, of their requests through bare libcurl", m["payouts"]["ratio"],
-            0.1, True),
+            0.05, True),
         Bar("faults", f"lost or swapped at {m['plan']['steady_rate']}/s, open loop",
             steady["lost"] + steady["swapped"], 0, False),
         Bar("idle_worker", "bytes per idle worker", m["bytes_per_idle_worker"], 250, False),
