@@ -133,12 +133,14 @@ void Audit::check_floors(const AuditEntry& entry) {
     }
 }
 
-/// What is made up for comes out of one campaign's escrow and is one worker's; a payout of hers may
-/// go with it.
+/// What is made up for comes out of one campaign's escrow and is one worker's. A payout of hers may
+/// go with it, and the message that tells her.
 void Audit::check_top_up(const AuditEntry& entry) {
+    const std::set<AccountKind> beside{AccountKind::payout_in_flight, AccountKind::payout_fee,
+                                       AccountKind::operator_funds, AccountKind::message_cost};
     std::set<Account> escrows;
     std::set<Account> workers;
-    bool others = false;
+    bool others = !entry.answers.empty();
     for (const Posting& posting : entry.postings) {
         const AccountKind kind = posting.account.kind;
         if (kind == AccountKind::escrow && posting.change.micro < 0)
@@ -146,10 +148,9 @@ void Audit::check_top_up(const AuditEntry& entry) {
         else if (kind == AccountKind::worker_available)
             workers.insert(posting.account);
         else
-            others = others ||
-                     (kind != AccountKind::payout_in_flight && kind != AccountKind::payout_fee);
+            others = others || !beside.contains(kind);
     }
-    if (escrows.size() != 1 || workers.size() != 1 || others || !entry.answers.empty())
+    if (escrows.size() != 1 || workers.size() != 1 || others)
         find(Fault::top_up_wrong, entry.id, "",
              "it makes up for pay, and does not move it from one escrow to one worker");
 }
