@@ -4,14 +4,19 @@
 #include <array>
 
 #include "taskflow/dialogue/keys.hpp"
+#include "taskflow/dialogue/latin_script.hpp"
 #include "taskflow/onboarding.hpp"
 #include "taskflow/pay/pay_talk.hpp"
 #include "taskflow/pay/wallet.hpp"
+#include "taskflow/profile/telling.hpp"
 #include "taskflow/protection/protecting.hpp"
 #include "taskflow/protection/wishes.hpp"
 #include "taskflow/review/reviewing.hpp"
+#include "taskflow/standing/keeping.hpp"
+#include "taskflow/standing/level.hpp"
+#include "taskflow/tasks/asking.hpp"
 #include "taskflow/tasks/correcting.hpp"
-#include "taskflow/tasks/level.hpp"
+#include "taskflow/ussd/paid_session.hpp"
 
 namespace kazi::taskflow {
 
@@ -42,10 +47,16 @@ std::string in_all_languages(const Turn& turn, std::string_view key, std::string
     return all;
 }
 
+bool has_letters_to_choose(const Turn& turn) {
+    return dialogue::has_latin_spelling(language_of(turn));
+}
+
 Screen language_screen(const Turn& turn) {
     const bool joining = turn.worker.stage == Stage::language;
     if (!joining && turn.channel == Channel::sms) {
-        return reading(turn, in_all_languages(turn, keys::language_switch, "\n"));
+        std::string body = in_all_languages(turn, keys::language_switch, "\n");
+        if (has_letters_to_choose(turn)) body += '\n' + say(turn, keys::script_choice);
+        return reading(turn, std::move(body));
     }
     Screen screen;
     screen.body = in_all_languages(turn, keys::language_ask, " / ");
@@ -54,6 +65,8 @@ Screen language_screen(const Turn& turn) {
         screen.choices.push_back(
             {std::to_string(++number), turn.context.phrases.say(language, keys::language_name)});
     }
+    if (!joining && has_letters_to_choose(turn))
+        screen.choices.push_back({std::to_string(++number), say(turn, keys::script_choice)});
     screen.back = screen.home = !joining;
     return screen;
 }
@@ -74,6 +87,26 @@ Screen birth_year_screen(const Turn& turn) {
     return screen;
 }
 
+/// Of the lesson or question that she has open, or of one that she would be asked.
+billing::Money pay_of_work(const Turn& turn, const Campaign& campaign) {
+    if (turn.lesson != nullptr) return campaign.lessons.pay;
+    return turn.asking ? price_of_answer(turn).pay : pay_for_her(turn, campaign);
+}
+
+/// The work that waits for her: what it pays, and how long an answer of its kind takes.
+std::string work_line(const Turn& turn) {
+    const std::string work = say(turn, keys::menu_work);
+    const auto* waits = turn.asking ? &*turn.asking : find_candidate(turn, 0);
+    if (waits == nullptr || resting(turn)) return work;
+    const Campaign& campaign = *waits->campaign;
+    const billing::Money pay = pay_of_work(turn, campaign);
+    const std::uint32_t seconds = campaign.wages.effort_seconds;
+    return say(turn, seconds == 0 ? keys::menu_work_pays : keys::menu_work_takes,
+               {{"work", work},
+                {"pay", billing::format_money(pay)},
+                {"seconds", std::to_string(seconds)}});
+}
+
 Screen menu_screen(const Turn& turn) {
     if (turn.channel == Channel::sms) return reading(turn, say(turn, keys::menu_words));
     Screen screen;
@@ -83,7 +116,9 @@ Screen menu_screen(const Turn& turn) {
     for (const std::string_view item :
          {keys::menu_work, keys::menu_balance, keys::menu_pay, keys::menu_why, keys::menu_language,
           keys::menu_help, keys::menu_stop}) {
-        screen.choices.push_back({std::to_string(++number), say(turn, item)});
+        const bool work = item == keys::menu_work;
+        screen.choices.push_back(
+            {std::to_string(++number), work ? work_line(turn) : say(turn, item)});
     }
     // Comes and goes, so it stands last: a key never means something else than what it was read as.
     if (can_correct(turn)) {
@@ -120,11 +155,36 @@ Screen pay_screen(const Turn& turn) {
                         say(turn, keys::pay_missing, {{"balance", balance}, {"missing", missing}}));
 }
 
+std::string kind_of_tasks(const Turn& turn, quality::Family family) {
+    if (quality::is_matrix(family))
+        return say(turn, keys::level_choices, {{"classes", std::to_string(family)}});
+    if (family == quality::numbers) return say(turn, keys::level_numbers);
+    return say(turn, family == quality::texts ? keys::level_texts : keys::level_lists);
+}
+
+std::string level_line(const Turn& turn, const FamilyLevel& each) {
+    return say(turn, keys::level,
+               {{"level", std::to_string(each.level.level)},
+                {"tasks", kind_of_tasks(turn, each.family)},
+                {"checked", std::to_string(each.level.checked)},
+                {"right", std::to_string(each.level.right_pct)},
+                {"sure", std::to_string(each.level.sure_pct)}});
+}
+
+/// Why so much: where something of hers was checked, what her level is and rests on.
+std::string why_paid(const Turn& turn, const std::string& pay) {
+    std::string body = say(turn, keys::why_paid, {{"pay", pay}});
+    const auto levels =
+        levels_of(turn.worker.standing, turn.context.counts, turn.context.local.day_number);
+    if (!levels.empty()) body += " " + level_line(turn, levels.front());
+    return body;
+}
+
 Screen why_screen(const Turn& turn) {
     const std::string pay = money_text(turn, turn.worker.last.amount_micro);
     switch (turn.worker.last.kind) {
         case LastOutcome::Kind::paid:
-            return reading(turn, say(turn, keys::why_paid, {{"pay", pay}}));
+            return reading(turn, why_paid(turn, pay));
         case LastOutcome::Kind::surplus:
             return reading(turn, say(turn, keys::why_surplus, {{"pay", pay}}));
         case LastOutcome::Kind::skipped:
@@ -142,23 +202,28 @@ Screen why_screen(const Turn& turn) {
 }
 
 Screen level_screen(const Turn& turn) {
-    const std::string answers = std::to_string(turn.worker.answers);
-    const Standing standing = standing_of(skill_in(turn.context.counts));
-    if (standing.checked == 0)
+    const auto levels =
+        levels_of(turn.worker.standing, turn.context.counts, turn.context.local.day_number);
+    if (levels.empty()) {
+        const std::string answers = std::to_string(turn.worker.answers);
         return reading(turn, say(turn, keys::level_none, {{"answers", answers}}));
-    return reading(turn, say(turn, keys::level,
-                             {{"level", std::to_string(standing.level)},
-                              {"checked", std::to_string(standing.checked)},
-                              {"right", std::to_string(standing.right_pct)}}));
+    }
+    std::string body;
+    for (const FamilyLevel& each : levels)
+        body += (body.empty() ? "" : "\n") + level_line(turn, each);
+    return reading(turn, std::move(body));
 }
 
 Screen my_data_screen(const Turn& turn) {
     const Worker& worker = turn.worker;
-    return reading(turn, say(turn, keys::my_data,
-                             {{"year", std::to_string(worker.birth_year)},
-                              {"version", std::to_string(worker.consent_version)},
-                              {"answers", std::to_string(worker.answers)},
-                              {"balance", money_text(turn, worker.available_micro)}}));
+    std::string body = say(turn, keys::my_data,
+                           {{"year", std::to_string(worker.birth_year)},
+                            {"version", std::to_string(worker.consent_version)},
+                            {"answers", std::to_string(worker.answers)},
+                            {"balance", money_text(turn, worker.available_micro)}});
+    const std::string told = told_so_far(turn);
+    if (!told.empty()) body += ' ' + say(turn, keys::profile_told, {{"answers", told}});
+    return reading(turn, std::move(body));
 }
 
 Screen rest_screen(const Turn& turn) {
@@ -272,6 +337,10 @@ Screen screen_at(const Turn& turn, Place place) {
             return stopped_screen(turn);
         case Place::resume:
             return resume_screen(turn);
+        case Place::profile:
+            return is_asked_about_her(turn) ? profile_screen(turn) : menu_screen(turn);
+        case Place::session_full:
+            return session_full_screen(turn);
         case Place::no_work:
             return reading(turn, say(turn, keys::no_work));
         case Place::farewell:

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "taskflow/turn.hpp"
 
+#include "taskflow/dialogue/latin_script.hpp"
 #include "taskflow/tasks/correcting.hpp"
 #include "taskflow/tasks/leases.hpp"
+#include "taskflow/training/teaching.hpp"
 
 namespace kazi::taskflow {
 
@@ -16,7 +18,7 @@ void take_question(Turn& turn) {
     if (!turn.worker.question) return;
     const auto& asked = turn.context.asked;
     if (is_loaded(asked, turn.worker.question->item) && asked->what.item != nullptr) {
-        turn.asking = turn.context.asked->what;
+        begin_asking(turn, turn.context.asked->what);
     } else {
         let_go_unknown(turn);
     }
@@ -40,7 +42,9 @@ Turn begin_turn(const Worker& before, const Event& event, const Context& context
               .channel = Channel::sms,
               .asking = std::nullopt,
               .answered = std::nullopt,
-              .notes = {}};
+              .notes = {},
+              .lesson = nullptr,
+              .item_beneath = nullptr};
     take_question(turn);
     take_last_answer(turn);
     return turn;
@@ -51,8 +55,16 @@ const Language& language_of(const Turn& turn) {
                                         : turn.worker.language;
 }
 
+bool reads_latin(const Turn& turn) {
+    return turn.worker.profile.latin && dialogue::has_latin_spelling(language_of(turn));
+}
+
+std::string readable(const Turn& turn, std::string text) {
+    return reads_latin(turn) ? dialogue::in_latin_script(text) : std::move(text);
+}
+
 std::string say(const Turn& turn, std::string_view key, dialogue::Values values) {
-    return turn.context.phrases.say(language_of(turn), key, values);
+    return readable(turn, turn.context.phrases.say(language_of(turn), key, values));
 }
 
 void note(Turn& turn, std::string_view key, dialogue::Values values) {

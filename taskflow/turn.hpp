@@ -28,6 +28,9 @@ struct Turn {
     std::optional<Assignable>
         answered;           ///< what her last answer is about, while she can correct it
     dialogue::Notes notes;  ///< news, to be shown above the next screen
+    /// The lesson that stands in the place of her open question's item; null: the item itself.
+    const Lesson* lesson = nullptr;
+    const Item* item_beneath = nullptr;  ///< the item, while a lesson stands in its place
 };
 
 /// The turn before anything was decided. A question that can't be loaded any more is let go.
@@ -35,6 +38,12 @@ struct Turn {
 
 /// Her language, or the market's first one while hers is unknown.
 [[nodiscard]] const Language& language_of(const Turn& turn);
+
+/// True when what she reads is spelled in Latin letters, since her phone shows no others.
+[[nodiscard]] bool reads_latin(const Turn& turn);
+
+/// What a client or an operator wrote, in letters that her phone shows.
+[[nodiscard]] std::string readable(const Turn& turn, std::string text);
 
 /// A text in her language.
 [[nodiscard]] std::string say(const Turn& turn, std::string_view key, dialogue::Values values = {});

@@ -9,10 +9,13 @@
 
 #include "taskflow/ids.hpp"
 #include "taskflow/pay/wallet_wishes.hpp"
+#include "taskflow/profile/profile.hpp"
 #include "taskflow/protection/protection.hpp"
 #include "taskflow/review/cases.hpp"
+#include "taskflow/standing/worker_standing.hpp"
 #include "taskflow/tasks/campaign.hpp"
 #include "taskflow/tasks/study.hpp"
+#include "taskflow/training/training.hpp"
 
 namespace kazi::taskflow {
 
@@ -97,7 +100,9 @@ enum class Place : std::uint8_t {
     frozen = 24,
     wallet = 30,
     payout_fee = 31,
-    pin = 32
+    pin = 32,
+    profile = 33,
+    session_full = 34
 };
 
 /// Her last accepted answer, for as long as OOPS may change it. It holds no lease: the answer has
@@ -127,6 +132,8 @@ struct UssdSession {
     bool reply_more = false;
     std::optional<std::int64_t> sequence{};  ///< of the newest turn, where the dialect counts them
     std::string opened_with{};  ///< what was dialled behind the code, where turns don't repeat it
+    Instant began_at = 0;       ///< where the market says how long a session is paid; else 0
+    std::uint16_t answers = 0;  ///< taken since then
     friend bool operator==(const UssdSession&, const UssdSession&) = default;
 };
 
@@ -174,6 +181,9 @@ struct Worker {
     WalletWishes wallet;                 ///< how she wants to be paid, and her PIN
     Protection protection;
     Study study;  ///< the survey that she is in the middle of
+    WorkerStanding standing;
+    Training training;  ///< the lessons that she took
+    Profile profile;
 
     /// Her history of a campaign, made when there is none.
     [[nodiscard]] CampaignHistory& history(std::uint32_t campaign);

@@ -32,20 +32,36 @@ Progress progress_from(Values values) {
     progress.escrow_returned_micro = stored_number(values[7]);
     progress.replies_micro = stored_number(values[8]);
     progress.escrow_micro = stored_number(values[9]);
+    progress.lessons = stored_number(values[10]);
+    progress.lesson_pay_micro = stored_number(values[11]);
+    progress.lesson_places = stored_number(values[12]);
     for (std::size_t step = 0; step < progress.effort.size(); ++step)
-        progress.effort[step] = stored_number(values[10 + step]);
+        progress.effort[step] = stored_number(values[13 + step]);
+    progress.level_pay_micro = stored_number(values[13 + progress.effort.size()]);
+    progress.level_fees_micro = stored_number(values[14 + progress.effort.size()]);
     return progress;
+}
+
+std::int64_t spent_micro(const Progress& progress) {
+    return progress.escrow_in_micro - progress.escrow_returned_micro - progress.escrow_micro;
+}
+
+std::int64_t paid_micro(const CampaignFacts& facts) {
+    const Progress& progress = facts.progress;
+    return progress.answers * facts.campaign.pay.micro + progress.level_pay_micro;
+}
+
+std::int64_t fees_micro(const CampaignFacts& facts) {
+    const Progress& progress = facts.progress;
+    return progress.answers * facts.campaign.fee.micro + progress.level_fees_micro;
 }
 
 json::object progress_view(const CampaignFacts& facts) {
     const Progress& progress = facts.progress;
-    const std::int64_t spent =
-        progress.escrow_in_micro - progress.escrow_returned_micro - progress.escrow_micro;
-    const std::int64_t paid = progress.answers * facts.campaign.pay.micro;
-    const std::int64_t fees = progress.answers * facts.campaign.fee.micro;
-    // What left the escrow and was no answer's went for messages.
-    const std::int64_t messages =
-        std::max<std::int64_t>(spent - paid - fees - progress.replies_micro, 0);
+    const std::int64_t spent = spent_micro(progress);
+    const std::int64_t paid = paid_micro(facts);
+    const std::int64_t fees = fees_micro(facts);
+    const std::int64_t messages = messages_micro(facts) - progress.replies_micro;
     return {{"items", facts.campaign.item_count},
             {"closed", progress.closed},
             {"answers", progress.answers},
@@ -55,6 +71,9 @@ json::object progress_view(const CampaignFacts& facts) {
             {"paid", billing::format_amount(paid)},
             {"fees", billing::format_amount(fees)},
             {"replies", billing::format_amount(progress.replies_micro)},
+            {"lessons", progress.lessons},
+            {"lesson_pay", billing::format_amount(progress.lesson_pay_micro)},
+            {"lesson_places", progress.lesson_places},
             {"messages", billing::format_amount(messages)},
             {"messages_sent", progress.messages},
             {"segments_sent", progress.segments}};
@@ -72,8 +91,12 @@ std::vector<store::Place> campaign_places(const Market& market, std::uint32_t nu
                               "escrow_returned", "reply_costs"})
         places.push_back({tally, field});
     places.push_back({keys::balances, engine::escrow_field(named)});
+    for (const char* field : {keys::lessons_taken, keys::lesson_pay, keys::lesson_places})
+        places.push_back({tally, field});
     for (const std::string_view field : keys::effort_fields)
         places.push_back({tally, std::string(field)});
+    for (const char* field : {"level_pay", "level_fees"})
+        places.push_back({tally, field});
     ensure(places.size() == campaign_place_count, "every place of a campaign is asked for");
     return places;
 }
@@ -90,6 +113,14 @@ boost::system::result<CampaignFacts, Problem> facts_from(Values values, const Cl
     if (!stored) return Problem{ProblemKind::internal, "The campaign's record is damaged."};
     if (stored->campaign.client != client.name) return no_such_campaign();
     return CampaignFacts{std::move(stored->campaign), stored->version, progress_from(values)};
+}
+
+std::int64_t messages_micro(const CampaignFacts& facts) {
+    const Progress& progress = facts.progress;
+    // What left the escrow and was no answer's or lesson's went for messages.
+    return std::max(
+        spent_micro(progress) - paid_micro(facts) - fees_micro(facts) - progress.lesson_pay_micro,
+        progress.replies_micro);
 }
 
 json::object campaign_view(const CampaignFacts& facts) {

@@ -4,7 +4,10 @@
 #include <algorithm>
 #include <map>
 
+#include "gateway/engine/evidence_write.hpp"
+#include "gateway/engine/item_result.hpp"
 #include "gateway/engine/keys.hpp"
+#include "gateway/engine/lesson_plan.hpp"
 #include "gateway/engine/person_plan.hpp"
 #include "gateway/engine/review_commit.hpp"
 #include "gateway/ensure.hpp"
@@ -13,7 +16,6 @@
 #include "gateway/records/payout_record.hpp"
 #include "gateway/records/worker_record.hpp"
 #include "taskflow/pay/accounts.hpp"
-#include "taskflow/question/asked.hpp"
 
 namespace kazi::gateway::engine {
 
@@ -110,8 +112,19 @@ void plan_openings(Planner& planner) {
     }
 }
 
+using TallySums = std::map<std::pair<std::uint32_t, std::string_view>, std::int64_t>;
+
+// What her level earned her beyond what the campaign pays anyway.
+void add_level_pay(const Planner& planner, const AnswerRecord& answer, TallySums& sums) {
+    const Campaign* campaign = planner.facts.answered_campaign;
+    if (campaign == nullptr || answer.pay_micro == campaign->pay.micro) return;
+    const AnswerPrice price = campaign->price_paying(answer.pay_micro);
+    sums[{answer.item.campaign, "level_pay"}] += price.pay.micro - campaign->pay.micro;
+    sums[{answer.item.campaign, "level_fees"}] += price.fee.micro - campaign->fee.micro;
+}
+
 void plan_tallies(Planner& planner) {
-    std::map<std::pair<std::uint32_t, std::string_view>, std::int64_t> sums;
+    TallySums sums;
     for (const LeaseChange& change : planner.effects().leases)
         sums[{change.campaign, "leases"}] += change.delta;
     for (const SmsToWorker& message : planner.effects().messages) {
@@ -125,6 +138,7 @@ void plan_tallies(Planner& planner) {
     if (const auto& answer = planner.effects().answer) {
         sums[{answer->item.campaign, "answers"}] += 1;
         sums[{answer->item.campaign, "reply_costs"}] += answer->reply_cost_micro;
+        add_level_pay(planner, *answer, sums);
     }
     for (const auto& [which, sum] : sums) {
         if (sum != 0)
@@ -148,13 +162,8 @@ void plan_messages(Planner& planner) {
 }
 
 void plan_evidence(Planner& planner) {
-    for (const Evidence& evidence : planner.effects().evidence) {
-        store::Place place = keys::counts(evidence.worker, evidence.family);
-        store::AddCells add{std::move(place.key), *std::move(place.field)};
-        for (const quality::CellChange& change : evidence.changes)
-            add.changes.push_back({change.cell, change.delta_milli});
-        planner.write(std::move(add));
-    }
+    for (const Evidence& evidence : planner.effects().evidence)
+        planner.write(write_of(evidence));
 }
 
 void plan_payout(Planner& planner) {
@@ -236,6 +245,15 @@ void plan_review(Planner& planner) {
         planner.write(std::move(write));
 }
 
+void plan_training(Planner& planner) {
+    LessonWrites lessons = plan_lessons(planner.effects());
+    for (LessonGuard& each : lessons.guards)
+        planner.require(std::move(each.guard),
+                        {.kind = Kind::lesson_place_gone, .item = {}, .campaign = each.campaign});
+    for (store::Write& write : lessons.writes)
+        planner.write(std::move(write));
+}
+
 records::Cause cause_of(const Event& event) {
     if (std::holds_alternative<WorkOffered>(event.what)) return records::Cause::offer;
     if (std::holds_alternative<PayoutSettled>(event.what)) return records::Cause::payout;
@@ -245,6 +263,7 @@ records::Cause cause_of(const Event& event) {
 // Whose escrow a step draws on.
 std::uint32_t paying_campaign(const Effects& effects) {
     if (effects.answer) return effects.answer->item.campaign;
+    if (effects.lesson) return effects.lesson->campaign;
     return message_payer(effects);
 }
 
@@ -265,8 +284,9 @@ void guard_what_is_owed(Planner& planner) {
     const auto& answer = planner.effects().answer;
     const bool pays_answer = answer && answer->item.campaign == campaign;
     const Campaign* answered = planner.facts.answered_campaign;
-    const std::int64_t earned =
-        pays_answer && answered != nullptr ? answered->answer_micro_max() : 0;
+    const auto& lesson = planner.effects().lesson;
+    std::int64_t earned = pays_answer && answered != nullptr ? answered->answer_micro_max() : 0;
+    if (lesson && lesson->campaign == campaign) earned += lesson->pay_micro;
     planner.require(
         store::AtLeast{keys::balances, balance_field(escrow, currency),
                        debit + std::max<std::int64_t>(planner.facts.owed_micro - earned, 0)},
@@ -274,7 +294,8 @@ void guard_what_is_owed(Planner& planner) {
 }
 
 bool is_worth_an_entry(const records::JournalEntry& entry) {
-    return !entry.postings.empty() || entry.answer || entry.correction || entry.consent;
+    return !entry.postings.empty() || entry.answer || entry.correction || entry.consent ||
+           entry.lesson;
 }
 
 void plan_journal(Planner& planner, const Attachment& attachment) {
@@ -287,6 +308,7 @@ void plan_journal(Planner& planner, const Attachment& attachment) {
     entry.answer = planner.effects().answer;
     entry.correction = planner.effects().correction;
     entry.consent = planner.effects().consent;
+    entry.lesson = planner.effects().lesson;
     ensure_wallet_moves_by(planner, entry.postings);
     if (!is_worth_an_entry(entry)) return;
     entry.cause = cause_of(planner.facts.event);
@@ -339,27 +361,12 @@ void post(store::Batch& batch, const billing::Postings& postings) {
     }
 }
 
-records::ItemResult item_result(const ItemOfCampaign& item, const ItemState& state,
-                                records::ItemOutcome outcome, Instant at) {
-    records::ItemResult result;
-    result.id = item.id;
-    result.index = item.index;
-    result.value = state.answer_count == 0 ? std::string{}
-                                           : question::result_text(item.campaign.question,
-                                                                   state.labels, state.best_label);
-    result.confidence_ppm = state.confidence_ppm;
-    result.answers = state.answer_count;
-    result.outcome = outcome;
-    result.closed_at = at;
-    if (item.gold) result.gold = question::result_text(item.campaign.question, {}, *item.gold);
-    return result;
-}
-
 CommitPlan plan_commit(const CommitFacts& facts, const Step& step, const Attachment& attachment) {
     Planner planner(facts, step);
     plan_worker(planner);
     plan_item(planner);
     plan_review(planner);
+    plan_training(planner);
     plan_openings(planner);
     plan_payout(planner);
     plan_attachment(planner, attachment);

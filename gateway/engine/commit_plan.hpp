@@ -49,11 +49,12 @@ struct GuardMeaning {
         opening_gone,
         escrow_short,
         message_room_gone,
+        lesson_place_gone,
         attachment
     };
     Kind kind = Kind::moved;
     taskflow::ItemRef item;      ///< of opening_gone
-    std::uint32_t campaign = 0;  ///< of escrow_short and message_room_gone
+    std::uint32_t campaign = 0;  ///< of all but these and moved
 };
 
 struct CommitPlan {
@@ -80,17 +81,5 @@ void post(store::Batch& batch, const billing::Postings& postings);
 /// The field of the balances hash that an account has.
 [[nodiscard]] std::string balance_field(const billing::Account& account,
                                         billing::Currency currency);
-
-struct ItemOfCampaign {
-    const taskflow::Campaign& campaign;
-    std::uint32_t index = 0;
-    std::string id;                          ///< the client's
-    std::optional<std::uint16_t> gold = {};  ///< its label, where that is known beforehand
-};
-
-/// The line of the result log for an item that came to its end.
-[[nodiscard]] records::ItemResult item_result(const ItemOfCampaign& item,
-                                              const taskflow::ItemState& state,
-                                              records::ItemOutcome outcome, taskflow::Instant at);
 
 }  // namespace kazi::gateway::engine

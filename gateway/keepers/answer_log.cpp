@@ -11,7 +11,7 @@ void AnswerLog::take(const records::JournalEntry& entry) {
 
 void AnswerLog::add(const taskflow::WorkerId& worker, const taskflow::AnswerRecord& answer,
                     bool corrects) {
-    if (!answer.text.empty() || forgotten_.contains(answer.item.campaign)) return;
+    if (!answer.text.empty() || answer.check || forgotten_.contains(answer.item.campaign)) return;
     Log& log = logs_[answer.item.campaign];
     const auto next = static_cast<std::uint32_t>(log.workers.size());
     const std::uint32_t number = log.workers.try_emplace(worker, next).first->second;
@@ -22,6 +22,15 @@ std::span<const taskflow::quality::LogEntry> AnswerLog::of(std::uint32_t campaig
     const auto at = logs_.find(campaign);
     if (at == logs_.end()) return {};
     return at->second.entries;
+}
+
+std::vector<taskflow::WorkerId> AnswerLog::workers_of(std::uint32_t campaign) const {
+    const auto at = logs_.find(campaign);
+    if (at == logs_.end()) return {};
+    std::vector<taskflow::WorkerId> workers(at->second.workers.size());
+    for (const auto& [worker, number] : at->second.workers)
+        workers[number] = worker;
+    return workers;
 }
 
 void AnswerLog::forget(std::uint32_t campaign) {

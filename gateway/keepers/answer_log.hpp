@@ -16,10 +16,14 @@ namespace kazi::gateway::keepers {
 
 class AnswerLog {
 public:
-    /// Takes the next entry of the journal. Numbers and texts are left out: they have no classes.
+    /// Takes the next entry of the journal. Numbers and texts are left out: they have no classes;
+    /// and checks, which are no answers of their items.
     void take(const records::JournalEntry& entry);
 
     [[nodiscard]] std::span<const taskflow::quality::LogEntry> of(std::uint32_t campaign) const;
+
+    /// Who the entries' numbers stand for.
+    [[nodiscard]] std::vector<taskflow::WorkerId> workers_of(std::uint32_t campaign) const;
 
     /// That campaign is over: what is kept of it goes, and what still comes is not kept.
     void forget(std::uint32_t campaign);

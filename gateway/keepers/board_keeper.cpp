@@ -57,11 +57,17 @@ awaitable<bool> refresh_openings(Post post, std::uint32_t number, std::uint32_t 
     const auto* stored = post.cell.board.find(number);
     const auto progress = co_await progress_of(post, stored->campaign);
     if (!progress) co_return false;
-    const auto room =
-        engine::message_room(stored->campaign, progress->escrow_micro, progress->answers);
-    post.cell.board.set_message_room(number, room);
-    post.cell.board.set_owed(number, engine::owed_micro(stored->campaign, progress->answers));
+    const std::int64_t owed =
+        engine::owed_micro(stored->campaign, progress->answers, progress->lesson_pay_micro);
+    post.cell.board.set_message_room(number, engine::message_room(progress->escrow_micro, owed));
+    post.cell.board.set_owed(number, owed);
+    post.cell.board.set_lesson_places(number, progress->lesson_places);
     co_return true;
+}
+
+// One for each item, and one for the checks of each gold item.
+std::uint32_t opening_bytes(const taskflow::Campaign& campaign) {
+    return campaign.item_count + static_cast<std::uint32_t>(campaign.gold.items.size());
 }
 
 std::int64_t number_in(const std::optional<std::string>& value) {
@@ -94,7 +100,7 @@ awaitable<bool> refresh_board(Post post) {
     for (const std::uint32_t number : post.cell.board.numbers()) {
         const auto* stored = post.cell.board.find(number);
         if (stored->campaign.state != CampaignState::running) continue;
-        const bool fresh = co_await refresh_openings(post, number, stored->campaign.item_count);
+        const bool fresh = co_await refresh_openings(post, number, opening_bytes(stored->campaign));
         if (!fresh) co_return false;
         const bool scored = co_await refresh_scorecard(post, number);
         if (!scored) co_return false;

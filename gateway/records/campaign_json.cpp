@@ -7,8 +7,11 @@
 #include <boost/json.hpp>
 
 #include "gateway/records/campaign_chain_json.hpp"
+#include "gateway/records/campaign_gold_json.hpp"
+#include "gateway/records/campaign_lessons_json.hpp"
 #include "gateway/records/campaign_protection_json.hpp"
 #include "gateway/records/campaign_review_json.hpp"
+#include "gateway/records/campaign_standing_json.hpp"
 #include "gateway/records/json_fields.hpp"
 #include "gateway/records/learned_json.hpp"
 #include "gateway/records/question_json.hpp"
@@ -85,6 +88,8 @@ void read_spec(Fields& fields, Campaign& campaign, billing::Currency currency) {
         if (!campaign.question.texts.contains(language))
             fields.problem("languages", "no question text in '" + language + "'");
     }
+    read_lessons(fields, campaign);
+    read_targeting(fields, campaign.targeting);
     campaign.push = fields.boolean("push", true);
     fields.object("wages", false, [&](Fields& f) { read_wages(f, campaign.wages); });
     campaign.lease_minutes =
@@ -92,6 +97,9 @@ void read_spec(Fields& fields, Campaign& campaign, billing::Currency currency) {
     read_campaign_protection(fields, campaign);
     read_review(fields, campaign.review);
     read_chain(fields, campaign.market, campaign.chain);
+    read_standing(fields, campaign);
+    read_urgency(fields, campaign.urgency);
+    read_quality(fields, campaign.gold);
 }
 
 std::optional<CampaignState> state_from(std::string_view name) {
@@ -137,8 +145,13 @@ json::object campaign_spec(const Campaign& campaign) {
     out["push"] = campaign.push;
     out["lease_minutes"] = campaign.lease_minutes;
     add_campaign_protection(out, campaign);
+    write_lessons(out, campaign);
+    write_targeting(out, campaign.targeting);
     write_review(out, campaign.review);
     write_chain(out, campaign.market, campaign.chain);
+    write_standing(out, campaign);
+    write_urgency(out, campaign.urgency);
+    write_quality(out, campaign.gold);
     out["wages"] = {{"effort_seconds", campaign.wages.effort_seconds}};
     return out;
 }
@@ -155,6 +168,8 @@ std::string pack_campaign(const Campaign& campaign, std::uint32_t version) {
     out["item_count"] = campaign.item_count;
     if (campaign.learned) out["learned"] = learned_json(*campaign.learned);
     write_judges(out, campaign.review);
+    write_level_fees(out, campaign.standing);
+    write_gold_items(out, campaign.gold);
     return version_bytes(version) + json::serialize(out);
 }
 
@@ -185,6 +200,8 @@ std::optional<StoredCampaign> campaign_from(std::string_view bytes) {
         if (!campaign.learned) return std::nullopt;
     }
     read_judges(fields, campaign.review);
+    read_level_fees(fields, campaign.standing);
+    read_gold_items(fields, campaign.gold);
     if (!problems.empty() || !state) return std::nullopt;
     campaign.state = *state;
     return stored;

@@ -5,6 +5,8 @@
 #include "taskflow/tasks/asking.hpp"
 #include "taskflow/tasks/interview.hpp"
 #include "taskflow/tasks/leases.hpp"
+#include "taskflow/training/teaching.hpp"
+#include "taskflow/ussd/paid_session.hpp"
 
 namespace kazi::taskflow {
 
@@ -30,6 +32,13 @@ Place closed(Turn& turn) {
     return next(turn);
 }
 
+/// With its options in the letters that she was shown, which she may have copied.
+Question as_she_read_it(const Turn& turn, Question question) {
+    for (std::string& option : question.texts[language_of(turn)].options)
+        option = readable(turn, option);
+    return question;
+}
+
 /// What a survey's question came to; without an answer the next one is asked.
 Place go_on(Turn& turn, const question::Understanding& understanding) {
     return still_wanted(turn) ? answer_interview(turn, understanding) : closed(turn);
@@ -53,7 +62,10 @@ Place ask_again(Turn& turn, const question::Understanding& understanding) {
 
 question::Understanding understood(const Turn& turn, const Assignable& what,
                                    std::string_view typed) {
-    return question::understand(*question_put(turn, what), *what.item, language_of(turn),
+    const auto put = question_put(turn, what);
+    auto read = question::understand(*put, *what.item, language_of(turn), local_day(turn), typed);
+    if (!reads_latin(turn) || !question::is_puzzling(read)) return read;
+    return question::understand(as_she_read_it(turn, *put), *what.item, language_of(turn),
                                 local_day(turn), typed);
 }
 
@@ -71,13 +83,15 @@ void note_puzzling(Turn& turn, const Question& question,
 
 Place answer(Turn& turn, const question::Understanding& understanding) {
     if (question::is_puzzling(understanding)) return ask_again(turn, understanding);
+    if (turn.lesson != nullptr)
+        return still_wanted(turn) ? answer_lesson(turn, understanding) : closed(turn);
     const bool answered = understanding.outcome == question::Outcome::answer;
     if (is_interview(turn) && answered) return go_on(turn, understanding);
     const auto given = question::given_by(turn.asking->campaign->question, understanding);
     if (!given) return skip(turn);
     if (!still_wanted(turn)) return closed(turn);
     accept(turn, *given);
-    return next(turn);
+    return go_on_in_session(turn);
 }
 
 Place skip(Turn& turn) {

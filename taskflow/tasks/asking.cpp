@@ -5,11 +5,15 @@
 
 #include "taskflow/dialogue/keys.hpp"
 #include "taskflow/pay/pay_talk.hpp"
+#include "taskflow/profile/telling.hpp"
 #include "taskflow/protection/protecting.hpp"
 #include "taskflow/protection/rechecking.hpp"
 #include "taskflow/review/reviewing.hpp"
+#include "taskflow/standing/checks.hpp"
+#include "taskflow/standing/keeping.hpp"
 #include "taskflow/tasks/correcting.hpp"
 #include "taskflow/tasks/leases.hpp"
+#include "taskflow/training/teaching.hpp"
 
 namespace kazi::taskflow {
 
@@ -19,6 +23,8 @@ bool may_be_hers(const Turn& turn, const Assignable& what) {
     const Campaign& campaign = *what.campaign;
     if (campaign.state != CampaignState::running) return false;
     if (campaign.protection.sensitive && turn.channel == Channel::sms) return false;
+    if (!may_be_taught(turn.worker, campaign, what.has_lesson_place)) return false;
+    if (!campaign.targeting.fits(turn.worker.profile)) return false;
     const auto& languages = campaign.languages;
     if (std::find(languages.begin(), languages.end(), turn.worker.language) == languages.end()) {
         return false;
@@ -37,8 +43,18 @@ void renew_lease(Turn& turn) {
     if (question.leased) return;
     question.leased = true;
     question.lease_until = lease_end(turn, *turn.asking->campaign);
-    change_openings(turn, question.item, -1);
+    change_openings(turn, opening_of(turn.worker, *turn.asking->campaign), -1);
     change_leases(turn, question.item.campaign, +1);
+}
+
+/// Gold lies anywhere: her walk goes on where it stood.
+void mark_seen(Turn& turn, const Assignable& what) {
+    CampaignHistory& history = turn.worker.history(what.ref.campaign);
+    const bool apart =
+        what.campaign->gold.wanted && gold_place(what.campaign->gold, what.ref.index);
+    const std::uint32_t cursor = apart ? history.cursor : what.ref.index + 1;
+    history.mark_seen(what.ref.index);
+    history.cursor = cursor;
 }
 
 }  // namespace
@@ -60,20 +76,29 @@ void ask(Turn& turn, const Assignable& what) {
     question.lease_until = lease_end(turn, *what.campaign);
     question.channel = turn.channel;
     turn.worker.question = question;
-    turn.asking = what;
+    note_terms_of_answer(turn, what);
     tell_terms(turn, what);
-    CampaignHistory& history = turn.worker.history(what.ref.campaign);
-    history.mark_seen(what.ref.index);
-    history.cursor = what.ref.index + 1;
-    change_openings(turn, what.ref, -1);
+    take_lesson_place(turn, *what.campaign);
+    begin_asking(turn, what);
+    mark_seen(turn, what);
+    change_openings(turn, opening_of(turn.worker, *what.campaign), -1);
     change_leases(turn, what.ref.campaign, +1);
 }
 
 bool still_wanted(const Turn& turn) {
     if (turn.worker.question->leased) return true;
-    return turn.context.asked && !turn.context.asked->state.closed &&
-           turn.context.asked_openings > 0 &&
+    const bool closed =
+        !turn.worker.standing.asked_check && turn.context.asked && turn.context.asked->state.closed;
+    return turn.context.asked && !closed && turn.context.asked_openings > 0 &&
            turn.asking->campaign->state == CampaignState::running;
+}
+
+void ask_further(Turn& turn) {
+    OpenQuestion& open = *turn.worker.question;
+    open.asked_at = turn.at;
+    open.lease_until = lease_end(turn, *turn.asking->campaign);
+    open.tries = 0;
+    renew_lease(turn);
 }
 
 Place next(Turn& turn, std::uint32_t campaign) {
@@ -88,6 +113,7 @@ Place next(Turn& turn, std::uint32_t campaign) {
     }
     if (is_year_due(turn)) return ask_year_again(turn);
     if (resting(turn)) return Place::rest;
+    if (campaign == 0 && ask_about_her(turn)) return Place::profile;
     const Assignable* candidate = find_candidate(turn, campaign);
     turn.effects.found_no_work = candidate == nullptr;
     if (candidate == nullptr) candidate = find_candidate(turn, 0);

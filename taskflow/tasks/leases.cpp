@@ -5,6 +5,8 @@
 
 #include "taskflow/pay/wallet.hpp"
 #include "taskflow/protection/forgetting.hpp"
+#include "taskflow/standing/checks.hpp"
+#include "taskflow/training/teaching.hpp"
 
 namespace kazi::taskflow {
 
@@ -16,10 +18,11 @@ void end_lease(Turn& turn, bool item_closed) {
     if (!question.leased) return;
     question.leased = false;
     change_leases(turn, question.item.campaign, -1);
-    if (!item_closed) change_openings(turn, question.item, +1);
+    if (!item_closed) change_openings(turn, opening_of(turn.worker, *turn.asking->campaign), +1);
 }
 
 bool item_closed(const Turn& turn) {
+    if (turn.worker.standing.asked_check) return false;
     const auto& asked = turn.context.asked;
     return asked && asked->what.ref == turn.worker.question->item && asked->state.closed;
 }
@@ -60,13 +63,22 @@ void change_leases(Turn& turn, std::uint32_t campaign, int delta) {
 void let_go(Turn& turn) {
     if (!turn.worker.question) return;
     end_lease(turn, item_closed(turn));
-    turn.worker.question.reset();
-    turn.asking.reset();
+    give_back_lesson_place(turn, turn.worker.question->item.campaign);
+    forget_question(turn);
 }
 
 void let_go_unknown(Turn& turn) {
     end_lease(turn, true);
+    give_back_lesson_place(turn, turn.worker.question->item.campaign);
+    forget_question(turn);
+}
+
+void forget_question(Turn& turn) {
     turn.worker.question.reset();
+    turn.asking.reset();
+    turn.lesson = nullptr;
+    turn.worker.standing.asked_check = false;
+    turn.worker.standing.asked_level = 0;
 }
 
 Instant dropped_at(const OpenQuestion& question) {

@@ -5,6 +5,7 @@
 #include "taskflow/dialogue/keys.hpp"
 #include "taskflow/question/asked.hpp"
 #include "taskflow/screens.hpp"
+#include "taskflow/standing/keeping.hpp"
 #include "taskflow/tasks/interview.hpp"
 
 namespace kazi::taskflow {
@@ -30,7 +31,7 @@ std::vector<std::string> lines_of(const Turn& turn, const Assignable& what) {
     for (const question::Fact fact : question::listed_facts(question))
         lines.push_back(say(turn, key_of(fact)));
     for (const std::string& option : question::text_in(question, language_of(turn)).options)
-        lines.push_back(fill_placeholders(option, *what.item));
+        lines.push_back(readable(turn, fill_placeholders(option, *what.item)));
     return lines;
 }
 
@@ -92,13 +93,25 @@ std::string words_of_question(const Turn& turn, const Assignable& what) {
     return fill_placeholders(question::text_in(*put, language_of(turn)).text, *what.item);
 }
 
+/// A lesson says that it is one, and what it pays.
+std::string lesson_line(const Turn& turn, std::string_view key) {
+    const Lessons& lessons = turn.asking->campaign->lessons;
+    const auto nth = 1 + (turn.lesson - lessons.all.data());
+    const std::string question = say(turn, keys::lesson_ask,
+                                     {{"nth", std::to_string(nth)},
+                                      {"count", std::to_string(lessons.all.size())},
+                                      {"question", words_of_question(turn, *turn.asking)}});
+    return say(turn, key, {{"pay", billing::format_money(lessons.pay)}, {"question", question}});
+}
+
 /// What it is about and pays. A survey says at its first question what it pays at its end.
 std::string question_line(const Turn& turn, std::string_view key) {
+    if (turn.lesson != nullptr) return lesson_line(turn, key);
     const std::string question = words_of_question(turn, *turn.asking);
     const bool start = is_interview_start(turn, *turn.asking);
-    if (is_interview(turn) && !start) return question;
+    if (is_interview(turn) && !start) return readable(turn, question);
     const bool first = start && key == keys::question_ask;
-    const std::string pay = billing::format_money(turn.asking->campaign->pay);
+    const std::string pay = billing::format_money(price_of_answer(turn).pay);
     return say(turn, first ? keys::survey_ask : key, {{"pay", pay}, {"question", question}});
 }
 
@@ -121,22 +134,27 @@ std::string joined(const std::vector<std::string>& lines, const std::vector<std:
 
 /// Her answer in the words that she chose it by.
 std::string words_of_answer(const Turn& turn) {
-    const Question& question = turn.answered->campaign->question;
     const ItemState& state = turn.context.answered->state;
     const std::uint16_t label = state.answer_of(turn.id)->label;
-    const std::vector<std::string> lines = lines_of(turn, *turn.answered);
-    if (question::is_listed(question)) return lines.at(label);
-    const std::string& kept = state.labels.at(label);
-    for (const question::Fact fact : {question::Fact::in_stock, question::Fact::out_of_stock}) {
-        if (!question::is_wording(question.type) && kept == question::fact_name(fact))
-            return say(turn, key_of(fact));
-    }
-    if (lines.empty()) return kept;
-    const auto picks = question::picked(kept);
-    return picks.empty() ? say(turn, keys::answer_none) : joined(lines, picks);
+    const bool listed = question::is_listed(turn.answered->campaign->question);
+    return answer_in_words(turn, *turn.answered, label, listed ? "" : state.labels.at(label));
 }
 
 }  // namespace
+
+std::string answer_in_words(const Turn& turn, const Assignable& what, std::uint16_t option,
+                            const std::string& text) {
+    const Question& question = what.campaign->question;
+    const std::vector<std::string> lines = lines_of(turn, what);
+    if (question::is_listed(question)) return lines.at(option);
+    for (const question::Fact fact : {question::Fact::in_stock, question::Fact::out_of_stock}) {
+        if (!question::is_wording(question.type) && text == question::fact_name(fact))
+            return say(turn, key_of(fact));
+    }
+    if (lines.empty()) return text;
+    const auto picks = question::picked(text);
+    return picks.empty() ? say(turn, keys::answer_none) : joined(lines, picks);
+}
 
 Screen question_screen(const Turn& turn) {
     return ask_with(turn, keys::question_ask);

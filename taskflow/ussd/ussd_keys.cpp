@@ -7,8 +7,10 @@
 #include "taskflow/commands.hpp"
 #include "taskflow/conversation.hpp"
 #include "taskflow/dialogue/keys.hpp"
+#include "taskflow/dialogue/latin_script.hpp"
 #include "taskflow/onboarding.hpp"
 #include "taskflow/pay/pay_talk.hpp"
+#include "taskflow/profile/telling.hpp"
 #include "taskflow/protection/forgetting.hpp"
 #include "taskflow/screens.hpp"
 #include "taskflow/tasks/asking.hpp"
@@ -54,6 +56,7 @@ bool is_stale(const Turn& turn, Place place) {
     const Worker& worker = turn.worker;
     if (place == Place::forget_ask) return !is_asked_to_forget(turn);
     if (place == Place::stopped) return !worker.opted_out;
+    if (place == Place::profile && !is_asked_about_her(turn)) return true;
     if (worker.opted_out) return true;
     if (place == Place::question || place == Place::correction || place == Place::resume) {
         return is_stale_work(turn, place);
@@ -114,6 +117,10 @@ Place press_menu(Turn& turn, std::string_view typed) {
 }
 
 Place press_language(Turn& turn, std::string_view typed) {
+    const std::size_t after_languages = turn.context.market.languages.size() + 1;
+    const bool letters = dialogue::has_latin_spelling(language_of(turn));
+    if (letters && typed == std::to_string(after_languages))
+        return run(turn, {Command::latin, Firmness::work, {}, {}});
     const auto language = named_language(turn, typed);
     if (!language) return hear_word(turn, Place::language, typed);
     return run(turn, {Command::use_language, Firmness::work, *language, {}});
@@ -157,6 +164,7 @@ Place press_at(Turn& turn, Place place, std::string_view typed) {
         case Place::question:
         case Place::correction:
         case Place::forget_ask:
+        case Place::profile:
             return hear(turn, typed);
         case Place::frozen:
             return press_frozen(turn, typed);

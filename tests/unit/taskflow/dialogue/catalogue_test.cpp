@@ -7,6 +7,8 @@
 #include "config/catalogue.hpp"
 #include "protocols/gsm_text.hpp"
 #include "taskflow/dialogue/keys.hpp"
+#include "taskflow/dialogue/latin_script.hpp"
+#include "taskflow/dialogue/word_keys.hpp"
 #include "tests/unit/taskflow/dialogue/toy_world.hpp"
 
 namespace kazi::taskflow {
@@ -40,9 +42,16 @@ std::string longest(const Language& language, std::string_view key) {
                                   {"level", "5"},
                                   {"checked", "12345"},
                                   {"right", "100"},
+                                  {"sure", "100"},
+                                  {"tasks", "numbers"},
+                                  {"classes", "16"},
+                                  {"badge", "clear-eyes"},
                                   {"hours", "168"},
                                   {"rejected", "100"},
                                   {"reason", "it does not answer the question."},
+                                  {"nth", "8"},
+                                  {"work", "Get work to do"},
+                                  {"seconds", "120"},
                                   {"year", "1990"},
                                   {"fee", "KES 100.00"},
                                   {"count", "3"},
@@ -110,6 +119,20 @@ TEST_CASE("every text is one segment of the GSM alphabet with the longest values
             if (!own_script) CHECK(length.encoding == protocols::SmsEncoding::gsm7);
             CHECK(length.segments <= (own_script ? 2 : 1));
             CHECK(text.find('{') == std::string::npos);
+        }
+    }
+}
+
+TEST_CASE("for a phone without the script every text is one segment of the GSM alphabet too") {
+    for (const std::string language : {"am", "hi"}) {
+        for (const std::string_view key : dialogue::keys::all) {
+            const std::string text = dialogue::in_latin_script(longest(language, key));
+            CAPTURE(language);
+            CAPTURE(key);
+            CAPTURE(text);
+            const auto length = protocols::measure_sms(text);
+            CHECK(length.encoding == protocols::SmsEncoding::gsm7);
+            CHECK(length.segments <= 2);
         }
     }
 }

@@ -61,6 +61,12 @@ void add_work(std::ostringstream& out, const Effects& effects) {
         out << "= closes, best " << effects.item->state.best_label
             << (effects.item->withdraws ? ", openings withdrawn" : "") << '\n';
     }
+    if (effects.lesson) {
+        out << "= lesson " << effects.lesson->lesson + 1
+            << (effects.lesson->right ? " right at once" : "") << '\n';
+    }
+    for (const auto& change : effects.lesson_places)
+        out << "= lesson places " << (change.delta > 0 ? "+" : "") << change.delta << '\n';
     for (const auto& change : effects.leases) {
         out << "= leases c" << change.campaign << (change.delta > 0 ? " +" : " ") << change.delta
             << '\n';
@@ -172,7 +178,7 @@ std::string Player::settle(const std::string& text) {
 }
 
 Instant duration(const std::string& text) {
-    const Instant unit = text.back() == 'h' ? hour_us : minute_us;
+    const Instant unit = text.back() == 'h' ? hour_us : text.back() == 's' ? second_us : minute_us;
     return std::stoll(text) * unit;
 }
 
@@ -214,6 +220,12 @@ std::string Player::run(const std::string& command, const std::string& rest) {
     return {};
 }
 
+/// The sample's choice in a language that has letters of its own.
+QuestionText scripted_text(const std::string& language) {
+    if (language == "hi") return {"{name} क्या है?", {"दुकान", "स्कूल", "कोई नहीं"}};
+    return {"{name} ምንድን ነው?", {"ሱቅ", "ትምህርት ቤት", "ሁለቱም አይደለም"}};
+}
+
 void Player::set(const std::string& what) {
     std::istringstream words(what);
     std::string name;
@@ -237,11 +249,23 @@ void Player::set(const std::string& what) {
     } else if (name == "wait") {
         world_.now += duration(value);
     } else if (name == "joined") {
-        world_.join(0, value == "sw" ? "1" : "2");
+        world_.join(0, value == "en" ? "2" : "1");
     } else if (name == "chars") {
         world_.market.ussd_chars_max = std::stoi(value);
     } else if (name == "review") {
         world_.campaign(1).campaign.review.hours = static_cast<std::uint32_t>(std::stoi(value));
+    } else if (name == "lessons") {
+        world_.campaign(1).campaign.lessons = sample_lessons();
+        world_.campaign(1).lesson_places = value.empty() ? 100 : std::stoi(value);
+    } else if (name == "profile") {
+        world_.market.profile = sample_profile();
+    } else if (name == "paid-seconds") {
+        world_.market.ussd_paid_seconds = std::stoi(value);
+    } else if (name == "speaks") {
+        world_.market.languages = {value, "en"};
+        Campaign& campaign = world_.campaign(1).campaign;
+        campaign.languages.push_back(value);
+        campaign.question.texts[value] = scripted_text(value);
     } else if (name == "money") {
         world_.market.wallet.money =
             MoneyOffer{{10'000'000, 1'000'000, 1'000'000'000}, std::stoll(value) * 1'000'000};

@@ -6,6 +6,7 @@
 #include <chrono>
 
 #include "taskflow/pay/accounts.hpp"
+#include "taskflow/standing/checks.hpp"
 #include "taskflow/tasks/assignment.hpp"
 
 namespace kazi::taskflow {
@@ -25,7 +26,9 @@ ToyCampaign& ToyWorld::add(Campaign campaign, std::size_t item_count) {
     campaign.item_count = static_cast<std::uint32_t>(item_count);
     toy.items = sample_items(item_count);
     toy.openings.assign(item_count, campaign.redundancy.minimum);
+    toy.openings.insert(toy.openings.end(), campaign.gold.items.size(), campaign.gold.checks);
     balances_[escrow_of(campaign.number)] = escrow_micro;
+    toy.lesson_places = static_cast<int>(campaign.lessons.at_most);
     toy.campaign = std::move(campaign);
     return campaigns_[toy.campaign.number] = std::move(toy);
 }
@@ -49,7 +52,11 @@ LocalTime ToyWorld::local_time() const {
 
 Assignable ToyWorld::assignable(ItemRef ref) {
     ToyCampaign& toy = campaigns_.at(ref.campaign);
-    return {&toy.campaign, &toy.items.at(ref.index), ref, message_room_micro};
+    return {.campaign = &toy.campaign,
+            .item = &toy.items.at(ref.index),
+            .ref = ref,
+            .message_room_micro = message_room_micro,
+            .has_lesson_place = toy.lesson_places > 0};
 }
 
 Context ToyWorld::context_for(std::size_t n) {
@@ -67,19 +74,37 @@ Context ToyWorld::context_for(std::size_t n) {
         const ItemRef ref = worker.question->item;
         ToyCampaign& toy = campaigns_.at(ref.campaign);
         context.asked = Asked{assignable(ref), toy.states[ref.index]};
-        context.asked_openings = toy.openings[ref.index];
+        context.asked_openings = toy.openings.at(opening_of(worker, toy.campaign).index);
     }
     if (worker.last_answer) {
         const ItemRef ref = worker.last_answer->item;
         context.answered = Asked{assignable(ref), campaigns_.at(ref.campaign).states[ref.index]};
     }
     std::vector<OpenCampaign> open;
-    for (const auto& [number, toy] : campaigns_)
-        open.push_back({&toy.campaign, toy.openings});
+    for (const auto& [number, toy] : campaigns_) {
+        open.push_back(open_campaign(toy.campaign, toy.openings));
+        open.back().has_lesson_place = toy.lesson_places > 0;
+    }
     for (const ItemRef ref : choose_items(id_of(n), worker, open, 4)) {
         context.candidates.push_back(assignable(ref));
     }
+    put_gold_first(n, open, context);
     return context;
+}
+
+void ToyWorld::put_gold_first(std::size_t n, const std::vector<OpenCampaign>& open,
+                              Context& context) {
+    if (context.candidates.empty()) return;
+    const std::uint32_t first = context.candidates.front().ref.campaign;
+    for (const OpenCampaign& each : open) {
+        if (each.campaign->number != first) continue;
+        const auto gold =
+            choose_gold(id_of(n), workers_[n], each, counts_[n], context.local.day_number);
+        if (!gold) continue;
+        Assignable what = assignable(gold->item);
+        what.check = gold->check;
+        context.candidates.insert(context.candidates.begin(), what);
+    }
 }
 
 Effects ToyWorld::happen(std::size_t n, decltype(Event::what) what) {
@@ -136,6 +161,10 @@ void ToyWorld::apply_work(const Effects& effects) {
     for (const LeaseChange& change : effects.leases) {
         campaigns_.at(change.campaign).leases += change.delta;
         REQUIRE(campaigns_.at(change.campaign).leases >= 0);
+    }
+    for (const PlaceChange& change : effects.lesson_places) {
+        campaigns_.at(change.campaign).lesson_places += change.delta;
+        REQUIRE(campaigns_.at(change.campaign).lesson_places >= 0);
     }
     if (!effects.item) return;
     ItemState& state = campaigns_.at(effects.item->item.campaign).states[effects.item->item.index];
