@@ -2,8 +2,10 @@
 #include "taskflow/standing/keeping.hpp"
 
 #include "taskflow/dialogue/keys.hpp"
+#include "taskflow/question/asked.hpp"
 #include "taskflow/standing/badges.hpp"
 #include "taskflow/standing/level.hpp"
+#include "taskflow/training/teaching.hpp"
 
 namespace kazi::taskflow {
 
@@ -41,8 +43,12 @@ std::optional<std::uint16_t> truth_of(const Assignable& what) {
     return what.item->gold;
 }
 
-void count_gold(Turn& turn, const Campaign& campaign, bool right) {
+void count_gold(Turn& turn, const Campaign& campaign, std::uint16_t gold, std::uint16_t label) {
     WorkerStanding& standing = turn.worker.standing;
+    const bool right = label == gold;
+    if (!right)
+        note_error(turn.worker, campaign.number,
+                   question::result_text(campaign.question, {}, gold));
     ++standing.gold_seen;
     standing.gold_right += right ? 1 : 0;
     const BadgeRule& rule = campaign.standing.gives;

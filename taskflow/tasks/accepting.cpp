@@ -63,7 +63,7 @@ void give_up_lease(Turn& turn) {
 
 void add_to_item(Turn& turn, const Campaign& campaign, ItemChange& change, GivenAnswer answer) {
     const auto gold = truth_of(*turn.asking);
-    if (gold) count_gold(turn, campaign, answer.label == *gold);
+    if (gold) count_gold(turn, campaign, *gold, answer.label);
     ItemState& state = change.state;
     state.issued = std::max<std::uint16_t>(state.issued, campaign.redundancy.minimum);
     ++state.answer_count;
@@ -146,7 +146,7 @@ void check_her(Turn& turn, const Campaign& campaign, const GivenAnswer& answer) 
     turn.answered.reset();
     const auto gold = truth_of(*turn.asking);
     if (!gold) return;  // it is none any more
-    count_gold(turn, campaign, answer.label == *gold);
+    count_gold(turn, campaign, *gold, answer.label);
     turn.effects.evidence.push_back(
         quality::late_evidence(turn.id, campaign, answer.label, ItemState{}, gold));
 }
