@@ -16,12 +16,14 @@ void note_terms_of_answer(Turn& turn, const Assignable& what);
 /// What an answer to her open question costs.
 [[nodiscard]] AnswerPrice price_of_answer(const Turn& turn);
 
+/// What an answer to this would be paid her, at the level that she has today.
+[[nodiscard]] billing::Money pay_for_her(const Turn& turn, const Campaign& campaign);
+
 /// The label that this item is known to have; nothing: it is no gold, or not any more.
 [[nodiscard]] std::optional<std::uint16_t> truth_of(const Assignable& what);
 
-/// She answered gold with `label`: it counts for her, and may win her a badge; an error may bring a
-/// lesson back.
-void count_gold(Turn& turn, const Campaign& campaign, std::uint16_t gold, std::uint16_t label);
+/// She answered gold so: it counts for her, and may win her a badge.
+void count_gold(Turn& turn, const Campaign& campaign, bool right);
 
 /// She corrected an answer to gold.
 void recount_gold(Turn& turn, bool was_right, bool is_right);

@@ -80,7 +80,9 @@ TEST_CASE("a check says at once what it shows of her, right or wrong") {
 TEST_CASE("an error on gold counts towards the lesson about it") {
     for (const char* word : {"yes", "no"}) {
         ToyWorld world = with_checks();
-        world.worker(0).training.campaigns.push_back({.campaign = 1, .taken = 1});
+        CampaignTraining taught;
+        taught.campaign = 1;
+        world.worker(0).training.campaigns.push_back(taught);
         world.sms(0, word);
         const auto errors = world.worker(0).training.find(1)->errors;
         CHECK(errors ==
