@@ -26,8 +26,10 @@ struct Section {
 };
 
 constexpr std::array sections{
-    Section{1, pack_wallet, unpack_wallet},         Section{2, pack_standing, unpack_standing},
-    Section{3, pack_protection, unpack_protection}, Section{4, pack_study, unpack_study},
+    Section{1, pack_wallet, unpack_wallet},
+    Section{2, pack_standing, unpack_standing},
+    Section{3, pack_protection, unpack_protection},
+    Section{4, pack_study, unpack_study},
     Section{5, pack_cases, unpack_cases},
     Section{6, pack_training, unpack_training},
     Section{7, pack_profile_answers, unpack_profile_answers},
