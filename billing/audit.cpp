@@ -3,6 +3,7 @@
 // process on exactly the damage that has to be named.
 #include "billing/audit.hpp"
 
+#include <set>
 #include <utility>
 
 #include "billing/audit_trails.hpp"
@@ -73,6 +74,8 @@ std::string_view to_string(Fault fault) {
             return "correction_paid";
         case Fault::not_provable:
             return "not_provable";
+        case Fault::top_up_wrong:
+            return "top_up_wrong";
         case Fault::chain_broken:
             return "chain_broken";
     }
@@ -103,6 +106,7 @@ void Audit::entry(const AuditEntry& entry) {
             find(Fault::unbalanced_entry, entry.id, "",
                  "the postings in " + currency + " sum to " + in_words(sum) + ", not zero");
     check_floors(entry);
+    if (entry.tops_up) check_top_up(entry);
     if (!entry.payout.empty()) follow_payout(entry);
     for (const std::string& answer : entry.answers)
         paid_answer(entry, answer);
@@ -127,6 +131,27 @@ void Audit::check_floors(const AuditEntry& entry) {
         if (replayed.micro >= 0 || std::exchange(replayed.reported, true)) continue;
         find(Fault::below_floor, entry.id, slot, "the balance is " + in_words(replayed.micro));
     }
+}
+
+/// What is made up for comes out of one campaign's escrow and is one worker's; a payout of hers may
+/// go with it.
+void Audit::check_top_up(const AuditEntry& entry) {
+    std::set<Account> escrows;
+    std::set<Account> workers;
+    bool others = false;
+    for (const Posting& posting : entry.postings) {
+        const AccountKind kind = posting.account.kind;
+        if (kind == AccountKind::escrow && posting.change.micro < 0)
+            escrows.insert(posting.account);
+        else if (kind == AccountKind::worker_available)
+            workers.insert(posting.account);
+        else
+            others = others ||
+                     (kind != AccountKind::payout_in_flight && kind != AccountKind::payout_fee);
+    }
+    if (escrows.size() != 1 || workers.size() != 1 || others || !entry.answers.empty())
+        find(Fault::top_up_wrong, entry.id, "",
+             "it makes up for pay, and does not move it from one escrow to one worker");
 }
 
 /// What leaves `payout:in_flight` and does not go to the worker is a settlement.

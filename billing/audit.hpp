@@ -28,6 +28,7 @@ struct AuditEntry {
     std::vector<std::string> answers;  ///< accepted answers it paid
     /// Accepted answers that were replaced by others: paid before, and not again.
     std::vector<std::string> corrections = {};
+    bool tops_up = false;  ///< made up for pay that missed the floor
 };
 
 /// What the audit needs of a payout.
@@ -56,6 +57,7 @@ enum class Fault : std::uint8_t {
     correction_unfounded = 12,
     correction_paid = 13,
     not_provable = 14,
+    top_up_wrong = 15,
     chain_broken = 20,
 };
 [[nodiscard]] std::string_view to_string(Fault fault);
@@ -103,6 +105,7 @@ private:
     void find(Fault fault, std::string entry, std::string account, std::string text);
     void replay(const AuditEntry& entry, const Posting& posting);
     void check_floors(const AuditEntry& entry);
+    void check_top_up(const AuditEntry& entry);
     void follow_payout(const AuditEntry& entry);
     void corrected_answer(const AuditEntry& entry, const std::string& answer);
     void paid_answer(const AuditEntry& entry, const std::string& answer);

@@ -12,13 +12,6 @@ constexpr std::int64_t level_ppm_max = 4 * ppm;
 /// An answer never costs more than this: far from where sums and shares could overflow.
 constexpr std::int64_t line_micro_max = 1'000'000 * micro_per_unit;
 
-/// `share_ppm` of an amount, rounded down; exact up to `line_micro_max` and `level_ppm_max`.
-Money share(Money of, std::int64_t share_ppm) {
-    const std::int64_t whole = of.micro / ppm * share_ppm;
-    const std::int64_t rest = of.micro % ppm * share_ppm / ppm;
-    return {whole + rest, of.currency};
-}
-
 bool out_of_range(std::int64_t share_ppm, std::int64_t most) {
     return share_ppm < 0 || share_ppm > most;
 }
@@ -50,6 +43,13 @@ std::string_view to_string(PayLineKind kind) {
     return names.at(static_cast<std::size_t>(kind));
 }
 
+// The whole and the rest apart: an amount times its share could overflow.
+Money share_of(Money amount, std::int64_t share_ppm) {
+    const std::int64_t whole = amount.micro / ppm * share_ppm;
+    const std::int64_t rest = amount.micro % ppm * share_ppm / ppm;
+    return {whole + rest, amount.currency};
+}
+
 boost::system::result<Pay, std::string> pay_for_answer(const PayTerms& terms,
                                                        const PayParties& parties) {
     const std::string fault = fault_of(terms);
@@ -57,13 +57,13 @@ boost::system::result<Pay, std::string> pay_for_answer(const PayTerms& terms,
     const Account escrow{AccountKind::escrow, parties.campaign};
     const Account worker{AccountKind::worker_available, parties.worker};
     const Account platform{AccountKind::platform_fee, {}};
-    const Money level = share(terms.base, terms.level_ppm);
+    const Money level = share_of(terms.base, terms.level_ppm);
     const Money bonus{terms.bonus.micro, terms.base.currency};
     const Money reply{terms.reply_cost.micro, terms.base.currency};
 
     Pay pay;
     pay.wage = terms.base + level + bonus;
-    const Money fee = share(pay.wage, terms.fee_ppm);
+    const Money fee = share_of(pay.wage, terms.fee_ppm);
     pay.total = pay.wage + reply + fee;
     add(pay, PayLineKind::wage, terms.base, escrow, worker);
     add(pay, PayLineKind::level, level, escrow, worker);
@@ -71,7 +71,7 @@ boost::system::result<Pay, std::string> pay_for_answer(const PayTerms& terms,
     add(pay, PayLineKind::reply_cost, reply, escrow, worker);
     add(pay, PayLineKind::platform_fee, fee, escrow, platform);
     if (!parties.partner.empty())
-        add(pay, PayLineKind::commission, share(fee, terms.commission_ppm), platform,
+        add(pay, PayLineKind::commission, share_of(fee, terms.commission_ppm), platform,
             {AccountKind::partner_commission, parties.partner});
     return pay;
 }

@@ -48,6 +48,9 @@ struct Pay {
     friend bool operator==(const Pay&, const Pay&) = default;
 };
 
+/// `share_ppm` millionths of an amount, rounded down. Neither is below zero.
+[[nodiscard]] Money share_of(Money amount, std::int64_t share_ppm);
+
 /// Shares are rounded down to the micro-unit, so that no line is paid out of nothing.
 /// Fails: another currency than the base's, a negative amount, a share out of range, too much.
 [[nodiscard]] boost::system::result<Pay, std::string> pay_for_answer(const PayTerms& terms,

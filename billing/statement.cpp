@@ -17,6 +17,10 @@ StatementOf client_statement(std::string_view client, const std::vector<std::str
     return of;
 }
 
+StatementOf partner_statement(std::string_view partner) {
+    return {{Account{AccountKind::partner_commission, std::string(partner)}}};
+}
+
 StatementOf provider_statement(std::string_view provider) {
     const std::string name(provider);
     return {{Account{AccountKind::float_held, name}, Account{AccountKind::float_spent, name},

@@ -23,6 +23,8 @@ struct StatementOf {
 /// Her funds and the escrow of her campaigns.
 [[nodiscard]] StatementOf client_statement(std::string_view client,
                                            const std::vector<std::string>& campaigns);
+/// What was earned by the people whom it brought.
+[[nodiscard]] StatementOf partner_statement(std::string_view partner);
 /// The float, what was spent of it, what was paid out, and what could not be explained yet.
 [[nodiscard]] StatementOf provider_statement(std::string_view provider);
 

@@ -76,6 +76,8 @@ struct Market {
     int ussd_paid_s = 0;    ///< that one charge buys of a USSD session; 0: no end is reckoned with
     Profile profile;
     std::map<std::string, std::string> partners;  ///< the code that people join with → its name
+    /// A partner's code → its percent of the platform's fee on what those people answer.
+    std::map<std::string, int> commissions;
 };
 
 /// [route.NAME.ussd]: how a gateway writes USSD otherwise than our own dialect.

@@ -28,8 +28,9 @@ struct Pay {
     std::int64_t money_minimum_micro = 0;
     std::int64_t money_step_micro = 0;
     std::int64_t money_maximum_micro = 0;
-    std::int64_t reply_cost_micro = 0;   ///< of an SMS to us, from networks that say nothing else
-    std::int64_t floor_hour_micro = 0;   ///< least pay for an hour of work; 0: no floor
+    std::int64_t reply_cost_micro = 0;  ///< of an SMS to us, from networks that say nothing else
+    std::int64_t floor_hour_micro = 0;  ///< least pay for an hour of work; 0: no floor
+    int reserve_percent = 25;           ///< of the pay, kept to make up for a floor that was missed
     std::uint32_t effort_choice_s = 15;  ///< that an answer takes, until it is measured
     std::uint32_t effort_yes_no_s = 12;
     std::uint32_t effort_number_s = 20;

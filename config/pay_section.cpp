@@ -40,6 +40,8 @@ std::uint32_t effort_or(Section& section, std::string_view key, std::uint32_t fa
 
 void read_effort(Section& section, Pay& pay) {
     pay.floor_hour_micro = amount_or(section, "floor_per_hour", 0);
+    pay.reserve_percent =
+        section.number_or("top_up_reserve_percent", {0, 400}, pay.reserve_percent);
     pay.effort_choice_s = effort_or(section, "effort_choice_s", pay.effort_choice_s);
     pay.effort_yes_no_s = effort_or(section, "effort_yes_no_s", pay.effort_yes_no_s);
     pay.effort_number_s = effort_or(section, "effort_number_s", pay.effort_number_s);

@@ -149,6 +149,16 @@ void read_partners(Section& section, Market& market) {
     }
 }
 
+void read_commissions(Section& section, Market& market) {
+    auto shares = section.child("commissions");
+    if (!shares) return;
+    for (const std::string& code : shares->names()) {
+        market.commissions[code] = shares->number_or(code, {0, 100}, 0);
+        if (!market.partners.contains(code)) shares->fail(code, "is no partner of this market");
+    }
+    shares->close();
+}
+
 Market read_market(Section section, const std::string& name) {
     Market market;
     market.name = name;
@@ -176,6 +186,7 @@ Market read_market(Section section, const std::string& name) {
     if (auto below = section.child("profile"))
         market.profile = read_profile(*std::move(below), market.languages);
     read_partners(section, market);
+    read_commissions(section, market);
     expect_places(section, market);
     expect_top_ups(section, market);
     market.operators = read_operators(section);

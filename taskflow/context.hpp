@@ -12,6 +12,7 @@
 #include "billing/money.hpp"
 #include "billing/wallet.hpp"
 #include "taskflow/dialogue/phrasebook.hpp"
+#include "taskflow/pay/commission.hpp"
 #include "taskflow/pay/wallet_rules.hpp"
 #include "taskflow/profile/terms.hpp"
 #include "taskflow/protection/care.hpp"
@@ -43,6 +44,7 @@ struct Market {
     WalletRules wallet;
     CareRules care;
     ProfileRules profile;
+    PartnerShares partner_shares = {};
 };
 
 /// The worker's local time, worked out by the shell from the market's zone.

@@ -105,6 +105,7 @@ struct PartnerCount {
     int joined = 0;
     int answers = 0;
     std::int64_t earned_micro = 0;
+    std::int64_t commission_micro = 0;  ///< the partner's own
 };
 
 /// A lesson was taken and is paid by its campaign. No answer, and never in its results.

@@ -94,11 +94,17 @@ struct ReviewMoved {
     RejectReason reason = RejectReason::wrong;
 };
 
+/// What her answers to a campaign lack to the market's floor for an hour's work.
+struct WagesToppedUp {
+    std::uint32_t campaign = 0;
+    billing::Money amount;
+};
+
 struct Event {
     WorkerId worker;
     Instant at = 0;
     std::variant<SmsReceived, UssdTurned, UssdEnded, TimerFired, WorkOffered, OptedOut,
-                 PayoutSettled, UssdOverran, OptedIn, ReviewMoved>
+                 PayoutSettled, UssdOverran, OptedIn, ReviewMoved, WagesToppedUp>
         what;
 };
 

@@ -5,7 +5,9 @@
 #include "billing/ensure.hpp"
 #include "taskflow/commands.hpp"
 #include "taskflow/conversation.hpp"
+#include "taskflow/pay/commission.hpp"
 #include "taskflow/pay/networks.hpp"
+#include "taskflow/pay/top_up.hpp"
 #include "taskflow/pay/wallet.hpp"
 #include "taskflow/review/reviewing.hpp"
 #include "taskflow/tasks/interview.hpp"
@@ -50,6 +52,9 @@ void decide(Turn& turn, const PayoutSettled& settled) {
 void decide(Turn& turn, const ReviewMoved& moved) {
     on_review(turn, moved);
 }
+void decide(Turn& turn, const WagesToppedUp& topped) {
+    on_topped_up(turn, topped);
+}
 
 /// A repeated event leaves no trace but its reply.
 Step repeated(const Worker& before, Effects effects) {
@@ -87,6 +92,7 @@ Step step(const Worker& before, const Event& event, const Context& context) {
     if (turn.effects.duplicate) return repeated(before, std::move(turn.effects));
     forget_closed_interview(turn);
     keep_number_if_needed(turn);
+    share_fees(turn, event);
     billing::ensure(billing::balances(turn.effects.postings), "a step's postings do not balance");
     billing::ensure(turn.worker.available_micro >= 0, "a worker's balance fell below zero");
     billing::ensure(turn.worker.cases.pending_micro >= 0, "pay that waits fell below zero");

@@ -39,6 +39,7 @@ Progress progress_from(Values values) {
         progress.effort[step] = stored_number(values[13 + step]);
     progress.level_pay_micro = stored_number(values[13 + progress.effort.size()]);
     progress.level_fees_micro = stored_number(values[14 + progress.effort.size()]);
+    progress.top_ups_micro = stored_number(values[15 + progress.effort.size()]);
     return progress;
 }
 
@@ -74,9 +75,17 @@ json::object progress_view(const CampaignFacts& facts) {
             {"lessons", progress.lessons},
             {"lesson_pay", billing::format_amount(progress.lesson_pay_micro)},
             {"lesson_places", progress.lesson_places},
+            {"top_ups", billing::format_amount(progress.top_ups_micro)},
             {"messages", billing::format_amount(messages)},
             {"messages_sent", progress.messages},
             {"segments_sent", progress.segments}};
+}
+
+/// Before its start nothing is in the escrow, after its end nothing has to be.
+bool is_low(const CampaignFacts& facts) {
+    const taskflow::CampaignState state = facts.campaign.state;
+    return state != taskflow::CampaignState::draft && state != taskflow::CampaignState::finished &&
+           facts.progress.escrow_micro < facts.campaign.budget.low_micro;
 }
 
 }  // namespace
@@ -95,7 +104,7 @@ std::vector<store::Place> campaign_places(const Market& market, std::uint32_t nu
         places.push_back({tally, field});
     for (const std::string_view field : keys::effort_fields)
         places.push_back({tally, std::string(field)});
-    for (const char* field : {"level_pay", "level_fees"})
+    for (const char* field : {"level_pay", "level_fees", "top_ups"})
         places.push_back({tally, field});
     ensure(places.size() == campaign_place_count, "every place of a campaign is asked for");
     return places;
@@ -117,10 +126,10 @@ boost::system::result<CampaignFacts, Problem> facts_from(Values values, const Cl
 
 std::int64_t messages_micro(const CampaignFacts& facts) {
     const Progress& progress = facts.progress;
-    // What left the escrow and was no answer's or lesson's went for messages.
-    return std::max(
-        spent_micro(progress) - paid_micro(facts) - fees_micro(facts) - progress.lesson_pay_micro,
-        progress.replies_micro);
+    // What left the escrow and was no answer's, lesson's or top-up's went for messages.
+    return std::max(spent_micro(progress) - paid_micro(facts) - fees_micro(facts) -
+                        progress.lesson_pay_micro - progress.top_ups_micro,
+                    progress.replies_micro);
 }
 
 json::object campaign_view(const CampaignFacts& facts) {
@@ -131,6 +140,9 @@ json::object campaign_view(const CampaignFacts& facts) {
         view.insert_or_assign(name, value);
     if (const auto measured = taskflow::median_effort_seconds(facts.progress.effort))
         view["wages"].as_object()["measured_seconds"] = *measured;
+    if (campaign.wages.reserve_micro > 0)
+        view["wages"].as_object()["reserve"] = billing::format_amount(campaign.wages.reserve_micro);
+    if (campaign.budget.low_micro > 0) view["budget"].as_object()["low"] = is_low(facts);
     view["currency"] = campaign.pay.currency.code();
     view["reply_cost"] = billing::format_amount(campaign.wages.reply_cost_micro);
     view["fee"] = billing::format_amount(campaign.fee.micro);

@@ -43,16 +43,15 @@ std::optional<EscrowNeed> escrow_need(const taskflow::Campaign& campaign,
         times(sms_price_micro,
               answers * segments + lesson_answers(campaign.lessons) * segments_per_pulled_answer);
     const auto replies = times(campaign.wages.reply_cost_micro, answers);
-    if (!pay || !fees || !messages || !replies) return std::nullopt;
+    const auto reserve = times(campaign.wages.reserve_micro, answers);
+    if (!pay || !fees || !messages || !replies || !reserve) return std::nullopt;
     const std::int64_t lessons = campaign.lessons.micro_max();
-    // Five amounts below 2^53 can't overflow 63 bits; their sum may still be too much.
-    if (*pay + *fees + *messages + *replies + lessons > amount_micro_max) return std::nullopt;
+    // Six amounts below 2^53 can't overflow 63 bits; their sum may still be too much.
+    if (*pay + *fees + *messages + *replies + *reserve + lessons > amount_micro_max)
+        return std::nullopt;
     const billing::Currency currency = campaign.pay.currency;
-    return EscrowNeed{{*pay, currency},
-                      {*fees, currency},
-                      {*messages, currency},
-                      {*replies, currency},
-                      {lessons, currency}};
+    return EscrowNeed{{*pay, currency},     {*fees, currency},    {*messages, currency},
+                      {*replies, currency}, {*reserve, currency}, {lessons, currency}};
 }
 
 std::optional<Money> fee_on(Money pay, int percent) {

@@ -14,9 +14,12 @@ struct EscrowNeed {
     billing::Money fees;      ///< most answers × fee on that
     billing::Money messages;  ///< most answers × segments an answer may take
     billing::Money replies;   ///< most answers × what a reply costs a worker
+    billing::Money reserve;   ///< most answers × what may have to make up for a missed floor
     billing::Money lessons;  ///< most workers × lessons, each as often as it may come back, × pay
 
-    [[nodiscard]] billing::Money total() const { return pay + fees + messages + replies + lessons; }
+    [[nodiscard]] billing::Money total() const {
+        return pay + fees + messages + replies + reserve + lessons;
+    }
 };
 
 /// Segments budgeted for one answer: the question and its confirmation where we ask by SMS, one

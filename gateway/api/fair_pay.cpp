@@ -5,12 +5,15 @@
 
 #include <algorithm>
 
+#include "billing/pay_lines.hpp"
+
 namespace kazi::gateway::api {
 
 namespace {
 
 /// Clients write amounts with two decimals; a finer floor is rounded up to one of those.
 constexpr std::int64_t cent_micro = billing::micro_per_unit / 100;
+constexpr std::int64_t ppm_per_percent = 10'000;
 
 std::uint32_t usual_seconds(taskflow::QuestionType type, const WageRules& rules) {
     using taskflow::QuestionType;
@@ -45,6 +48,10 @@ boost::system::result<void, Problem> settle_wages(taskflow::Campaign& campaign,
     wages.effort_seconds =
         std::max(wages.effort_seconds, usual_seconds(campaign.question.type, rules));
     wages.reply_cost_micro = rules.reply_cost_micro;
+    wages.floor_hour_micro = rules.floor_hour_micro;
+    if (rules.floor_hour_micro > 0)
+        wages.reserve_micro =
+            billing::share_of(campaign.pay, rules.reserve_percent * ppm_per_percent).micro;
     const std::int64_t least =
         taskflow::least_pay_micro(rules.floor_hour_micro, wages.effort_seconds);
     const auto& lessons = campaign.lessons;
@@ -59,6 +66,21 @@ boost::system::result<void, Problem> settle_wages(taskflow::Campaign& campaign,
                             wages.effort_seconds, billing::format_money(wanted)));
     problem.pay_least = wanted;
     return problem;
+}
+
+boost::system::result<void, Problem> check_budget(const taskflow::Campaign& campaign) {
+    const taskflow::CampaignBudget& budget = campaign.budget;
+    const auto money = [&](std::int64_t micro) {
+        return billing::format_money({micro, campaign.pay.currency});
+    };
+    if (budget.day_micro > 0 && budget.day_micro < campaign.answer_micro_max())
+        return invalid("budget.per_day", fmt::format("allows no answer: one may cost {}",
+                                                     money(campaign.answer_micro_max())));
+    const std::int64_t pay = campaign.price_at(taskflow::level_max).pay.micro;
+    if (budget.worker_micro > 0 && budget.worker_micro < pay)
+        return invalid("budget.per_worker",
+                       fmt::format("allows no answer: one is paid {}", money(pay)));
+    return {};
 }
 
 }  // namespace kazi::gateway::api

@@ -22,7 +22,8 @@ const Market* first(std::span<const Market> markets, Holds holds) {
 WageRules wage_rules(const config::Market& market) {
     const config::Pay& pay = market.pay;
     WageRules rules{pay.floor_hour_micro, pay.reply_cost_micro, pay.effort_choice_s,
-                    pay.effort_yes_no_s,  pay.effort_number_s,  pay.effort_text_s};
+                    pay.effort_yes_no_s,  pay.effort_number_s,  pay.effort_text_s,
+                    pay.reserve_percent};
     for (const config::Network& network : market.networks)
         rules.reply_cost_micro = std::max(rules.reply_cost_micro, network.reply_cost_micro);
     return rules;

@@ -23,6 +23,7 @@ struct WageRules {
     std::uint32_t yes_no_seconds = 0;
     std::uint32_t number_seconds = 0;
     std::uint32_t text_seconds = 0;
+    int reserve_percent = 0;  ///< of the pay, put aside to make up for a missed floor
 };
 
 struct Market {

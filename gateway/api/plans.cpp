@@ -88,6 +88,13 @@ void fill_escrow(store::Batch& batch, const Campaign& campaign, const Client& cl
             store::Add{tally, keys::lesson_places, std::int64_t{campaign.lessons.at_most}});
 }
 
+std::optional<Problem> beyond_budget(const Campaign& campaign, Money worst) {
+    const std::int64_t cap = campaign.budget.total_micro;
+    if (cap == 0 || worst.micro <= cap) return std::nullopt;
+    return invalid("budget.total", fmt::format("is less than what the campaign may cost: {}",
+                                               billing::format_money(worst)));
+}
+
 // A later step has as many items as the one before, whose number must be known by then.
 std::optional<Problem> join_chain(Campaign& campaign, Values values) {
     if (!campaign.chain.wanted()) return std::nullopt;
@@ -194,6 +201,7 @@ Plan plan_start(const Market& market, const Client& client, Values values) {
         return Problem{ProblemKind::wrong_state, "A campaign without items can't be started."};
     const auto need = escrow_need(campaign, market.sms_price_micro);
     if (!need) return invalid("pay", "times items and answers is more than can be held in escrow");
+    if (const auto problem = beyond_budget(campaign, need->total())) return *problem;
     const Money available{stored_number(values[campaign_place_count]), market.currency};
     if (available.micro < need->total().micro) {
         Problem problem{ProblemKind::insufficient_funds,

@@ -131,6 +131,8 @@ Read<taskflow::Campaign> campaign_from_spec(const json::value& body,
     }
     const auto fair = settle_wages(*campaign, market->wages);
     if (!fair) return fair.error();
+    const auto payable = check_budget(*campaign);
+    if (!payable) return payable.error();
     return std::move(*campaign);
 }
 

@@ -14,6 +14,8 @@ namespace {
 
 using taskflow::Market;
 
+constexpr std::int64_t ppm_per_percent = 10'000;
+
 std::vector<std::string> revealed(const std::vector<config::Secret>& secrets) {
     std::vector<std::string> texts;
     for (const config::Secret& secret : secrets)
@@ -107,6 +109,8 @@ Market make_market(const config::Config& config, const config::Market& from) {
     market.care = make_care(from);
     market.ussd_paid_seconds = from.ussd_paid_s;
     market.profile = make_profile(from.profile);
+    for (const auto& [code, percent] : from.commissions)
+        market.partner_shares[code] = percent * ppm_per_percent;
     take_codes(config, market);
     return market;
 }

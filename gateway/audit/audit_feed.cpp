@@ -37,6 +37,7 @@ void AuditFeed::take(const std::string& id, const records::JournalEntry& entry) 
     fed.id = id;
     fed.postings = entry.postings;
     if (entry.cause == records::Cause::payout) fed.payout = entry.reference;
+    fed.tops_up = entry.cause == records::Cause::top_up;
     if (entry.answer && entry.worker) {
         fed.answers.push_back(answer_name(*entry.worker, *entry.answer));
         audit_.accepted_answer(fed.answers.front());

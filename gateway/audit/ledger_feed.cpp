@@ -33,6 +33,8 @@ std::string_view word_of(records::Cause cause) {
             return "offer";
         case records::Cause::report:
             return "report";
+        case records::Cause::top_up:
+            return "top_up";
     }
     return "?";
 }

@@ -13,6 +13,8 @@
 #include "gateway/audit/ledger_feed.hpp"
 #include "gateway/cli/commands.hpp"
 #include "gateway/cli/with_store.hpp"
+#include "gateway/engine/keys.hpp"
+#include "gateway/store/await.hpp"
 
 namespace kazi::gateway::cli {
 
@@ -26,6 +28,9 @@ struct Options {
     std::string format = "csv";
     std::vector<std::string> accounts;
     std::string provider;
+    std::string partner;
+    std::string client;
+    std::string worker;  ///< 32 hex digits
     std::int64_t from_s = 0;
     std::int64_t until_s = std::numeric_limits<std::int64_t>::max() / 1'000'000;
 };
@@ -90,10 +95,36 @@ json::object line_json(const billing::StatementLine& line) {
             {"balance", decimal(line.balance.micro)}};
 }
 
+constexpr std::uint32_t page_size = 1000;
+
+// A campaign's number is its cell's own, so the client's escrows are looked up in each.
+awaitable<store::StoreResult<bool>> add_client(store::Store& store, std::string cell,
+                                               std::string client, billing::StatementOf& of) {
+    std::vector<std::string> campaigns;
+    std::uint64_t cursor = 0;
+    do {
+        const auto page =
+            co_await store::scan(store, cell, keys::campaigns_of(client), cursor, page_size);
+        if (!page) co_return page.error();
+        for (const auto& [number, nothing] : page->fields)
+            campaigns.push_back("c" + number);
+        cursor = page->next_cursor;
+    } while (cursor != 0);
+    of.accounts.merge(billing::client_statement(client, campaigns).accounts);
+    co_return true;
+}
+
 awaitable<int> state_all(store::Store& store, const config::Config& config, billing::StatementOf of,
                          const Options& options) {
     for (const config::Market& market : config.markets) {
-        billing::Statement statement(of, options.from_s * 1'000'000, options.until_s * 1'000'000,
+        billing::StatementOf here = of;
+        if (!options.client.empty()) {
+            const auto found =
+                co_await add_client(store, app::cell_name(market.name), options.client, here);
+            if (!found) co_return complain(found.error().text);
+        }
+        billing::Statement statement(std::move(here), options.from_s * 1'000'000,
+                                     options.until_s * 1'000'000,
                                      [](const billing::StatementLine& line) {
                                          fmt::print("{}\n", json::serialize(line_json(line)));
                                      });
@@ -118,9 +149,19 @@ int run_export(const Options& options) {
                          });
 }
 
-int run_statement(const Options& options) {
+/// What all of the parties that were asked for own, but for a client's, which the store knows.
+billing::StatementOf party_of(const Options& options) {
     billing::StatementOf of;
     if (!options.provider.empty()) of = billing::provider_statement(options.provider);
+    if (!options.partner.empty())
+        of.accounts.merge(billing::partner_statement(options.partner).accounts);
+    const auto wallet = billing::parse_account("worker:" + options.worker + ":available");
+    if (wallet) of.accounts.merge(billing::worker_statement(wallet->owner).accounts);
+    return of;
+}
+
+int run_statement(const Options& options) {
+    billing::StatementOf of = party_of(options);
     for (const std::string& text : options.accounts) {
         const auto account = billing::parse_account(text);
         if (!account) {
@@ -129,8 +170,10 @@ int run_statement(const Options& options) {
         }
         of.accounts.insert(*account);
     }
-    if (of.accounts.empty()) {
-        fmt::print(stderr, "kazi ledger: whose statement? Give --account or --provider\n");
+    if (of.accounts.empty() && options.client.empty()) {
+        fmt::print(stderr,
+                   "kazi ledger: whose statement? Give --account, --worker, --client, --partner or "
+                   "--provider\n");
         return bad_usage;
     }
     return with_store_of(options.config, [&](store::Store& store, const config::Config& config) {
@@ -159,6 +202,9 @@ void add_ledger(CLI::App& app, Exit& exit) {
     statement->add_option("--account", options->accounts,
                           "An account: worker:<hex>:available, client:ID:funds, escrow:CAMPAIGN…");
     statement->add_option("--provider", options->provider, "All accounts of a payout provider");
+    statement->add_option("--worker", options->worker, "A worker's accounts, by her id in hex");
+    statement->add_option("--client", options->client, "A client's funds and escrows");
+    statement->add_option("--partner", options->partner, "A partner's commission, by its code");
     statement->add_option("--from", options->from_s, "Seconds since 1970, included");
     statement->add_option("--until", options->until_s, "Seconds since 1970, not included");
     statement->callback([options, &exit] { exit.code = run_statement(*options); });

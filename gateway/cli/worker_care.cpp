@@ -154,7 +154,8 @@ awaitable<int> report_partners(store::Store& store, const config::Config& config
                 .record_key = {},
                 .also = {{keys::partners, engine::partner_field(code, "joined")},
                          {keys::partners, engine::partner_field(code, "answers")},
-                         {keys::partners, engine::partner_field(code, "earned")}}};
+                         {keys::partners, engine::partner_field(code, "earned")},
+                         {keys::partners, engine::partner_field(code, "commission")}}};
             const auto loaded = co_await store::load(store, std::move(request));
             if (!loaded) co_return failed;
             const auto count = [&](std::size_t nth) {
@@ -166,6 +167,7 @@ awaitable<int> report_partners(store::Store& store, const config::Config& config
                                     {"joined", count(0)},
                                     {"answers", count(1)},
                                     {"earned", billing::format_amount(count(2))},
+                                    {"commission", billing::format_amount(count(3))},
                                     {"currency", market.currency}};
             fmt::print("{}\n", json::serialize(line));
         }

@@ -64,6 +64,15 @@ std::int64_t Board::owed(std::uint32_t number) const {
     return at == campaigns_.end() ? 0 : at->second.owed;
 }
 
+void Board::set_day_room(std::uint32_t number, std::int64_t micro) {
+    campaigns_[number].day_room = micro;
+}
+
+bool Board::Entry::is_day_spent() const {
+    const taskflow::Campaign& campaign = stored.campaign;
+    return campaign.budget.day_micro > 0 && day_room < campaign.answer_micro_max();
+}
+
 int Board::openings(ItemRef item) const {
     const auto at = campaigns_.find(item.campaign);
     if (at == campaigns_.end() || item.index >= at->second.openings.size()) return 0;
@@ -103,6 +112,8 @@ void Board::note(const taskflow::OpeningChange& change) {
     if (at == campaigns_.end() || change.item.index >= at->second.openings.size()) return;
     char& byte = at->second.openings[change.item.index];
     byte = static_cast<char>(std::clamp(static_cast<std::uint8_t>(byte) + change.delta, 0, 255));
+    if (change.delta < 0)
+        at->second.day_room += change.delta * at->second.stored.campaign.answer_micro_max();
 }
 
 void Board::exhaust(ItemRef item) {
@@ -125,6 +136,7 @@ std::vector<taskflow::OpenCampaign> Board::open() const {
     std::vector<taskflow::OpenCampaign> open;
     for (const auto& [number, entry] : campaigns_) {
         if (entry.stored.campaign.state != CampaignState::running || entry.suspended) continue;
+        if (entry.is_day_spent()) continue;
         open.push_back(open_of(entry));
         open.back().has_lesson_place = entry.lesson_places > 0;
     }

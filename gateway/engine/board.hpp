@@ -35,6 +35,8 @@ public:
     /// The pay and fees that the escrow may still owe: no message may touch them.
     void set_owed(std::uint32_t number, std::int64_t micro);
     [[nodiscard]] std::int64_t owed(std::uint32_t number) const;
+    /// What the campaign's cap for a day leaves for new questions; asked only where it has one.
+    void set_day_room(std::uint32_t number, std::int64_t micro);
     /// How the campaign's client dealt with answers that it could reject.
     void set_scorecard(std::uint32_t number, const taskflow::Scorecard& card);
     [[nodiscard]] taskflow::Scorecard scorecard(std::uint32_t number) const;
@@ -62,9 +64,12 @@ private:
         std::string openings;
         std::int64_t message_room = 0;
         std::int64_t owed = 0;
+        std::int64_t day_room = 0;
         taskflow::Scorecard scorecard;
         std::int64_t lesson_places = 0;
         bool suspended = false;
+
+        [[nodiscard]] bool is_day_spent() const;
     };
     [[nodiscard]] static taskflow::OpenCampaign open_of(const Entry& entry);
     void forget_before_they_came(std::uint32_t number, const std::string& before,

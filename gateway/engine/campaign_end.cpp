@@ -48,11 +48,13 @@ std::string escrow_field(const Campaign& campaign) {
 }
 
 std::int64_t owed_micro(const Campaign& campaign, std::int64_t answers,
-                        std::int64_t lesson_pay_micro) {
+                        std::int64_t lesson_pay_micro, std::int64_t top_ups_micro) {
     const std::int64_t lessons = campaign.lessons.micro_max() - lesson_pay_micro;
+    const std::int64_t reserve =
+        campaign.answers_max() * campaign.wages.reserve_micro - top_ups_micro;
     return std::max<std::int64_t>(campaign.answers_max() - answers, 0) *
                campaign.answer_micro_max() +
-           std::max<std::int64_t>(lessons, 0);
+           std::max<std::int64_t>(lessons, 0) + std::max<std::int64_t>(reserve, 0);
 }
 
 std::int64_t message_room(std::int64_t escrow_micro, std::int64_t owed_micro) {
@@ -83,6 +85,8 @@ store::Batch plan_campaign_end(const std::string& cell, const Campaign& campaign
     Campaign ended = campaign;
     ended.state = CampaignState::finished;
     batch.writes.push_back(store::Put{place, records::pack_campaign(ended, version + 1)});
+    if (campaign.wages.reserve_micro > 0)
+        batch.writes.push_back(store::Erase{{keys::untopped(campaign.number)}});
     if (escrow_micro <= 0) return batch;
     records::JournalEntry entry;
     entry.cause = records::Cause::campaign;

@@ -10,6 +10,7 @@
 #include "gateway/engine/lesson_plan.hpp"
 #include "gateway/engine/person_plan.hpp"
 #include "gateway/engine/review_commit.hpp"
+#include "gateway/engine/wage_plan.hpp"
 #include "gateway/ensure.hpp"
 #include "gateway/records/item_record.hpp"
 #include "gateway/records/outbox_record.hpp"
@@ -257,6 +258,7 @@ void plan_training(Planner& planner) {
 records::Cause cause_of(const Event& event) {
     if (std::holds_alternative<WorkOffered>(event.what)) return records::Cause::offer;
     if (std::holds_alternative<PayoutSettled>(event.what)) return records::Cause::payout;
+    if (std::holds_alternative<WagesToppedUp>(event.what)) return records::Cause::top_up;
     return records::Cause::turn;
 }
 
@@ -372,6 +374,7 @@ CommitPlan plan_commit(const CommitFacts& facts, const Step& step, const Attachm
     plan_attachment(planner, attachment);
     plan_journal(planner, attachment);
     plan_tallies(planner);
+    plan_wages(planner.plan.batch, facts, step.effects);
     plan_messages(planner);
     plan_evidence(planner);
     plan_timer(planner);

@@ -40,6 +40,7 @@ struct CommitFacts {
     std::optional<std::pair<taskflow::ItemRef, std::uint32_t>> asked = {};
     /// What the escrow that pays for this step's message owes for answers, as far as is known here.
     std::int64_t owed_micro = 0;
+    std::uint16_t local_day = 0;  ///< where she is
 };
 
 /// Why a guard stands in a batch: what a failure means for the next try.

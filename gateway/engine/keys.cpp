@@ -72,6 +72,14 @@ std::string tally(std::uint32_t campaign) {
     return numbered("tally:", campaign);
 }
 
+std::string spent_field(std::uint16_t local_day) {
+    return numbered("spent:", local_day);
+}
+
+std::string untopped(std::uint32_t campaign) {
+    return numbered("untopped:", campaign);
+}
+
 std::string results(std::uint32_t campaign) {
     return numbered("results:", campaign);
 }

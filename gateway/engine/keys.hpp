@@ -62,6 +62,10 @@ inline constexpr std::array<std::string_view, 16> effort_fields{
 inline constexpr const char* lesson_places = "lesson_places";
 inline constexpr const char* lessons_taken = "lessons";
 inline constexpr const char* lesson_pay = "lesson_pay";
+/// A field of the tally: what a local day's answers cost, where the campaign caps it.
+[[nodiscard]] std::string spent_field(std::uint16_t local_day);
+/// Hash: worker id → her answers whose pay was not yet held against the floor.
+[[nodiscard]] std::string untopped(std::uint32_t campaign);
 [[nodiscard]] std::string results(std::uint32_t campaign);  ///< stream: settled items
 /// How far a campaign took the results of the one before.
 [[nodiscard]] store::Place chain(std::uint32_t campaign);

@@ -18,6 +18,7 @@ void plan_partner(store::Batch& batch, const taskflow::PartnerCount& count) {
     add("joined", count.joined);
     add("answers", count.answers);
     add("earned", count.earned_micro);
+    add("commission", count.commission_micro);
 }
 
 /// Her number, and what was counted of her in whatever family.

@@ -357,6 +357,7 @@ CommitFacts Turn::facts(const Context& context) const {
                       .answered_item_id = {},
                       .asked = std::nullopt,
                       .owed_micro = 0};
+    facts.local_day = context.local.day_number;
     facts.owed_micro = board_.owed(message_payer(step_->effects));
     if (context.asked) facts.asked = {context.asked->what.ref, context.asked->state.version};
     const auto& about = step_->effects.correction ? context.answered : context.asked;

@@ -5,7 +5,9 @@
 #include "gateway/engine/keys.hpp"
 #include "gateway/keepers/campaign_progress.hpp"
 #include "gateway/keepers/keepers.hpp"
+#include "gateway/keepers/wage_top_ups.hpp"
 #include "gateway/observe/log.hpp"
+#include "gateway/observe/metrics.hpp"
 #include "gateway/records/item_record.hpp"
 #include "gateway/store/await.hpp"
 
@@ -52,6 +54,27 @@ awaitable<bool> close_items(Post post, Campaign campaign) {
     co_return true;
 }
 
+// Told once, by whichever daemon sees it first.
+awaitable<void> tell_low(Post post, Campaign campaign, std::int64_t escrow_micro) {
+    store::Batch batch;
+    batch.cell = post.cell.settings.cell;
+    const std::string tally = keys::tally(campaign.number);
+    store::Place told{tally, "low"};
+    batch.guards.push_back(store::Absent{std::move(told)});
+    batch.writes.push_back(store::Add{tally, "low", 1});
+    const auto outcome = co_await store::commit(post.world.store, std::move(batch));
+    if (!outcome || !outcome->applied) co_return;
+    post.world.metrics.campaigns_low.Increment();
+    post.world.log.warn("campaign_balance_low",
+                        {{"campaign", engine::campaign_name(campaign.number)},
+                         {"client", campaign.client},
+                         {"escrow", billing::format_amount(escrow_micro)}});
+}
+
+bool is_low(const Campaign& campaign, const Progress& progress) {
+    return progress.escrow_micro < campaign.budget.low_micro && !progress.low_told;
+}
+
 awaitable<void> end_if_over(Post post, std::uint32_t number) {
     const auto* stored = post.cell.board.find(number);
     if (stored == nullptr) co_return;
@@ -60,14 +83,20 @@ awaitable<void> end_if_over(Post post, std::uint32_t number) {
     const bool stopping = campaign.state == CampaignState::stopping;
     if (!stopping && campaign.state != CampaignState::running) co_return;
     const auto progress = co_await progress_of(post, campaign);
-    if (!progress || progress->leases > 0) co_return;
+    if (!progress) co_return;
+    if (is_low(campaign, *progress)) co_await tell_low(post, campaign, progress->escrow_micro);
+    if (progress->leases > 0) co_return;
     if (!stopping && progress->closed < static_cast<std::int64_t>(campaign.item_count)) co_return;
     if (stopping) {
         const bool closed = co_await close_items(post, campaign);
         if (!closed) co_return;
     }
-    store::Batch batch = engine::plan_campaign_end(post.cell.settings.cell, campaign, version,
-                                                   progress->escrow_micro);
+    const bool topped_up = co_await top_up_wages(post, campaign);
+    if (!topped_up) co_return;
+    const auto left = co_await progress_of(post, campaign);
+    if (!left) co_return;
+    store::Batch batch =
+        engine::plan_campaign_end(post.cell.settings.cell, campaign, version, left->escrow_micro);
     const auto outcome = co_await store::commit(post.world.store, std::move(batch));
     if (outcome && outcome->applied)
         post.world.log.info("campaign_finished", {{"campaign", fmt::format("c{}", number)}});

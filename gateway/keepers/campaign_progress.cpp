@@ -20,29 +20,42 @@ std::int64_t number_in(const std::optional<std::string>& text) {
     return value;
 }
 
-// One load brings all of them: they are fields of two hashes.
-store::LoadRequest request_for(const std::string& cell, const taskflow::Campaign& campaign) {
+// One load brings all: they are fields of two hashes.
+store::LoadRequest request_for(const Post& post, const taskflow::Campaign& campaign) {
     const std::string tally = keys::tally(campaign.number);
-    return {.cell = cell,
+    const auto today = post.cell.settings.local_time(post.world.clock.now()).day_number;
+    return {.cell = post.cell.settings.cell,
             .record_key = {},
             .also = {{tally, "answers"},
                      {tally, "closed"},
                      {tally, "leases"},
                      {keys::balances, engine::escrow_field(campaign)},
                      {tally, keys::lesson_places},
-                     {tally, keys::lesson_pay}}};
+                     {tally, keys::lesson_pay},
+                     {tally, "top_ups"},
+                     {tally, "low"},
+                     {tally, keys::spent_field(today)}}};
 }
 
 }  // namespace
 
 boost::asio::awaitable<std::optional<Progress>> progress_of(Post post,
                                                             taskflow::Campaign campaign) {
-    store::LoadRequest request = request_for(post.cell.settings.cell, campaign);
+    store::LoadRequest request = request_for(post, campaign);
     const auto loaded = co_await store::load(post.world.store, std::move(request));
     if (!loaded) co_return std::nullopt;
     const auto& values = loaded->also;
-    co_return Progress{number_in(values[0]), number_in(values[1]), number_in(values[2]),
-                       number_in(values[3]), number_in(values[4]), number_in(values[5])};
+    Progress progress;
+    progress.answers = number_in(values[0]);
+    progress.closed = number_in(values[1]);
+    progress.leases = number_in(values[2]);
+    progress.escrow_micro = number_in(values[3]);
+    progress.top_ups_micro = number_in(values[6]);
+    progress.low_told = values[7].has_value();
+    progress.spent_today = number_in(values[8]);
+    progress.lesson_places = number_in(values[4]);
+    progress.lesson_pay_micro = number_in(values[5]);
+    co_return progress;
 }
 
 }  // namespace kazi::gateway::keepers

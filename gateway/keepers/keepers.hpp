@@ -49,6 +49,8 @@ boost::asio::awaitable<void> keep_chains(Post post);
 /// Full passes over what the campaigns' workers answered, each as often as its answers have grown
 /// by a fifth.
 boost::asio::awaitable<void> keep_passes(Post post);
+/// Once a day, where answers turn out to take longer than their pay was meant for: makes up for it.
+boost::asio::awaitable<void> keep_wages(Post post);
 
 /// Looks after gold: what was settled for long enough joins it, what tells nothing leaves it.
 boost::asio::awaitable<void> keep_gold(Post post);

@@ -111,6 +111,9 @@ Metrics::Metrics(std::unique_ptr<Registry> registry)
       deliveries_proven(counters(*registry, "kazi_deliveries_proven_total",
                                  "SMS known to have arrived because they were answered")
                             .Add({})),
+      campaigns_low(counters(*registry, "kazi_campaigns_low_total",
+                             "Campaigns whose escrow fell below what their client wants to hear of")
+                        .Add({})),
       store_round_trips(
           counters(*registry, "kazi_store_round_trips_total", "Waits for an answer of the store")
               .Add({})),

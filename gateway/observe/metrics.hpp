@@ -136,6 +136,7 @@ public:
     CounterFor<CloseReason, CloseReason::confident, CloseReason::stopped> items_closed;
     prometheus::Counter& step_conflicts;
     prometheus::Counter& deliveries_proven;
+    prometheus::Counter& campaigns_low;
     prometheus::Counter& store_round_trips;
     prometheus::Counter& turn_round_trips;
     prometheus::Gauge& store_up;

@@ -6,6 +6,7 @@
 #include <array>
 #include <boost/json.hpp>
 
+#include "gateway/records/campaign_budget_json.hpp"
 #include "gateway/records/campaign_chain_json.hpp"
 #include "gateway/records/campaign_gold_json.hpp"
 #include "gateway/records/campaign_lessons_json.hpp"
@@ -100,6 +101,7 @@ void read_spec(Fields& fields, Campaign& campaign, billing::Currency currency) {
     read_standing(fields, campaign);
     read_urgency(fields, campaign.urgency);
     read_quality(fields, campaign.gold);
+    read_budget(fields, campaign.budget);
 }
 
 std::optional<CampaignState> state_from(std::string_view name) {
@@ -152,6 +154,7 @@ json::object campaign_spec(const Campaign& campaign) {
     write_standing(out, campaign);
     write_urgency(out, campaign.urgency);
     write_quality(out, campaign.gold);
+    write_budget(out, campaign.budget);
     out["wages"] = {{"effort_seconds", campaign.wages.effort_seconds}};
     return out;
 }
@@ -165,6 +168,8 @@ std::string pack_campaign(const Campaign& campaign, std::uint32_t version) {
     out["pay_micro"] = campaign.pay.micro;
     out["fee_micro"] = campaign.fee.micro;
     out["reply_cost_micro"] = campaign.wages.reply_cost_micro;
+    out["floor_hour_micro"] = campaign.wages.floor_hour_micro;
+    out["reserve_micro"] = campaign.wages.reserve_micro;
     out["item_count"] = campaign.item_count;
     if (campaign.learned) out["learned"] = learned_json(*campaign.learned);
     write_judges(out, campaign.review);
@@ -193,6 +198,9 @@ std::optional<StoredCampaign> campaign_from(std::string_view bytes) {
     campaign.fee = {fields.integer("fee_micro", 0, billing::amount_micro_max, 0), *currency};
     campaign.wages.reply_cost_micro =
         fields.integer("reply_cost_micro", 0, billing::amount_micro_max, 0);
+    campaign.wages.floor_hour_micro =
+        fields.integer("floor_hour_micro", 0, billing::amount_micro_max, 0);
+    campaign.wages.reserve_micro = fields.integer("reserve_micro", 0, billing::amount_micro_max, 0);
     campaign.item_count =
         static_cast<std::uint32_t>(fields.integer("item_count", 0, UINT32_MAX, 0));
     if (const json::value* learned = value.get_object().if_contains("learned")) {

@@ -22,6 +22,7 @@ enum class Cause : std::uint8_t {
     payout = 4,    ///< a payout moved
     offer = 5,     ///< a message that was not asked for
     report = 6,    ///< a line of a provider's report that nobody explains
+    top_up = 7,    ///< pay that missed the floor was made up for
 };
 
 struct JournalEntry {

@@ -80,6 +80,7 @@ inline constexpr std::string_view offer_footer = "offer.footer";
 inline constexpr std::string_view pay_credited = "pay.credited";
 inline constexpr std::string_view pay_missing = "pay.missing";
 inline constexpr std::string_view pay_under_way = "pay.under_way";
+inline constexpr std::string_view pay_topped_up = "pay.topped_up";
 inline constexpr std::string_view payout_ordered = "payout.ordered";
 inline constexpr std::string_view payout_paid = "payout.paid";
 inline constexpr std::string_view payout_returned = "payout.returned";
@@ -250,6 +251,7 @@ inline constexpr std::array all{
     pay_credited,
     pay_missing,
     pay_under_way,
+    pay_topped_up,
     payout_ordered,
     payout_paid,
     payout_returned,

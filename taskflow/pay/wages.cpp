@@ -30,4 +30,12 @@ std::int64_t least_pay_micro(std::int64_t floor_hour_micro, std::uint32_t effort
     return whole + (rest + hour_seconds - 1) / hour_seconds;
 }
 
+std::int64_t top_up_micro(const CampaignWages& wages, std::int64_t pay_micro,
+                          const EffortCounts& measured) {
+    const auto seconds = median_effort_seconds(measured);
+    if (!seconds) return 0;
+    const std::int64_t lacks = least_pay_micro(wages.floor_hour_micro, *seconds) - pay_micro;
+    return std::clamp<std::int64_t>(lacks, 0, wages.reserve_micro);
+}
+
 }  // namespace kazi::taskflow

@@ -16,6 +16,8 @@ namespace kazi::taskflow {
 struct CampaignWages {
     std::uint32_t effort_seconds = 0;   ///< that an answer is taken to need; 0: not known
     std::int64_t reply_cost_micro = 0;  ///< given back for a reply by SMS, at most
+    std::int64_t floor_hour_micro = 0;  ///< least pay for an hour of answering; 0: no floor
+    std::int64_t reserve_micro = 0;  ///< put aside for each answer, to make up for a missed floor
 
     friend bool operator==(const CampaignWages&, const CampaignWages&) = default;
 };
@@ -38,5 +40,10 @@ inline constexpr std::int64_t effort_samples_min = 20;
 /// micro-unit. Floor and effort are not below zero.
 [[nodiscard]] std::int64_t least_pay_micro(std::int64_t floor_hour_micro,
                                            std::uint32_t effort_seconds);
+
+/// What one answer lacks to the floor by measured effort, as far as the reserve reaches; 0:
+/// nothing, or too little was measured to say.
+[[nodiscard]] std::int64_t top_up_micro(const CampaignWages& wages, std::int64_t pay_micro,
+                                        const EffortCounts& measured);
 
 }  // namespace kazi::taskflow

@@ -35,6 +35,7 @@ bool has_begun(const Worker& worker, std::uint32_t campaign) {
 
 bool is_for(const Worker& worker, const OpenCampaign& open) {
     const auto& languages = open.campaign->languages;
+    if (has_earned_her_part(worker, *open.campaign)) return false;
     return may_be_taught(worker, *open.campaign, open.has_lesson_place) &&
            open.campaign->targeting.fits(worker.profile) &&
            !had_her_share(worker, *open.campaign) &&

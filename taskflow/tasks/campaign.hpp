@@ -10,6 +10,7 @@
 
 #include "billing/money.hpp"
 #include "taskflow/chain/terms.hpp"
+#include "taskflow/pay/budget.hpp"
 #include "taskflow/pay/wages.hpp"
 #include "taskflow/profile/terms.hpp"
 #include "taskflow/quality/family.hpp"
@@ -92,8 +93,9 @@ struct Campaign {
     GoldTerms gold;
     StandingTerms standing;
     CampaignUrgency urgency;
-    Lessons lessons = {};      ///< taught before her first item
-    Targeting targeting = {};  ///< whom it is for
+    Lessons lessons = {};        ///< taught before her first item
+    Targeting targeting = {};    ///< whom it is for
+    CampaignBudget budget = {};  ///< how much of its money may go out
 
     /// True when nobody gets a second item of it: an interview is given once.
     [[nodiscard]] bool is_once_each() const { return survey_task.survey != nullptr; }

@@ -38,6 +38,8 @@ def measure(stack, options, plan, folder):
 
     say(f"audit: {plan.audit_entries} entries …")
     m["audit"] = run_json([programs / "bench_audit", plan.audit_entries])
+    say(f"payouts: {plan.payouts} through all simulated providers …")
+    m["payouts"] = run_json([programs / "bench_payouts", plan.payouts])
     say("cost of a right item: recorded crowds, as they come …")
     m["correct_items"] = correct_items.measure(options.build / "kazi", plan.quality_seeds)
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // bench_commit: recorded turns' loads and commits, by as many callers at once as the daemon has
 // connections, and nothing else. What remains to the daemon is what everything around them costs.
+// The commits alone, and beside them calls of the same function that only put the worker's record,
+// say what the ledger costs inside a commit.
 #include <fmt/format.h>
 #include <sys/prctl.h>
 
@@ -10,6 +12,7 @@
 #include <boost/asio/io_context.hpp>
 #include <chrono>
 #include <csignal>
+#include <map>
 
 #include "gateway/http/wait.hpp"
 #include "gateway/store/await.hpp"
@@ -23,8 +26,12 @@ using namespace kazi::gateway;
 using boost::asio::awaitable;
 using Clock = std::chrono::steady_clock;
 
+/// What is called for each recorded turn.
+enum class Calls : std::uint8_t { turns, commits, bare };
+
 struct Options {
     std::string socket;
+    Calls calls = Calls::turns;
     std::string run;  ///< makes this run's cells its own
     RecordingSettings recording;
     std::uint32_t measured_ms = 2'000;
@@ -34,6 +41,7 @@ struct Options {
 struct Measured {
     Clock::time_point end;
     std::uint64_t turns = 0;
+    std::uint64_t postings = 0;
     std::uint64_t failures = 0;
     std::size_t at_work = 0;
 };
@@ -42,11 +50,21 @@ std::string cell_of(const Options& options, std::uint32_t round) {
     return fmt::format("{}-{}", options.run, round);
 }
 
-awaitable<bool> play(store::Store& store, const RecordedTurn& turn, std::string cell) {
-    store::LoadRequest request = in_cell(turn.load, cell);
-    const auto loaded = co_await store::load(store, std::move(request));
-    if (!loaded) co_return false;
+/// The worker's record under its version, which every turn's commit begins with, and nothing else.
+store::Batch bare(store::Batch batch) {
+    batch.guards.resize(1);
+    batch.writes.resize(1);
+    return batch;
+}
+
+awaitable<bool> play(store::Store& store, Calls calls, const RecordedTurn& turn, std::string cell) {
+    if (calls == Calls::turns) {
+        store::LoadRequest request = in_cell(turn.load, cell);
+        const auto loaded = co_await store::load(store, std::move(request));
+        if (!loaded) co_return false;
+    }
     store::Batch batch = in_cell(turn.commit, cell);
+    if (calls == Calls::bare) batch = bare(std::move(batch));
     const auto outcome = co_await store::commit(store, std::move(batch));
     co_return outcome && outcome->applied;
 }
@@ -58,8 +76,9 @@ awaitable<void> call(store::Store& store, const Options& options,
         for (const RecordedTurn& turn : turns) {
             if (Clock::now() >= measured.end) break;
             std::string cell = cell_of(options, round);
-            const bool applied = co_await play(store, turn, std::move(cell));
+            const bool applied = co_await play(store, options.calls, turn, std::move(cell));
             ++(applied ? measured.turns : measured.failures);
+            if (applied && options.calls != Calls::bare) measured.postings += turn.postings;
         }
     }
     --measured.at_work;
@@ -98,9 +117,11 @@ awaitable<void> measure(boost::asio::io_context& context, store::RedisStore& sto
     const std::chrono::duration<double> took = Clock::now() - began;
     const auto turns = static_cast<double>(measured.turns);
     const auto trips = static_cast<double>(store.round_trips() - trips_before);
-    fmt::print(R"({{"per_second":{:.1f},"turns":{},"failures":{},"round_trips_per_turn":{:.3f}}})"
+    fmt::print(R"({{"per_second":{:.1f},"postings_per_second":{:.1f},"turns":{},"failures":{},)"
+               R"("round_trips_per_turn":{:.3f}}})"
                "\n",
-               turns / took.count(), measured.turns, measured.failures, trips / turns);
+               turns / took.count(), static_cast<double>(measured.postings) / took.count(),
+               measured.turns, measured.failures, trips / turns);
     store.close();
 }
 
@@ -125,6 +146,10 @@ int main(int argc, char** argv) {
     app.add_option("--run", options.run, "Name of this run, for its cells")->required();
     app.add_option("--connections", options.recording.workers, "Callers at once");
     app.add_option("--answers", options.recording.answers_per_session, "Answers in a session");
+    const std::map<std::string, Calls> kinds{
+        {"turns", Calls::turns}, {"commits", Calls::commits}, {"bare", Calls::bare}};
+    app.add_option("--calls", options.calls, "turns, commits or bare")
+        ->transform(CLI::CheckedTransformer(kinds));
     app.add_option("--measured-ms", options.measured_ms, "How long");
     CLI11_PARSE(app, argc, argv);
     try {

@@ -14,6 +14,7 @@
 #include "gateway/engine/worker_identity.hpp"
 #include "gateway/records/campaign_json.hpp"
 #include "gateway/records/item_record.hpp"
+#include "gateway/records/journal_record.hpp"
 #include "gateway/store/memory_store.hpp"
 
 namespace kazi::bench {
@@ -89,6 +90,17 @@ T expect(std::optional<T> result, const char* what) {
     return std::move(*result);
 }
 
+std::size_t postings_in(const store::Batch& batch) {
+    std::size_t count = 0;
+    for (const store::Write& write : batch.writes) {
+        const auto* append = std::get_if<store::Append>(&write);
+        if (append == nullptr || append->key != keys::journal) continue;
+        const auto entry = records::journal_from(append->payload);
+        if (entry) count += entry->postings.size();
+    }
+    return count;
+}
+
 /// One worker alone with the campaign, from her first dial on.
 class Player {
 public:
@@ -148,7 +160,7 @@ private:
         const engine::EventRequest request{
             .event = {id_, now_, turned}, .trace = "0123456789abcdef", .msisdn = number_};
         engine::Turn turn(cell_, board_, request);
-        RecordedTurn recorded{turn.load_request(), {}};
+        RecordedTurn recorded{turn.load_request(), {}, 0};
         if (turn.take(load(recorded.load)) != engine::Turn::Taken::ready)
             throw std::runtime_error("a record cannot be read");
         for (const engine::ItemBlock block : engine::blocks_of(turn.missing_items()))
@@ -158,6 +170,7 @@ private:
             items_.insert(change.item.index);
         if (turn.idle()) throw std::runtime_error("a turn changed nothing");
         recorded.commit = turn.batch();
+        recorded.postings = postings_in(recorded.commit);
         commit(recorded.commit);
         turn.applied();
         return recorded;

@@ -3,6 +3,7 @@
 // memory store, so that they can be made again without the daemon around them.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -13,6 +14,7 @@ namespace kazi::bench {
 struct RecordedTurn {
     gateway::store::LoadRequest load;
     gateway::store::Batch commit;
+    std::size_t postings = 0;  ///< of the ledger, in the commit
 };
 
 struct Recording {

@@ -25,6 +25,7 @@ class Plan:
     callgrind_workers: int = 200
     quality_answers: int = 10_000_000  # most answers through the quality model
     audit_entries: int = 10_000_000
+    payouts: int = 1_000
     quality_seeds: int = 20  # orders in which recorded answers come
 
 
@@ -33,4 +34,4 @@ QUICK = Plan(rounds=1, measured_ms=600, warm_up_ms=300, known_workers=3_000, act
              items=40_000, small_items=300, gate_rate=1_000, steady_rate=200, steady_ms=2_000,
              decode_repetitions=2, decode_s=0.002, sends=1_000, callgrind_turns=(500, 1_500),
              callgrind_items=1_000, callgrind_workers=100, quality_answers=100_000,
-             audit_entries=100_000, quality_seeds=2)
+             audit_entries=100_000, payouts=100, quality_seeds=2)

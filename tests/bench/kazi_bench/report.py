@@ -66,6 +66,9 @@ def bars(m):
             rounded(median(rounds, "ussd", "trips_per_turn")), 2, False),
         Bar("of_bare_commits", "turns/s, of the bare load + commit calls", ratio("commits"), 0.7,
             True),
+        Bar("postings", "ledger postings/s inside commits, of bare function calls/s",
+            median_ratio(rounds, ("commits_alone", "postings_per_second"),
+                         ("bare_calls", "per_second")), 1, True),
         Bar("of_bare_beast", "turns/s, of bare Beast", ratio("beast"), 0.25, True),
         Bar("of_express", "turns/s, of ussd-menu-builder on Express", ratio("express"), 4, True),
         Bar("of_fastify", "turns/s, of ussd-menu-builder on Fastify", ratio("fastify"), 1, True),
@@ -76,6 +79,8 @@ def bars(m):
             False),
         Bar("sends", "sends/s with 256 in flight, of bare libcurl-multi", m["sends"]["ratio"], 0.7,
             True),
+        Bar("payouts", "payouts/s, of their requests through bare libcurl", m["payouts"]["ratio"],
+            0.05, True),
         Bar("faults", f"lost or swapped at {m['plan']['steady_rate']}/s, open loop",
             steady["lost"] + steady["swapped"], 0, False),
         Bar("idle_worker", "bytes per idle worker", m["bytes_per_idle_worker"], 250, False),
@@ -133,6 +138,8 @@ def text(m):
     lines += decode_rows(m["decode"])
     lines.append("  sends with {in_flight} in flight: {ours_per_second:.0f}/s, "
                  "bare libcurl-multi {bare_per_second:.0f}/s".format(**m["sends"]))
+    lines.append("  payouts with {at_once} at once: {per_second:.0f}/s, their requests through bare "
+                 "libcurl {bare_per_second:.0f}/s".format(**m["payouts"]))
     if m.get("instructions"):
         lines.append("  instructions per warm turn: {daemon:.0f}, bare Beast {beast:.0f}".format(
             **m["instructions"]))
@@ -159,8 +166,9 @@ def invalid(m):
             if result and result["swapped"] + result["unexpected"]:
                 wrong.append(f"{name}: {result['swapped']} swapped, {result['unexpected']} "
                              f"unexpected replies, first {result['first_unexpected']!r}")
-        if one.get("commits", {}).get("failures"):
-            wrong.append(f"bare commits: {one['commits']['failures']} were refused")
+        for name in ("commits", "commits_alone", "bare_calls"):
+            if one.get(name, {}).get("failures"):
+                wrong.append(f"{name}: {one[name]['failures']} were refused")
     return wrong
 
 

@@ -64,16 +64,18 @@ class Bench:
     def sms(self):
         return self.load.run(self.daemon.public, self.daemon.hook("sms"), "sms")
 
-    def commits(self):
+    def commits(self, calls):
         return run_json([self.programs / "bench_commit", "--socket", self.daemon.socket_path,
-                         "--run", f"c{self.round}", "--connections", self.plan.connections,
+                         "--calls", calls, "--run", f"{calls}{self.round}",
+                         "--connections", self.plan.connections,
                          "--answers", self.plan.answers_per_session,
                          "--measured-ms", self.plan.measured_ms])
 
     def one_round(self):
         self.round += 1
         measured = {"ussd": self.turns_with_costs(), "beast": self.beast(),
-                    "commits": self.commits(), "sms": self.sms()}
+                    "commits": self.commits("turns"), "sms": self.sms(),
+                    "commits_alone": self.commits("commits"), "bare_calls": self.commits("bare")}
         for peer in self.peers:
             measured[peer.name] = self.load.run(peer.port, "/ussd", "menu")
         return measured

@@ -74,7 +74,13 @@ void WatchedOutbound::send(protocols::HttpRequest request, http::SendOptions opt
         ++payments;
         if (options.fresh_connection) ++payments_on_fresh_connections;
     }
-    way_out_.send(std::move(request), options, std::move(done));
+    if (keeps) requests.push_back(request);
+    ++under_way;
+    auto counted = [this, told = std::move(done)](http::HttpOutcome outcome) {
+        --under_way;
+        told(std::move(outcome));
+    };
+    way_out_.send(std::move(request), options, std::move(counted));
 }
 
 RunningPayer::RunningPayer(boost::asio::io_context& io, World& world, engine::Engine& engine,

@@ -37,6 +37,9 @@ public:
 
     int payments = 0;
     int payments_on_fresh_connections = 0;
+    int under_way = 0;
+    bool keeps = false;                            ///< `requests`
+    std::vector<protocols::HttpRequest> requests;  ///< in the order in which they left
 
 private:
     gateway::http::Outbound& way_out_;

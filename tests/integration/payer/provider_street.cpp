@@ -37,6 +37,24 @@ std::string ProviderStreet::prefix_of(const billing::Provider& provider) {
     return "25471" + std::to_string(&provider - billing::providers().data());
 }
 
+void ProviderStreet::open_accounts() {
+    gateway::payer::PayerSettings& settings = office_.settings;
+    settings.accounts.clear();
+    for (const billing::Provider& provider : billing::providers()) {
+        gateway::payer::AccountSettings account;
+        account.name = std::string(provider.name);
+        account.provider = &provider;
+        account.account = simulator::payouts::wire_settings(provider, url());
+        account.route.name = account.name;
+        account.route.currency = *billing::Currency::parse("KES");
+        account.route.operators = {account.name};
+        settings.operators.push_back({prefix_of(provider), account.name});
+        account.number_spacing = std::chrono::seconds(provider.traits.number_spacing_s);
+        account.payouts_per_second = 1000;
+        settings.accounts.push_back(std::move(account));
+    }
+}
+
 void ProviderStreet::order(std::size_t people) {
     const auto providers = billing::providers();
     for (std::size_t i = 0; i < people; ++i) {

@@ -27,6 +27,8 @@ public:
     /// How the numbers begin that this provider pays to, without plus.
     [[nodiscard]] static std::string prefix_of(const billing::Provider& provider);
 
+    /// The office pays from an account at each of them, and from no other.
+    void open_accounts();
     /// Owes KES 20 to so many people, of each provider in turn.
     void order(std::size_t people);
     /// Every provider's report, twice: the first may have a line too few, or one too many.

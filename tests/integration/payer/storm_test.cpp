@@ -6,7 +6,6 @@
 #include <cstdlib>
 
 #include "tests/integration/payer/provider_street.hpp"
-#include "tests/simulator/payouts/wire_bank.hpp"
 
 namespace kazi::tests {
 
@@ -24,9 +23,7 @@ std::size_t people() {
 struct Storm {
     explicit Storm(int lie_percent)
         : street(office, lie_percent, [this] { return office.clock.at; }) {
-        office.settings.accounts.clear();
-        for (const billing::Provider& provider : billing::providers())
-            open_account(provider);
+        street.open_accounts();
     }
 
     /// Time passes; the providers call as they like, and are heard.
@@ -36,20 +33,6 @@ struct Storm {
         office.io.run_for(std::chrono::milliseconds(230));
         for (const DueCall& due : street.house().take_due(office.clock.at))
             hear(due);
-    }
-
-    void open_account(const billing::Provider& provider) {
-        gateway::payer::AccountSettings account;
-        account.name = std::string(provider.name);
-        account.provider = &provider;
-        account.account = simulator::payouts::wire_settings(provider, street.url());
-        account.route.name = account.name;
-        account.route.currency = *billing::Currency::parse("KES");
-        account.route.operators = {account.name};
-        office.settings.operators.push_back({ProviderStreet::prefix_of(provider), account.name});
-        account.number_spacing = std::chrono::seconds(provider.traits.number_spacing_s);
-        account.payouts_per_second = 1000;
-        office.settings.accounts.push_back(std::move(account));
     }
 
     void hear(const DueCall& due) {

@@ -122,6 +122,42 @@ TEST_CASE("pay below an hour's floor is refused with the figure that would pass"
     CHECK(longer.error().pay_least->micro == 5'170'000);
 }
 
+TEST_CASE("a part of the pay is put aside where there is a floor, and the escrow covers it") {
+    auto market = tests::kenya();
+    market.wages.reserve_percent = 25;
+    const auto free = campaign_from_spec(json::parse(tests::spec), std::vector<Market>{market});
+    REQUIRE(free.has_value());
+    CHECK(free->wages.reserve_micro == 0);
+    market.wages.floor_hour_micro = 360'000'000;
+    auto bound = campaign_from_spec(json::parse(tests::spec), std::vector<Market>{market});
+    REQUIRE(bound.has_value());
+    CHECK(bound->wages.floor_hour_micro == 360'000'000);
+    CHECK(bound->wages.reserve_micro == 500'000);
+    auto campaign = tests::moods(taskflow::CampaignState::draft, 300);
+    const auto before = escrow_need(campaign, 800'000)->total();
+    campaign.wages.reserve_micro = 500'000;
+    CHECK(escrow_need(campaign, 800'000)->total().micro == before.micro + 300 * 12 * 500'000LL);
+}
+
+TEST_CASE("caps are read, and refused when not one answer fits under them") {
+    const std::vector<Market> markets{tests::kenya()};
+    const auto with = [&](const std::string& budget) {
+        std::string text = tests::spec;
+        text.replace(text.find("{"), 1, R"({"budget":)" + budget + ",");
+        return campaign_from_spec(json::parse(text), markets);
+    };
+    const auto capped = with(R"({"per_day":"100","per_worker":"20","total":"5000","low_at":"50"})");
+    REQUIRE(capped.has_value());
+    CHECK(capped->budget ==
+          taskflow::CampaignBudget{100'000'000, 20'000'000, 5'000'000'000, 50'000'000});
+    const auto day = with(R"({"per_day":"2.39"})");
+    REQUIRE(day.has_error());
+    CHECK(day.error().field == "budget.per_day");
+    CHECK(with(R"({"per_day":"2.40"})").has_value());
+    CHECK(with(R"({"per_worker":"1.99"})").error().field == "budget.per_worker");
+    CHECK(with(R"({"per_year":"1"})").error().field == "budget.per_year");
+}
+
 TEST_CASE("the escrow covers what replies cost") {
     auto campaign = tests::moods(taskflow::CampaignState::draft, 300);
     const auto before = escrow_need(campaign, 800'000)->total();

@@ -191,6 +191,24 @@ TEST_CASE("audit: answers are paid exactly once") {
     }
 }
 
+TEST_CASE("audit: what makes up for pay goes from one escrow to one worker") {
+    Books books;
+    books.entries.push_back({"7", one(escrow, wallet, 2), "", {}, {}, true});
+    books.held[2].second -= 2;
+    books.held[3].second += 2;
+    SUBCASE("sound") {
+        CHECK(books.audit().empty());
+    }
+    SUBCASE("from elsewhere") {
+        books.entries.back().postings = one(funds, wallet, 2);
+        CHECK(found(books.audit(), Fault::top_up_wrong, "7"));
+    }
+    SUBCASE("to somebody else") {
+        books.entries.back().postings = one(escrow, funds, 2);
+        CHECK(found(books.audit(), Fault::top_up_wrong, "7"));
+    }
+}
+
 TEST_CASE("audit: damage past the range of money is named, not fatal") {
     Books books;
     const Money most{amount_micro_max, shillings(1).currency};

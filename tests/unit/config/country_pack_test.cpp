@@ -114,6 +114,19 @@ TEST_CASE("partners' codes are short, and can be typed") {
     CHECK(std::get<ConfigErrors>(lower).front().text.find("capital") != std::string::npos);
 }
 
+TEST_CASE("only a partner has a commission, and a percent at most all of the fee") {
+    const std::string partner = "[market.xx.partners]\nKIBERA = \"Kibera\"\n";
+    CHECK(market_with(partner + "[market.xx.commissions]\nKIBERA = 20\n", "")
+              .commissions.at("KIBERA") == 20);
+    const auto fault = [&](const std::string& line) {
+        const auto read = read_with(partner + "[market.xx.commissions]\n" + line, "");
+        REQUIRE(std::holds_alternative<ConfigErrors>(read));
+        return std::get<ConfigErrors>(read).front().text;
+    };
+    CHECK(fault("KIBERA = 101\n").find("must be") != std::string::npos);
+    CHECK(fault("NAKURU = 20\n").find("no partner") != std::string::npos);
+}
+
 TEST_CASE("a pack that is faulty says so by its own name and line") {
     const auto read = read_country_pack("country = \"KE\"\nminimum_age = 5\n", "ke.toml");
     REQUIRE(std::holds_alternative<ConfigErrors>(read));

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "taskflow/pay/commission.hpp"
+
+#include <variant>
+
+#include "billing/pay_lines.hpp"
+#include "taskflow/turn.hpp"
+
+namespace kazi::taskflow {
+
+namespace {
+
+using billing::AccountKind;
+using billing::Money;
+
+void report(Turn& turn, const std::string& code, Money commission) {
+    if (!turn.effects.partner) turn.effects.partner = PartnerCount{.code = code};
+    turn.effects.partner->commission_micro += commission.micro;
+}
+
+/// What of this step's fees has a share: not one that may still go back.
+std::int64_t shared_fees(const Turn& turn, const Event& event) {
+    const auto* moved = std::get_if<ReviewMoved>(&event.what);
+    if (moved != nullptr) {
+        const bool hers = moved->step == ReviewMoved::Step::accepted ||
+                          moved->step == ReviewMoved::Step::reversed;
+        return hers ? moved->fee_micro : 0;
+    }
+    if (turn.effects.review_begins) return 0;
+    std::int64_t fees = 0;
+    for (const billing::Posting& posting : turn.effects.postings)
+        if (posting.account.kind == AccountKind::platform_fee && posting.change.micro > 0)
+            fees += posting.change.micro;
+    return fees;
+}
+
+/// Out of what the step credits to the platform, or out of what was credited before.
+void take_from_platform(Turn& turn, Money commission) {
+    for (billing::Posting& posting : turn.effects.postings) {
+        if (posting.account.kind != AccountKind::platform_fee) continue;
+        if (posting.change.micro < commission.micro) continue;
+        posting.change = posting.change - commission;
+        return;
+    }
+    turn.effects.postings.push_back({{AccountKind::platform_fee, {}}, -commission});
+}
+
+}  // namespace
+
+void share_fees(Turn& turn, const Event& event) {
+    const std::string& code = turn.worker.protection.partner;
+    const auto share = turn.context.market.partner_shares.find(code);
+    if (share == turn.context.market.partner_shares.end()) return;
+    const Money fees = market_money(turn, shared_fees(turn, event));
+    const Money commission = billing::share_of(fees, share->second);
+    if (commission.micro == 0) return;
+    take_from_platform(turn, commission);
+    turn.effects.postings.push_back({{AccountKind::partner_commission, code}, commission});
+    report(turn, code, commission);
+}
+
+}  // namespace kazi::taskflow

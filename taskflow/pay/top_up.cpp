@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "taskflow/pay/top_up.hpp"
+
+#include "taskflow/dialogue/keys.hpp"
+#include "taskflow/messages.hpp"
+#include "taskflow/pay/accounts.hpp"
+#include "taskflow/pay/wallet.hpp"
+#include "taskflow/protection/protecting.hpp"
+
+namespace kazi::taskflow {
+
+void on_topped_up(Turn& turn, const WagesToppedUp& topped) {
+    if (turn.worker.protection.erased || topped.amount.micro <= 0) {
+        turn.effects.duplicate = true;
+        return;
+    }
+    billing::move(turn.effects.postings, escrow_of(topped.campaign), wallet_of(turn.id),
+                  topped.amount);
+    turn.worker.available_micro += topped.amount.micro;
+    const std::string balance = money_text(turn, turn.worker.available_micro);
+    order_payout_if_due(turn);
+    if (turn.worker.opted_out || !may_be_written_to(turn)) return;
+    dialogue::Screen news;
+    news.body = say(turn, dialogue::keys::pay_topped_up,
+                    {{"amount", billing::format_money(topped.amount)}, {"balance", balance}});
+    send_news(turn, news);
+}
+
+}  // namespace kazi::taskflow
