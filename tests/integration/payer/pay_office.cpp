@@ -11,11 +11,11 @@
 #include "gateway/http/spawn.hpp"
 #include "gateway/records/journal_record.hpp"
 #include "gateway/records/worker_record.hpp"
+#include "tests/integration/payer/debt.hpp"
 
 namespace kazi::tests {
 
 using namespace gateway;
-using billing::AccountKind;
 using boost::asio::awaitable;
 
 namespace {
@@ -106,33 +106,12 @@ std::string PayOffice::order() {
 
 std::string PayOffice::order_for(const std::string& number, std::int64_t units) {
     const taskflow::WorkerId id = engine::worker_of(identity_key, number);
-    const store::Record before = worker_record(id);
-    taskflow::Worker owed = *records::worker_from(before);
-    owed.stage = taskflow::Stage::active;
-    owed.language = "en";
-    owed.payout_open = true;
-    ++owed.payout_sequence;
-    const std::string raw(records::raw(id));
-    const auto created = billing::create_payout(raw, owed.payout_sequence, kes(units), clock.at);
-    records::JournalEntry earned;
-    earned.worker = id;
-    earned.postings = created.postings;
-    billing::move(earned.postings, {AccountKind::client_paid_in, {}},
-                  {AccountKind::worker_available, raw}, kes(units));
-    store::Batch batch;
-    batch.cell = cell_name;
-    engine::post(batch, earned.postings);
-    const std::string record = store::encode_record(records::to_record(owed, before.version + 1));
-    batch.writes.push_back(store::Put{{keys::worker(id)}, record});
-    batch.writes.push_back(store::Put{keys::number(id), number.substr(1)});
-    batch.writes.push_back(
-        store::Put{{keys::payouts, created.payout.id}, records::pack_payout(created.payout, 1)});
-    batch.writes.push_back(store::Append{keys::payouts_due, created.payout.id});
-    batch.writes.push_back(store::Append{keys::journal, records::pack_journal(earned)});
-    const auto outcome = redis.call.commit(batch);
+    const Debt debt =
+        owe(identity_key, cell_name, {number, worker_record(id)}, kes(units), clock.at);
+    const auto outcome = redis.call.commit(debt.batch);
     REQUIRE(outcome);
     REQUIRE(outcome->applied);
-    return created.payout.id;
+    return debt.payout;
 }
 
 void PayOffice::open() {

@@ -4,6 +4,7 @@
 #include <boost/json/object.hpp>
 
 #include "billing/reconcile.hpp"
+#include "tests/simulator/payouts/two_ledgers.hpp"
 #include "tests/simulator/payouts/wire_bank.hpp"
 
 namespace kazi::tests {
@@ -11,9 +12,6 @@ namespace kazi::tests {
 namespace {
 
 using billing::Payout;
-using billing::PayoutState;
-
-constexpr std::int64_t amount_micro = ProviderStreet::units * billing::micro_per_unit;
 
 simulator::payouts::HouseSettings house_settings(int lie_percent) {
     simulator::payouts::HouseSettings settings;
@@ -21,15 +19,6 @@ simulator::payouts::HouseSettings house_settings(int lie_percent) {
     settings.lie_percent = lie_percent;
     settings.refusal_percent = lie_percent;
     return settings;
-}
-
-std::string told(const Payout& payout, std::int64_t moved) {
-    std::string text =
-        payout.id + " " + std::string(to_string(payout.state)) + ", moved " + std::to_string(moved);
-    for (const billing::Attempt& attempt : payout.attempts)
-        text += "; " + attempt.provider + " " + std::string(to_string(attempt.state)) + " " +
-                attempt.code;
-    return text + "\n";
 }
 
 }  // namespace
@@ -95,39 +84,11 @@ void ProviderStreet::read_report_of(std::string_view provider) {
         office_.apply(ids[news.payout], news.event);
 }
 
-std::map<std::string, std::int64_t> ProviderStreet::moved() {
-    std::map<std::string, std::int64_t> all;
-    for (const auto& branch : house().ledger(clock_()))
-        for (const auto& payment : branch.value().as_object().at("by_key").as_object())
-            all[std::string(payment.key())] += payment.value().as_int64();
-    return all;
-}
-
-std::string ProviderStreet::fault_of(const Payout& payout,
-                                     std::map<std::string, std::int64_t>& moved) const {
-    std::int64_t sum = 0;
-    for (const billing::Attempt& attempt : payout.attempts) {
-        sum += moved[attempt.key];
-        moved.erase(attempt.key);
-    }
-    const bool paid =
-        payout.state == PayoutState::succeeded || payout.state == PayoutState::reconciled;
-    if (payout.state == PayoutState::held) return {};
-    if (sum > amount_micro) return "paid twice: " + told(payout, sum);
-    if (paid && sum != amount_micro) return "told as paid: " + told(payout, sum);
-    if (payout.state == PayoutState::returned && sum != 0)
-        return "wrongly returned: " + told(payout, sum);
-    return {};
-}
-
 std::string ProviderStreet::faults() {
-    auto all = moved();
-    std::string text;
+    std::vector<Payout> payouts;
     for (const std::string& id : ids)
-        text += fault_of(office_.payout(id), all);
-    for (const auto& [key, micro] : all)
-        if (micro > 0) text += "moved under a key that nobody recorded: " + key + "\n";
-    return text;
+        payouts.push_back(office_.payout(id));
+    return simulator::payouts::ledger_faults(payouts, house().ledger(clock_()));
 }
 
 std::map<std::string, int> ProviderStreet::states() {

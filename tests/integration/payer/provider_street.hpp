@@ -45,9 +45,6 @@ public:
 
 private:
     void read_report_of(std::string_view provider);
-    [[nodiscard]] std::map<std::string, std::int64_t> moved();
-    [[nodiscard]] std::string fault_of(const billing::Payout& payout,
-                                       std::map<std::string, std::int64_t>& moved) const;
 
     PayOffice& office_;
     simulator::payouts::HouseServer::Clock clock_;

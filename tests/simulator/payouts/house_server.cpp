@@ -123,6 +123,7 @@ awaitable<void> HouseServer::serve(Socket socket) {
 }
 
 Reaction HouseServer::react(const Request& request) {
+    ++requests_;
     const auto told_now = request.header("X-House-Now-Us");
     const auto now_us =
         told_now.empty() ? clock_() : static_cast<std::int64_t>(number_of(told_now));

@@ -30,6 +30,8 @@ public:
 
     [[nodiscard]] std::uint16_t port() const { return acceptor_.local_endpoint().port(); }
     [[nodiscard]] House& house() { return house_; }
+    /// All that it was ever asked.
+    [[nodiscard]] std::size_t requests() const { return requests_; }
 
 private:
     using Socket = boost::asio::ip::tcp::socket;
@@ -43,6 +45,7 @@ private:
     HouseSettings settings_;
     House house_;
     Clock clock_;
+    std::size_t requests_ = 0;
 };
 
 }  // namespace kazi::simulator::payouts

@@ -77,6 +77,19 @@ TEST_CASE("a check says at once what it shows of her, right or wrong") {
     CHECK(reply_of(good) == reply_of(bad));
 }
 
+TEST_CASE("an error on gold counts towards the lesson about it") {
+    for (const char* word : {"yes", "no"}) {
+        ToyWorld world = with_checks();
+        CampaignTraining taught;
+        taught.campaign = 1;
+        world.worker(0).training.campaigns.push_back(taught);
+        world.sms(0, word);
+        const auto errors = world.worker(0).training.find(1)->errors;
+        CHECK(errors ==
+              (*word == 'y' ? std::vector<std::string>{} : std::vector<std::string>{"yes"}));
+    }
+}
+
 TEST_CASE("a check that is left goes back among the checks, and its item stays closed") {
     for (const char* word : {"SKIP", "STOP"}) {
         ToyWorld world = with_checks();
