@@ -63,7 +63,7 @@ TEST_CASE("what she would rather not say pays nothing and is not asked again") {
 
 TEST_CASE("what can't be read is asked again, three times at most; commands are commands") {
     ToyWorld world = asked();
-    CHECK(says(world.sms(0, "BAL"), "Balance"));
+    CHECK(says(world.sms(0, "BAL"), "KES 4.00"));
     CHECK(says(world.sms(0, "purple"), "What do you grow?"));
     world.sms(0, "purple");
     world.sms(0, "purple");
