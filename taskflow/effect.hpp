@@ -106,6 +106,13 @@ struct PartnerCount {
     std::int64_t earned_micro = 0;
 };
 
+/// One of several answers that came in one message, whole: what it changes and what it moves.
+struct EarlierAnswer {
+    AnswerRecord answer;
+    ItemChange item;
+    billing::Postings postings;
+};
+
 struct Effects {
     std::optional<UssdReply> ussd;
     std::vector<SmsToWorker> messages;
@@ -130,6 +137,9 @@ struct Effects {
         false;                  ///< nothing that leads to a person stays but the hash of her number
     bool keeps_number = false;  ///< it was erased, and she is spoken with again
     bool duplicate = false;  ///< seen before: nothing may be written, the reply is the earlier one
+    /// Answers of the same message that come before `answer`, in their order. Their postings are
+    /// not among `postings`.
+    std::vector<EarlierAnswer> earlier = {};
 };
 
 }  // namespace kazi::taskflow

@@ -12,6 +12,7 @@
 #include "taskflow/protection/protection.hpp"
 #include "taskflow/review/cases.hpp"
 #include "taskflow/tasks/campaign.hpp"
+#include "taskflow/tasks/pack.hpp"
 #include "taskflow/tasks/study.hpp"
 
 namespace kazi::taskflow {
@@ -174,6 +175,7 @@ struct Worker {
     WalletWishes wallet;                 ///< how she wants to be paid, and her PIN
     Protection protection;
     Study study;  ///< the survey that she is in the middle of
+    Pack pack;    ///< what was asked in one message with her open question
 
     /// Her history of a campaign, made when there is none.
     [[nodiscard]] CampaignHistory& history(std::uint32_t campaign);

@@ -7,6 +7,7 @@
 #include "gateway/engine/keys.hpp"
 #include "gateway/engine/person_plan.hpp"
 #include "gateway/engine/review_commit.hpp"
+#include "gateway/engine/step_sums.hpp"
 #include "gateway/ensure.hpp"
 #include "gateway/records/item_record.hpp"
 #include "gateway/records/outbox_record.hpp"
@@ -58,19 +59,24 @@ void plan_worker(Planner& planner) {
                 {.msisdn = facts.msisdn, .first_contact = facts.version == 0});
 }
 
+ItemOfCampaign answered_item(const CommitFacts& facts, ItemRef item) {
+    const Campaign& campaign = *facts.answered_campaign;
+    const auto beside = std::ranges::find(facts.beside, item, &AnsweredBeside::item);
+    if (beside != facts.beside.end()) return {campaign, item.index, beside->id, beside->gold};
+    return {campaign, item.index, facts.answered_item_id, facts.answered_gold};
+}
+
 records::ItemResult result_of(const Planner& planner, const ItemChange& change) {
     const Campaign& campaign = *planner.facts.answered_campaign;
     const bool confident = change.state.confidence_ppm >= campaign.redundancy.confidence_ppm ||
                            campaign.redundancy.minimum == campaign.redundancy.maximum;
     return item_result(
-        {campaign, change.item.index, planner.facts.answered_item_id, planner.facts.answered_gold},
-        change.state, confident ? records::ItemOutcome::confident : records::ItemOutcome::exhausted,
+        answered_item(planner.facts, change.item), change.state,
+        confident ? records::ItemOutcome::confident : records::ItemOutcome::exhausted,
         planner.facts.event.at);
 }
 
-void plan_item(Planner& planner) {
-    if (!planner.effects().item) return;
-    const ItemChange& change = *planner.effects().item;
+void plan_item(Planner& planner, const ItemChange& change) {
     const store::Place place = keys::item_state(change.item);
     planner.require(store::VersionIs{place, change.state.version}, {});
     planner.write(
@@ -81,17 +87,24 @@ void plan_item(Planner& planner) {
     if (!change.closes) return;
     ensure(planner.facts.answered_campaign != nullptr, "an item closes with its campaign known");
     const records::ItemResult result = result_of(planner, change);
-    planner.plan.closes = result.outcome;
+    planner.plan.closes.push_back(result.outcome);
     planner.write(store::Append{keys::results(change.item.campaign), records::pack_result(result)});
     planner.write(store::Add{keys::tally(change.item.campaign), "closed", 1});
+}
+
+// Of several answers in one message each closes or moves an item of its own.
+void plan_items(Planner& planner) {
+    for (const EarlierAnswer& each : planner.effects().earlier)
+        plan_item(planner, each.item);
+    if (planner.effects().item) plan_item(planner, *planner.effects().item);
 }
 
 // An opening that she gives back must not reach an item that a correction closes meanwhile.
 void guard_return(Planner& planner, ItemRef item) {
     const auto& asked = planner.facts.asked;
-    const auto& changed = planner.effects().item;
-    if (!asked || asked->first != item || (changed && changed->item == item)) return;
-    planner.require(store::VersionIs{keys::item_state(item), asked->second}, {});
+    const auto seen = std::ranges::find(asked, item, &std::pair<ItemRef, std::uint32_t>::first);
+    if (seen == asked.end() || changes_item(planner.effects(), item)) return;
+    planner.require(store::VersionIs{keys::item_state(item), seen->second}, {});
 }
 
 void plan_openings(Planner& planner) {
@@ -122,7 +135,7 @@ void plan_tallies(Planner& planner) {
     }
     if (const auto& effort = planner.effects().effort)
         sums[{effort->campaign, keys::effort_fields.at(effort->step)}] += 1;
-    if (const auto& answer = planner.effects().answer) {
+    for (const AnswerRecord* answer : answers_of(planner.effects())) {
         sums[{answer->item.campaign, "answers"}] += 1;
         sums[{answer->item.campaign, "reply_costs"}] += answer->reply_cost_micro;
     }
@@ -183,27 +196,6 @@ void plan_timer(Planner& planner) {
     }
 }
 
-// One posting per account, currency and direction: fewer bytes, and one guard per account. What an
-// answer earned and what a payout took stay apart, so that the audit sees both.
-billing::Postings merged(const billing::Postings& postings) {
-    billing::Postings merged;
-    merged.reserve(postings.size());
-    for (const billing::Posting& posting : postings) {
-        if (posting.change.micro == 0) continue;
-        const auto same = std::ranges::find_if(merged, [&](const billing::Posting& sum) {
-            return sum.account == posting.account &&
-                   sum.change.currency == posting.change.currency &&
-                   (sum.change.micro < 0) == (posting.change.micro < 0);
-        });
-        if (same == merged.end()) {
-            merged.push_back(posting);
-        } else {
-            same->change = same->change + posting.change;
-        }
-    }
-    return merged;
-}
-
 std::int64_t worker_change(const billing::Postings& postings, const WorkerId& worker,
                            billing::AccountKind kind) {
     std::int64_t change = 0;
@@ -256,17 +248,17 @@ void guard_what_is_owed(Planner& planner) {
     const billing::Account escrow = escrow_of(campaign);
     std::int64_t debit = 0;
     billing::Currency currency;
-    for (const billing::Posting& posting : planner.effects().postings) {
+    for (const billing::Posting& posting : all_postings(planner.effects())) {
         if (posting.account != escrow || posting.change.micro >= 0) continue;
         debit -= posting.change.micro;
         currency = posting.change.currency;
     }
     if (debit == 0) return;
-    const auto& answer = planner.effects().answer;
-    const bool pays_answer = answer && answer->item.campaign == campaign;
+    const auto paid = std::ranges::count_if(
+        answers_of(planner.effects()),
+        [&](const AnswerRecord* answer) { return answer->item.campaign == campaign; });
     const Campaign* answered = planner.facts.answered_campaign;
-    const std::int64_t earned =
-        pays_answer && answered != nullptr ? answered->answer_micro_max() : 0;
+    const std::int64_t earned = answered != nullptr ? paid * answered->answer_micro_max() : 0;
     planner.require(
         store::AtLeast{keys::balances, balance_field(escrow, currency),
                        debit + std::max<std::int64_t>(planner.facts.owed_micro - earned, 0)},
@@ -277,7 +269,19 @@ bool is_worth_an_entry(const records::JournalEntry& entry) {
     return !entry.postings.empty() || entry.answer || entry.correction || entry.consent;
 }
 
-void plan_journal(Planner& planner, const Attachment& attachment) {
+// One entry for each answer, so that whoever reads the journal finds each with its own pay.
+void plan_earlier_entries(Planner& planner) {
+    for (const EarlierAnswer& each : planner.effects().earlier) {
+        records::JournalEntry entry;
+        entry.postings = merged(each.postings);
+        entry.answer = each.answer;
+        entry.cause = cause_of(planner.facts.event);
+        entry.worker = planner.facts.event.worker;
+        planner.write(store::Append{keys::journal, records::pack_journal(entry)});
+    }
+}
+
+records::JournalEntry last_entry(const Planner& planner, const Attachment& attachment) {
     records::JournalEntry entry;
     entry.postings = planner.effects().postings;
     entry.postings.insert(entry.postings.end(), attachment.postings.begin(),
@@ -287,14 +291,24 @@ void plan_journal(Planner& planner, const Attachment& attachment) {
     entry.answer = planner.effects().answer;
     entry.correction = planner.effects().correction;
     entry.consent = planner.effects().consent;
-    ensure_wallet_moves_by(planner, entry.postings);
-    if (!is_worth_an_entry(entry)) return;
     entry.cause = cause_of(planner.facts.event);
     entry.worker = planner.facts.event.worker;
     entry.reference = attachment.reference;
+    return entry;
+}
+
+void plan_journal(Planner& planner, const Attachment& attachment) {
+    const records::JournalEntry entry = last_entry(planner, attachment);
+    billing::Postings all = all_postings(planner.effects());
+    all.insert(all.end(), attachment.postings.begin(), attachment.postings.end());
+    all = merged(all);
+    ensure(billing::balances(all), "postings sum to zero");
+    ensure_wallet_moves_by(planner, all);
+    plan_earlier_entries(planner);
+    if (!is_worth_an_entry(entry)) return;
     guard_what_is_owed(planner);
     const std::size_t guards_before = planner.plan.batch.guards.size();
-    post(planner.plan.batch, entry.postings);
+    post(planner.plan.batch, all);
     const std::uint32_t campaign = paying_campaign(planner.effects());
     for (std::size_t i = guards_before; i < planner.plan.batch.guards.size(); ++i)
         planner.plan.meanings.push_back(
@@ -358,7 +372,7 @@ records::ItemResult item_result(const ItemOfCampaign& item, const ItemState& sta
 CommitPlan plan_commit(const CommitFacts& facts, const Step& step, const Attachment& attachment) {
     Planner planner(facts, step);
     plan_worker(planner);
-    plan_item(planner);
+    plan_items(planner);
     plan_review(planner);
     plan_openings(planner);
     plan_payout(planner);

@@ -50,6 +50,7 @@ private:
     boost::asio::awaitable<void> fetch_ahead(Cell& cell, std::vector<taskflow::ItemRef> items);
     boost::asio::awaitable<std::optional<Handled>> attempt(Cell& cell, const EventRequest& request);
     void count(const Turn& turn);
+    void count_answer(const taskflow::AnswerRecord& answer);
 
     World& world_;
 };

@@ -12,6 +12,7 @@
 #include "protocols/phone_region.hpp"
 #include "taskflow/review/reviewing.hpp"
 #include "taskflow/tasks/level.hpp"
+#include "taskflow/tasks/packing.hpp"
 #include "taskflow/ussd/ussd_codes.hpp"
 
 namespace kazi::gateway::engine {
@@ -117,9 +118,25 @@ Turn::Taken Turn::take(const store::Loaded& loaded) {
         candidates_ = chained ? choose_items(event_.worker, as_seen_in_chains(worker_, open), open,
                                              candidates_max, counts_)
                               : choose_items(event_.worker, worker_, open, candidates_max, counts_);
-        put_first_what_was_dialled(open);
+        choose_alongside(open);
+        put_first_what_was_dialled(std::move(open));
     }
     return Taken::ready;
+}
+
+// What one message may ask together. Over USSD each question has a page of its own.
+void Turn::choose_alongside(const std::vector<OpenCampaign>& open) {
+    if (std::holds_alternative<UssdTurned>(event_.what)) return;
+    const std::size_t size =
+        pack_size(next_ease(worker_.pack.ease), standing_of(skill_in(counts_)));
+    if (size < 2) return;
+    for (const OpenCampaign& each : open) {
+        const bool wanted = std::ranges::any_of(
+            candidates_, [&](ItemRef ref) { return ref.campaign == each.campaign->number; });
+        if (!wanted || !may_be_packed(*each.campaign)) continue;
+        for (const ItemRef& ref : choose_items(event_.worker, worker_, std::span(&each, 1), size))
+            alongside_.push_back(ref);
+    }
 }
 
 // She dialled a campaign's own number: one of its items goes before all others.
@@ -154,7 +171,9 @@ bool Turn::take_states(const store::Loaded& loaded) {
         return state.has_value();
     };
     if (worker_.question && !take_one(asked_state_)) return false;
-    return !worker_.last_answer || take_one(answered_state_);
+    if (worker_.last_answer && !take_one(answered_state_)) return false;
+    beside_states_.resize(worker_.pack.rest.size());
+    return std::ranges::all_of(beside_states_, take_one);
 }
 
 bool Turn::misses_hers() const {
@@ -178,6 +197,10 @@ std::vector<ItemRef> Turn::missing_of_hers() const {
     std::vector<ItemRef> missing;
     if (worker_.question && !board_.items().holds(worker_.question->item))
         missing.push_back(worker_.question->item);
+    for (const PackedItem& each : worker_.pack.rest) {
+        const ItemRef ref{worker_.question->item.campaign, each.index};
+        if (!board_.items().holds(ref)) missing.push_back(ref);
+    }
     if (is_at_last_answer() && !board_.items().holds(worker_.last_answer->item))
         missing.push_back(worker_.last_answer->item);
     return missing;
@@ -208,12 +231,30 @@ Assignable Turn::assignable(ItemRef ref) {
 }
 
 // The first answer finds no stored state: the openings of the start are what was issued.
+Asked Turn::asked_about(ItemRef ref, ItemState state) {
+    Asked asked{.what = assignable(ref), .state = std::move(state)};
+    const Campaign* campaign = asked.what.campaign;
+    if (campaign != nullptr && asked.state.version == 0)
+        asked.state.issued = campaign->redundancy.minimum;
+    return asked;
+}
+
 std::optional<Asked> Turn::asked() {
     if (!worker_.question) return std::nullopt;
-    Asked asked{.what = assignable(worker_.question->item), .state = asked_state_};
+    Asked asked = asked_about(worker_.question->item, asked_state_);
     if (asked.what.campaign == nullptr || asked.what.item == nullptr) return std::nullopt;
-    if (asked.state.version == 0) asked.state.issued = asked.what.campaign->redundancy.minimum;
     return asked;
+}
+
+std::vector<AskedBeside> Turn::beside() {
+    std::vector<AskedBeside> beside;
+    for (std::size_t nth = 0; nth < beside_states_.size(); ++nth) {
+        const ItemRef ref{worker_.question->item.campaign, worker_.pack.rest[nth].index};
+        Asked asked = asked_about(ref, beside_states_[nth]);
+        if (asked.what.item != nullptr)
+            beside.push_back({.asked = std::move(asked), .openings = board_.openings(ref)});
+    }
+    return beside;
 }
 
 std::optional<Asked> Turn::answered() {
@@ -225,7 +266,8 @@ std::optional<Asked> Turn::answered() {
 
 Context Turn::what_is_known() {
     items_.clear();
-    items_.reserve(candidates_.size() + 2);  // pointers to them must hold
+    // Pointers to them must hold.
+    items_.reserve(candidates_.size() + alongside_.size() + beside_states_.size() + 2);
     Context context{.market = cell_.market,
                     .phrases = *cell_.phrases,
                     .local = cell_.local_time(event_.at),
@@ -235,12 +277,16 @@ Context Turn::what_is_known() {
                     .candidates = {},
                     .consent_version = cell_.consent_version,
                     .counts = counts_,
-                    .network = request_.network};
+                    .network = request_.network,
+                    .beside = beside()};
     if (worker_.question) context.asked_openings = board_.openings(worker_.question->item);
     for (const ItemRef& ref : candidates_) {
         if (has_candidate_of(context, ref.campaign)) continue;
         const Assignable candidate = assignable(ref);
         if (candidate.item != nullptr) context.candidates.push_back(candidate);
+    }
+    for (const ItemRef& ref : alongside_) {
+        if (board_.items().holds(ref)) context.alongside.push_back(assignable(ref));
     }
     return context;
 }
@@ -272,10 +318,17 @@ CommitFacts Turn::facts(const Context& context) const {
                       .msisdn = request_.msisdn,
                       .answered_campaign = nullptr,
                       .answered_item_id = {},
-                      .asked = std::nullopt,
+                      .asked = {},
+                      .beside = {},
                       .owed_micro = 0};
     facts.owed_micro = board_.owed(message_payer(step_->effects));
-    if (context.asked) facts.asked = {context.asked->what.ref, context.asked->state.version};
+    if (context.asked)
+        facts.asked.emplace_back(context.asked->what.ref, context.asked->state.version);
+    for (const AskedBeside& each : context.beside) {
+        const Assignable& what = each.asked.what;
+        facts.asked.emplace_back(what.ref, each.asked.state.version);
+        facts.beside.push_back({what.ref, what.item->id, what.item->gold});
+    }
     const auto& about = step_->effects.correction ? context.answered : context.asked;
     if (about) {
         facts.answered_campaign = about->what.campaign;
@@ -311,6 +364,9 @@ void Turn::applied() {
     }
     const auto& item = step_->effects.item;
     if (item && item->withdraws) board_.exhaust(item->item);
+    for (const EarlierAnswer& each : step_->effects.earlier) {
+        if (each.item.withdraws) board_.exhaust(each.item.item);
+    }
 }
 
 bool Turn::refused(std::size_t guard) {

@@ -240,6 +240,8 @@ store::Record to_record(const Worker& worker, std::uint32_t version) {
     store::Record record{.version = version, .references = {}, .body = pack(worker)};
     if (worker.question) record.references.push_back(keys::item_state(worker.question->item));
     if (worker.last_answer) record.references.push_back(keys::item_state(worker.last_answer->item));
+    for (const PackedItem& each : worker.pack.rest)
+        record.references.push_back(keys::item_state({worker.question->item.campaign, each.index}));
     return record;
 }
 
@@ -262,6 +264,7 @@ std::optional<Worker> worker_from(const store::Record& record) {
     if ((bits & has_ussd) != 0) worker.ussd = unpack_ussd(in);
     if ((bits & has_sections) != 0 && !unpack_all_sections(in.text(), worker)) return std::nullopt;
     if (!in.done()) return std::nullopt;
+    if (!worker.question && !worker.pack.rest.empty()) return std::nullopt;
     return worker;
 }
 

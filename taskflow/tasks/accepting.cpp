@@ -8,6 +8,7 @@
 #include "taskflow/tasks/accepting.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "taskflow/dialogue/keys.hpp"
 #include "taskflow/pay/networks.hpp"
@@ -38,7 +39,8 @@ void judge(Turn& turn, const Campaign& campaign, ItemChange& change,
     state.confidence_ppm = verdict.confidence_ppm;
     const bool used_up = state.answers.size() >= state.issued;
     if (verdict.settled || (used_up && state.issued >= campaign.redundancy.maximum)) {
-        turn.effects.evidence = quality::evidence(state.answers, campaign, gold);
+        std::ranges::move(quality::evidence(state.answers, campaign, gold),
+                          std::back_inserter(turn.effects.evidence));
         state.closed = change.closes = true;
         change.withdraws = !used_up;
         state.answers.clear();
@@ -124,22 +126,39 @@ void pay(Turn& turn, const Campaign& campaign, const AnswerRecord& record) {
     credit(turn, campaign, record.reply_cost_micro);
     const auto kind = record.surplus ? LastOutcome::Kind::surplus : LastOutcome::Kind::paid;
     turn.worker.last = {kind, record.item, record.pay_micro};
-    note(turn, dialogue::keys::pay_credited, {{"pay", billing::format_money(campaign.pay)}});
-    order_payout_if_due(turn);
 }
 
 void report_to_partner(Turn& turn, std::int64_t earned_micro) {
     const std::string& code = turn.worker.protection.partner;
     if (code.empty()) return;
-    turn.effects.partner =
-        PartnerCount{.code = code, .joined = 0, .answers = 1, .earned_micro = earned_micro};
+    if (!turn.effects.partner) turn.effects.partner = PartnerCount{.code = code};
+    ++turn.effects.partner->answers;
+    turn.effects.partner->earned_micro += earned_micro;
+}
+
+/// Another answer of the same message comes: the one before it is whole.
+void set_earlier_aside(Turn& turn) {
+    Effects& effects = turn.effects;
+    if (!effects.answer) return;
+    effects.earlier.push_back(
+        {std::move(*effects.answer), std::move(*effects.item), std::move(effects.postings)});
+    effects.answer.reset();
+    effects.item.reset();
+    effects.postings.clear();
+}
+
+/// What her message cost her is given back once, however much it answered.
+std::int64_t reply_cost_of(const Turn& turn, const Campaign& campaign) {
+    if (!turn.effects.earlier.empty()) return 0;
+    return std::min(reply_cost_micro(turn), campaign.wages.reply_cost_micro);
 }
 
 }  // namespace
 
-void accept(Turn& turn, const Given& given) {
+void take_answer(Turn& turn, const Given& given) {
+    set_earlier_aside(turn);
     const Campaign& campaign = *turn.asking->campaign;
-    ItemChange change{.item = turn.asking->ref, .state = turn.context.asked->state};
+    ItemChange change{.item = turn.asking->ref, .state = find_asked(turn, turn.asking->ref)->state};
     AnswerRecord record;
     record.item = change.item;
     record.label = label_of(change.state, given);
@@ -149,7 +168,7 @@ void accept(Turn& turn, const Given& given) {
     record.channel = turn.channel;
     record.surplus = change.state.closed;
     record.pay_micro = campaign.pay.micro;
-    record.reply_cost_micro = std::min(reply_cost_micro(turn), campaign.wages.reply_cost_micro);
+    record.reply_cost_micro = reply_cost_of(turn, campaign);
     measure_effort(turn);
 
     count_effort(turn);
@@ -161,8 +180,18 @@ void accept(Turn& turn, const Given& given) {
     ++turn.worker.answers;
     turn.effects.answer = std::move(record);
     turn.effects.item = std::move(change);
-    turn.worker.question.reset();
-    turn.asking.reset();
+    close_question(turn);
+}
+
+void tell_pay(Turn& turn, std::int64_t micro) {
+    note(turn, dialogue::keys::pay_credited, {{"pay", money_text(turn, micro)}});
+    order_payout_if_due(turn);
+}
+
+void accept(Turn& turn, const Given& given) {
+    const Campaign& campaign = *turn.asking->campaign;
+    take_answer(turn, given);
+    if (!campaign.review.wanted()) tell_pay(turn, campaign.pay.micro);
 }
 
 bool replace_answer(Turn& turn, const Given& given) {

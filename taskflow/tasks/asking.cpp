@@ -8,12 +8,12 @@
 #include "taskflow/protection/protecting.hpp"
 #include "taskflow/protection/rechecking.hpp"
 #include "taskflow/review/reviewing.hpp"
+#include "taskflow/screens.hpp"
 #include "taskflow/tasks/correcting.hpp"
 #include "taskflow/tasks/leases.hpp"
+#include "taskflow/tasks/packing.hpp"
 
 namespace kazi::taskflow {
-
-namespace {
 
 bool may_be_hers(const Turn& turn, const Assignable& what) {
     const Campaign& campaign = *what.campaign;
@@ -27,21 +27,6 @@ bool may_be_hers(const Turn& turn, const Assignable& what) {
     if (history == nullptr) return true;
     return campaign.is_once_each() ? history->seen.empty() : !history->has_seen(what.ref.index);
 }
-
-Instant lease_end(const Turn& turn, const Campaign& campaign) {
-    return turn.at + campaign.lease_minutes * minute_us;
-}
-
-void renew_lease(Turn& turn) {
-    OpenQuestion& question = *turn.worker.question;
-    if (question.leased) return;
-    question.leased = true;
-    question.lease_until = lease_end(turn, *turn.asking->campaign);
-    change_openings(turn, question.item, -1);
-    change_leases(turn, question.item.campaign, +1);
-}
-
-}  // namespace
 
 const Assignable* find_candidate(const Turn& turn, std::uint32_t campaign) {
     const auto& candidates = turn.context.candidates;
@@ -62,6 +47,10 @@ void ask(Turn& turn, const Assignable& what) {
     turn.worker.question = question;
     turn.asking = what;
     tell_terms(turn, what);
+    take_item(turn, what);
+}
+
+void take_item(Turn& turn, const Assignable& what) {
     CampaignHistory& history = turn.worker.history(what.ref.campaign);
     history.mark_seen(what.ref.index);
     history.cursor = what.ref.index + 1;
@@ -70,21 +59,29 @@ void ask(Turn& turn, const Assignable& what) {
 }
 
 bool still_wanted(const Turn& turn) {
-    if (turn.worker.question->leased) return true;
-    return turn.context.asked && !turn.context.asked->state.closed &&
-           turn.context.asked_openings > 0 &&
-           turn.asking->campaign->state == CampaignState::running;
+    return turn.worker.question->leased || has_room(turn, *turn.asking);
 }
+
+namespace {
+
+/// True when something is still open that can be answered for pay; what can't is given up.
+bool has_open_question(Turn& turn) {
+    bool closed = false;
+    while (turn.worker.question && !still_wanted(turn)) {
+        closed = true;
+        let_go_of_one(turn);
+    }
+    if (closed) note(turn, dialogue::keys::question_closed);
+    return turn.worker.question.has_value();
+}
+
+}  // namespace
 
 Place next(Turn& turn, std::uint32_t campaign) {
     stop_correcting(turn);
-    if (turn.worker.question && still_wanted(turn)) {
+    if (has_open_question(turn)) {
         renew_lease(turn);
         return Place::question;
-    }
-    if (turn.worker.question) {
-        note(turn, dialogue::keys::question_closed);
-        let_go(turn);
     }
     if (is_year_due(turn)) return ask_year_again(turn);
     if (resting(turn)) return Place::rest;
@@ -93,6 +90,7 @@ Place next(Turn& turn, std::uint32_t campaign) {
     if (candidate == nullptr) candidate = find_candidate(turn, 0);
     if (candidate == nullptr) return Place::no_work;
     ask(turn, *candidate);
+    pack_beside(turn, question_screen);
     return Place::question;
 }
 

@@ -16,6 +16,7 @@
 #include "taskflow/question/form.hpp"
 #include "taskflow/review/terms.hpp"
 #include "taskflow/tasks/campaign_protection.hpp"
+#include "taskflow/tasks/campaign_tasks.hpp"
 #include "taskflow/tasks/survey_task.hpp"
 
 namespace kazi::taskflow {
@@ -77,6 +78,7 @@ struct Campaign {
     CampaignWages wages;
     std::optional<quality::Learned> learned = {};  ///< by the last full pass over its answers
     SurveyTask survey_task;  ///< asked in place of the question, when there is one
+    CampaignTasks tasks;
 
     /// True when nobody gets a second item of it: an interview is given once.
     [[nodiscard]] bool is_once_each() const { return survey_task.survey != nullptr; }

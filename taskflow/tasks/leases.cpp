@@ -5,23 +5,41 @@
 
 #include "taskflow/pay/wallet.hpp"
 #include "taskflow/protection/forgetting.hpp"
+#include "taskflow/tasks/packing.hpp"
 
 namespace kazi::taskflow {
 
 namespace {
 
-/// Ends the lease, if there is one: its opening is free again unless nobody needs it any more.
-void end_lease(Turn& turn, bool item_closed) {
-    OpenQuestion& question = *turn.worker.question;
-    if (!question.leased) return;
-    question.leased = false;
-    change_leases(turn, question.item.campaign, -1);
-    if (!item_closed) change_openings(turn, question.item, +1);
+bool is_closed(const Turn& turn, ItemRef item) {
+    const Asked* asked = find_asked(turn, item);
+    return asked != nullptr && asked->state.closed;
 }
 
-bool item_closed(const Turn& turn) {
-    const auto& asked = turn.context.asked;
-    return asked && asked->what.ref == turn.worker.question->item && asked->state.closed;
+ItemRef ref_of(const Turn& turn, const PackedItem& packed) {
+    return {turn.worker.question->item.campaign, packed.index};
+}
+
+/// Ends one lease: its opening is free again unless nobody needs it any more.
+void give_back(Turn& turn, ItemRef item) {
+    change_leases(turn, item.campaign, -1);
+    if (!is_closed(turn, item)) change_openings(turn, item, +1);
+}
+
+/// Ends the leases of the question and its pack, if they still run.
+void end_leases(Turn& turn) {
+    OpenQuestion& question = *turn.worker.question;
+    if (!question.leased) return;
+    give_back(turn, question.item);
+    for (const PackedItem& packed : turn.worker.pack.rest)
+        give_back(turn, ref_of(turn, packed));
+    question.leased = false;
+}
+
+void forget_question(Turn& turn) {
+    turn.worker.question.reset();
+    turn.asking.reset();
+    forget_pack(turn);
 }
 
 /// Of two times the one that comes first; 0 is none.
@@ -59,14 +77,50 @@ void change_leases(Turn& turn, std::uint32_t campaign, int delta) {
 
 void let_go(Turn& turn) {
     if (!turn.worker.question) return;
-    end_lease(turn, item_closed(turn));
-    turn.worker.question.reset();
-    turn.asking.reset();
+    end_leases(turn);
+    forget_question(turn);
+}
+
+void let_go_of_one(Turn& turn) {
+    const OpenQuestion& question = *turn.worker.question;
+    if (question.leased) give_back(turn, question.item);
+    close_question(turn);
+}
+
+void close_question(Turn& turn) {
+    if (turn.worker.pack.rest.empty()) return forget_question(turn);
+    bring_next_of_pack(turn);
 }
 
 void let_go_unknown(Turn& turn) {
-    end_lease(turn, true);
-    turn.worker.question.reset();
+    const OpenQuestion& question = *turn.worker.question;
+    const auto leases = static_cast<int>(turn.worker.pack.rest.size()) + 1;
+    if (question.leased) change_leases(turn, question.item.campaign, -leases);
+    forget_question(turn);
+}
+
+bool has_room(const Turn& turn, const Assignable& what) {
+    const Asked* asked = find_asked(turn, what.ref);
+    return asked != nullptr && !asked->state.closed && openings_of(turn, what.ref) > 0 &&
+           what.campaign->state == CampaignState::running;
+}
+
+Instant lease_end(const Turn& turn, const Campaign& campaign) {
+    return turn.at + campaign.lease_minutes * minute_us;
+}
+
+void renew_lease(Turn& turn) {
+    OpenQuestion& question = *turn.worker.question;
+    if (question.leased) return;
+    question.leased = true;
+    question.lease_until = lease_end(turn, *turn.asking->campaign);
+    drop_from_pack(turn, [&](const Assignable& each) { return !has_room(turn, each); });
+    change_openings(turn, question.item, -1);
+    change_leases(turn, question.item.campaign, +1);
+    for (const Assignable& each : turn.packed) {
+        change_openings(turn, each.ref, -1);
+        change_leases(turn, each.ref.campaign, +1);
+    }
 }
 
 Instant dropped_at(const OpenQuestion& question) {
@@ -79,7 +133,7 @@ void on_timer(Turn& turn) {
         go_on_leaving(turn);
     }
     if (!turn.worker.question) return;
-    if (turn.at >= turn.worker.question->lease_until) end_lease(turn, item_closed(turn));
+    if (turn.at >= turn.worker.question->lease_until) end_leases(turn);
     if (turn.at >= dropped_at(*turn.worker.question)) let_go(turn);
 }
 

@@ -79,13 +79,13 @@ void CrowdDriver::happen(std::size_t index, const Event& event) {
 }
 
 void CrowdDriver::count(const Slot& slot, const crowd::Reaction& reaction, const Event& event) {
-    if (reaction.thanked) {
-        thanked_.note(slot.number, *reaction.thanked);
+    for (const crowd::Given& given : reaction.thanked) {
+        thanked_.note(slot.number, given);
         ++statistics_.answers_thanked;
     }
     statistics_.joined += reaction.joined ? 1 : 0;
-    statistics_.answers_sent += reaction.answered ? 1 : 0;
-    statistics_.declines_sent += reaction.declined ? 1 : 0;
+    statistics_.answers_sent += static_cast<std::uint64_t>(reaction.answered);
+    statistics_.declines_sent += static_cast<std::uint64_t>(reaction.declined);
     if (reaction.puzzled && ++statistics_.texts_not_understood <= puzzles_shown_max) {
         fmt::print(stderr, "not understood: {}\n", event.text);
     }

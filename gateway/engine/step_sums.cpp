@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gateway/engine/step_sums.hpp"
+
+#include <algorithm>
+
+namespace kazi::gateway::engine {
+
+using namespace taskflow;
+
+std::vector<const AnswerRecord*> answers_of(const Effects& effects) {
+    std::vector<const AnswerRecord*> answers;
+    for (const EarlierAnswer& each : effects.earlier)
+        answers.push_back(&each.answer);
+    if (effects.answer) answers.push_back(&*effects.answer);
+    return answers;
+}
+
+bool changes_item(const Effects& effects, ItemRef item) {
+    const auto is_it = [&](const EarlierAnswer& each) { return each.item.item == item; };
+    return (effects.item && effects.item->item == item) ||
+           std::ranges::any_of(effects.earlier, is_it);
+}
+
+billing::Postings all_postings(const Effects& effects) {
+    billing::Postings all;
+    for (const EarlierAnswer& each : effects.earlier)
+        all.insert(all.end(), each.postings.begin(), each.postings.end());
+    all.insert(all.end(), effects.postings.begin(), effects.postings.end());
+    return all;
+}
+
+billing::Postings merged(const billing::Postings& postings) {
+    billing::Postings merged;
+    merged.reserve(postings.size());
+    for (const billing::Posting& posting : postings) {
+        if (posting.change.micro == 0) continue;
+        const auto same = std::ranges::find_if(merged, [&](const billing::Posting& sum) {
+            return sum.account == posting.account &&
+                   sum.change.currency == posting.change.currency &&
+                   (sum.change.micro < 0) == (posting.change.micro < 0);
+        });
+        if (same == merged.end()) {
+            merged.push_back(posting);
+        } else {
+            same->change = same->change + posting.change;
+        }
+    }
+    return merged;
+}
+
+}  // namespace kazi::gateway::engine
