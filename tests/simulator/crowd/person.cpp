@@ -184,6 +184,7 @@ void on_woken(Person& person, const Surroundings& around, Reaction& reaction) {
 
 void on_sms(Person& person, const Event& event, const Surroundings& around, Reaction& reaction) {
     const auto reading = around.reader.read(event.text);
+    reaction.asked_by_sms = std::max(static_cast<int>(reading.pack.size()), reading.item ? 1 : 0);
     const bool seen_before = asks_what_was_answered(person, reading);
     take_thanks(person, reading, reaction);
     if (person.in_session || seen_before) return;

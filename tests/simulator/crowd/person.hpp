@@ -48,6 +48,7 @@ struct Given {
 struct Reaction {
     Move move = {};
     std::vector<Given> thanked = {};  ///< she was told now that these answers count
+    int asked_by_sms = 0;             ///< questions in the message that arrived
     int answered = 0;                 ///< answers that the move gives …
     int declined = 0;                 ///< … and questions that it says she has none to
     bool joined = false;              ///< the first question ever reached her

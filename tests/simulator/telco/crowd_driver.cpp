@@ -5,6 +5,8 @@
 
 #include <cstdio>
 
+#include "protocols/gsm_text.hpp"
+
 namespace kazi::simulator::telco {
 
 using crowd::Event;
@@ -83,12 +85,23 @@ void CrowdDriver::count(const Slot& slot, const crowd::Reaction& reaction, const
         thanked_.note(slot.number, given);
         ++statistics_.answers_thanked;
     }
+    if (reaction.asked_by_sms > 0) count_questions(reaction, event.text);
     statistics_.joined += reaction.joined ? 1 : 0;
     statistics_.answers_sent += static_cast<std::uint64_t>(reaction.answered);
     statistics_.declines_sent += static_cast<std::uint64_t>(reaction.declined);
     if (reaction.puzzled && ++statistics_.texts_not_understood <= puzzles_shown_max) {
         fmt::print(stderr, "not understood: {}\n", event.text);
     }
+}
+
+void CrowdDriver::count_questions(const crowd::Reaction& reaction, const std::string& text) {
+    MessagesThatAsk& sum =
+        reaction.asked_by_sms > 1 ? statistics_.asking_packed : statistics_.asking_alone;
+    ++sum.messages;
+    sum.segments += protocols::measure_sms(text).segments;
+    sum.questions += static_cast<std::uint64_t>(reaction.asked_by_sms);
+    if (reaction.move.kind == Move::Kind::sms)
+        sum.answers += static_cast<std::uint64_t>(reaction.answered);
 }
 
 std::chrono::milliseconds CrowdDriver::least_wait(Event::Kind kind) const {
