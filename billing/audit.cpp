@@ -5,22 +5,14 @@
 
 #include <utility>
 
+#include "billing/audit_trails.hpp"
+
 namespace kazi::billing {
 
 namespace {
 
 std::string slot_name(const Account& account, Currency currency) {
     return to_string(account) + ' ' + std::string(currency.code());
-}
-
-/// FNV-1a. Two of a hundred million answers share a value once in thousands of audits.
-std::uint64_t hash_of(const std::string& text) {
-    std::uint64_t hash = 14695981039346656037ULL;
-    for (const char c : text) {
-        hash ^= static_cast<unsigned char>(c);
-        hash *= 1099511628211ULL;
-    }
-    return hash;
 }
 
 /// False when the sum leaves the range of money.
@@ -79,6 +71,8 @@ std::string_view to_string(Fault fault) {
             return "correction_unfounded";
         case Fault::correction_paid:
             return "correction_paid";
+        case Fault::not_provable:
+            return "not_provable";
         case Fault::chain_broken:
             return "chain_broken";
     }
@@ -137,14 +131,15 @@ void Audit::check_floors(const AuditEntry& entry) {
 
 /// What leaves `payout:in_flight` and does not go to the worker is a settlement.
 void Audit::follow_payout(const AuditEntry& entry) {
-    PayoutTrail& trail = trails_[entry.payout];
-    trail.last_entry = entry.id;
     const bool returns = credits_worker(entry);
     const bool creates = debits_worker(entry);
+    log_.note(payout_note(PayoutNews::moved, entry.payout, entry.id));
     for (const Posting& posting : entry.postings) {
         if (posting.account.kind != AccountKind::payout_in_flight) continue;
-        if (posting.change.micro < 0 && !returns) ++trail.settles;
-        if (posting.change.micro > 0 && !creates) ++trail.reverses;
+        if (posting.change.micro < 0 && !returns)
+            log_.note(payout_note(PayoutNews::settled, entry.payout, entry.id));
+        if (posting.change.micro > 0 && !creates)
+            log_.note(payout_note(PayoutNews::reversed, entry.payout, entry.id));
     }
 }
 
@@ -152,25 +147,27 @@ void Audit::paid_answer(const AuditEntry& entry, const std::string& answer) {
     if (!credits_worker(entry))
         find(Fault::answer_not_paid, entry.id, "",
              "answer " + answer + " is named, but no worker is credited");
-    if (!paid_answers_.insert(hash_of(answer)).second)
-        return find(Fault::answer_paid_twice, entry.id, "",
-                    "answer " + answer + " was paid by an earlier entry too");
-    if (accepted_unmatched_.erase(answer) == 0) paid_unmatched_.emplace(answer, entry.id);
+    const bool just_accepted = accepted_ == answer;
+    if (just_accepted) accepted_.reset();
+    log_.note(answer_note(just_accepted ? AnswerNews::accepted_and_paid : AnswerNews::paid, answer,
+                          entry.id));
 }
 
 void Audit::corrected_answer(const AuditEntry& entry, const std::string& answer) {
-    if (!paid_answers_.contains(hash_of(answer)))
-        find(Fault::correction_unfounded, entry.id, "",
-             "answer " + answer + " is corrected, and no earlier entry paid it");
+    log_.note(answer_note(AnswerNews::corrected, answer, entry.id));
     if (entry.answers.empty() && credits_worker(entry))
         find(Fault::correction_paid, entry.id, "",
              "the correction of answer " + answer + " credits a worker");
 }
 
 void Audit::accepted_answer(const std::string& answer) {
-    if (!accepted_answers_.insert(hash_of(answer)).second)
-        return find(Fault::answer_accepted_twice, "", "", "answer " + answer + " stands twice");
-    if (paid_unmatched_.erase(answer) == 0) accepted_unmatched_.insert(answer);
+    note_unpaid();
+    accepted_ = answer;
+}
+
+void Audit::note_unpaid() {
+    if (accepted_) log_.note(answer_note(AnswerNews::accepted, *accepted_, {}));
+    accepted_.reset();
 }
 
 void Audit::balance(const Account& account, Money held) {
@@ -180,35 +177,32 @@ void Audit::balance(const Account& account, Money held) {
 }
 
 void Audit::payout(const AuditPayout& payout) {
-    if (!payout.settled && !payout.returned) add_in_flight(payout);
-    PayoutTrail& trail = trails_[payout.id];
-    trail.told = true;
-    const bool counts_as_paid =
-        payout.state == PayoutState::succeeded || payout.state == PayoutState::reconciled;
-    if (counts_as_paid && !payout.settled)
-        find(Fault::payout_settled_wrong, trail.last_entry, "",
-             "payout " + payout.id + " is " + std::string(to_string(payout.state)) +
-                 ", but no attempt of it is settled");
-    const int net = trail.settles - trail.reverses;
-    if (net != (payout.settled ? 1 : 0))
-        find(Fault::payout_settled_wrong, trail.last_entry, "",
-             "payout " + payout.id + " was settled " + std::to_string(trail.settles) +
-                 " and reversed " + std::to_string(trail.reverses) + " times, its record says " +
-                 (payout.settled ? "paid" : "not paid"));
-}
-
-void Audit::add_in_flight(const AuditPayout& payout) {
-    const Slot slot = slot_name({AccountKind::payout_in_flight, {}}, payout.amount.currency);
-    if (!add(in_flight_told_[slot], payout.amount.micro))
-        find(Fault::out_of_range, "", slot, "the open payouts' sum is out of range");
+    log_.note(payout_told(payout));
 }
 
 std::vector<Finding> Audit::finish() {
+    note_unpaid();
     finish_balances();
+    finish_subjects();
     finish_in_flight();
-    finish_payouts();
-    finish_answers();
     return std::move(findings_);
+}
+
+void Audit::judge(std::span<const SubjectNote> notes) {
+    if (is_about_answer(notes)) return judge_answer(notes, findings_);
+    const std::optional<Money> open = judge_payout(notes, findings_);
+    if (!open) return;
+    ++payouts_told_;
+    const Slot slot = slot_name({AccountKind::payout_in_flight, {}}, open->currency);
+    if (!add(in_flight_told_[slot], open->micro))
+        find(Fault::out_of_range, "", slot, "the open payouts' sum is out of range");
+}
+
+void Audit::finish_subjects() {
+    const bool read = log_.read([this](std::span<const SubjectNote> notes) { judge(notes); });
+    if (!read)
+        find(Fault::not_provable, "", "",
+             "the scratch room failed: answers and payouts are not proven");
 }
 
 void Audit::finish_balances() {
@@ -237,21 +231,6 @@ void Audit::finish_in_flight() {
                  "the open payouts sum to " + in_words(told) + ", the ledger says " +
                      in_words(held));
     }
-}
-
-void Audit::finish_payouts() {
-    for (const auto& [payout, trail] : trails_)
-        if (!trail.told)
-            find(Fault::payout_unknown, trail.last_entry, "",
-                 "the ledger moves payout " + payout + ", of which there is no record");
-}
-
-void Audit::finish_answers() {
-    for (const auto& [answer, entry] : paid_unmatched_)
-        find(Fault::answer_paid_not_accepted, entry, "",
-             "answer " + answer + " was paid and is not among the accepted");
-    for (const std::string& answer : accepted_unmatched_)
-        find(Fault::answer_not_paid, "", "", "answer " + answer + " was accepted and never paid");
 }
 
 }  // namespace kazi::billing

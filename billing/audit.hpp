@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-// The audit: proves the books from the ledger alone, entry by entry. Memory grows with accounts,
-// payouts and (eight bytes each) answers, never with entries.
+// The audit: proves the books from the ledger alone, entry by entry, in one pass. Memory grows with
+// accounts and findings only: what has to be known of every answer and every payout lies in a
+// scratch, and is looked at subject by subject at the end.
 #pragma once
 
 #include <cstdint>
 #include <map>
-#include <set>
+#include <memory>
+#include <optional>
+#include <span>
 #include <string>
-#include <unordered_map>
-#include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "billing/ledger.hpp"
 #include "billing/payout.hpp"
+#include "billing/scratch.hpp"
+#include "billing/subject_log.hpp"
 
 namespace kazi::billing {
 
@@ -51,6 +55,7 @@ enum class Fault : std::uint8_t {
     answer_accepted_twice = 11,
     correction_unfounded = 12,
     correction_paid = 13,
+    not_provable = 14,
     chain_broken = 20,
 };
 [[nodiscard]] std::string_view to_string(Fault fault);
@@ -66,18 +71,25 @@ struct Finding {
 /// payouts of the store; then `finish` once.
 class Audit {
 public:
+    explicit Audit(std::unique_ptr<Scratch> scratch = std::make_unique<ScratchInMemory>())
+        : scratch_(std::move(scratch)), log_(*scratch_) {}
+
     void entry(const AuditEntry& entry);
     /// A balance as the store holds it after the last entry. Every account that is not zero must be
     /// told.
     void balance(const Account& account, Money held);
-    /// A payout's record. Only after the last entry.
+    /// A payout's record. Told again, as a scan of the store may, it counts once.
     void payout(const AuditPayout& payout);
+    /// Just before the entry that pays it, if there is one: the two are kept as one then.
     void accepted_answer(const std::string& answer);
 
-    /// The findings in the order they were met; empty is the proof.
+    /// The findings in the order they were met, those about answers and payouts behind the others;
+    /// none is the proof.
     [[nodiscard]] std::vector<Finding> finish();
 
     [[nodiscard]] std::int64_t entries_read() const { return entries_read_; }
+    /// After `finish`: how many payouts have a record.
+    [[nodiscard]] std::int64_t payouts_told() const { return payouts_told_; }
 
 private:
     /// Account and currency as text: what a finding names.
@@ -87,13 +99,6 @@ private:
         std::int64_t micro = 0;
         bool reported = false;  ///< below its floor: said once
     };
-    /// What the ledger says happened to one payout.
-    struct PayoutTrail {
-        int settles = 0;   ///< left payout:in_flight for good
-        int reverses = 0;  ///< came back to it
-        std::string last_entry;
-        bool told = false;
-    };
 
     void find(Fault fault, std::string entry, std::string account, std::string text);
     void replay(const AuditEntry& entry, const Posting& posting);
@@ -101,22 +106,21 @@ private:
     void follow_payout(const AuditEntry& entry);
     void corrected_answer(const AuditEntry& entry, const std::string& answer);
     void paid_answer(const AuditEntry& entry, const std::string& answer);
-    void add_in_flight(const AuditPayout& payout);
+    void note_unpaid();
+    void judge(std::span<const SubjectNote> notes);
+    void finish_subjects();
     void finish_balances();
     void finish_in_flight();
-    void finish_payouts();
-    void finish_answers();
 
     std::int64_t entries_read_ = 0;
+    std::int64_t payouts_told_ = 0;
     std::vector<Finding> findings_;
     std::map<Slot, Replayed> replayed_;
     std::map<Slot, std::int64_t> held_;
     std::map<Slot, std::int64_t> in_flight_told_;  ///< sum of the open payouts
-    std::unordered_map<std::string, PayoutTrail> trails_;
-    std::unordered_set<std::uint64_t> paid_answers_;
-    std::unordered_set<std::uint64_t> accepted_answers_;
-    std::map<std::string, std::string> paid_unmatched_;  ///< answer → entry
-    std::set<std::string> accepted_unmatched_;
+    std::optional<std::string> accepted_;          ///< by the entry that comes next
+    std::unique_ptr<Scratch> scratch_;
+    SubjectLog log_;
 };
 
 }  // namespace kazi::billing

@@ -66,6 +66,7 @@ struct Assignable {
     /// Beyond it the operator pays for replies, and nothing is offered.
     std::int64_t message_room_micro = billing::amount_micro_max;
     Scorecard scorecard{};  ///< of its client; zero where it reviews nothing
+    bool check = false;     ///< gold that has its answers already, asked to learn about her
 };
 
 /// The question she has open, or the one she answered last. The state is as of this load; the

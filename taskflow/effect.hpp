@@ -40,6 +40,7 @@ struct AnswerRecord {
     std::uint16_t reliability_permille = 0;
     Channel channel = Channel::ussd;
     bool surplus = false;  ///< the item was closed already; paid all the same
+    bool check = false;    ///< gold asked to learn about her: none of the item's answers
     std::int64_t pay_micro = 0;
     std::int64_t reply_cost_micro = 0;  ///< given back beside the pay: what the reply cost her
 };

@@ -10,8 +10,8 @@
 #include "taskflow/protection/protecting.hpp"
 #include "taskflow/protection/wishes.hpp"
 #include "taskflow/review/reviewing.hpp"
+#include "taskflow/standing/level.hpp"
 #include "taskflow/tasks/correcting.hpp"
-#include "taskflow/tasks/level.hpp"
 
 namespace kazi::taskflow {
 
@@ -120,11 +120,36 @@ Screen pay_screen(const Turn& turn) {
                         say(turn, keys::pay_missing, {{"balance", balance}, {"missing", missing}}));
 }
 
+std::string kind_of_tasks(const Turn& turn, quality::Family family) {
+    if (quality::is_matrix(family))
+        return say(turn, keys::level_choices, {{"classes", std::to_string(family)}});
+    if (family == quality::numbers) return say(turn, keys::level_numbers);
+    return say(turn, family == quality::texts ? keys::level_texts : keys::level_lists);
+}
+
+std::string level_line(const Turn& turn, const FamilyLevel& each) {
+    return say(turn, keys::level,
+               {{"level", std::to_string(each.level.level)},
+                {"tasks", kind_of_tasks(turn, each.family)},
+                {"checked", std::to_string(each.level.checked)},
+                {"right", std::to_string(each.level.right_pct)},
+                {"sure", std::to_string(each.level.sure_pct)}});
+}
+
+/// Why so much: where something of hers was checked, what her level is and rests on.
+std::string why_paid(const Turn& turn, const std::string& pay) {
+    std::string body = say(turn, keys::why_paid, {{"pay", pay}});
+    const auto levels =
+        levels_of(turn.worker.standing, turn.context.counts, turn.context.local.day_number);
+    if (!levels.empty()) body += " " + level_line(turn, levels.front());
+    return body;
+}
+
 Screen why_screen(const Turn& turn) {
     const std::string pay = money_text(turn, turn.worker.last.amount_micro);
     switch (turn.worker.last.kind) {
         case LastOutcome::Kind::paid:
-            return reading(turn, say(turn, keys::why_paid, {{"pay", pay}}));
+            return reading(turn, why_paid(turn, pay));
         case LastOutcome::Kind::surplus:
             return reading(turn, say(turn, keys::why_surplus, {{"pay", pay}}));
         case LastOutcome::Kind::skipped:
@@ -142,14 +167,16 @@ Screen why_screen(const Turn& turn) {
 }
 
 Screen level_screen(const Turn& turn) {
-    const std::string answers = std::to_string(turn.worker.answers);
-    const Standing standing = standing_of(skill_in(turn.context.counts));
-    if (standing.checked == 0)
+    const auto levels =
+        levels_of(turn.worker.standing, turn.context.counts, turn.context.local.day_number);
+    if (levels.empty()) {
+        const std::string answers = std::to_string(turn.worker.answers);
         return reading(turn, say(turn, keys::level_none, {{"answers", answers}}));
-    return reading(turn, say(turn, keys::level,
-                             {{"level", std::to_string(standing.level)},
-                              {"checked", std::to_string(standing.checked)},
-                              {"right", std::to_string(standing.right_pct)}}));
+    }
+    std::string body;
+    for (const FamilyLevel& each : levels)
+        body += (body.empty() ? "" : "\n") + level_line(turn, each);
+    return reading(turn, std::move(body));
 }
 
 Screen my_data_screen(const Turn& turn) {

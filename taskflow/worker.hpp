@@ -11,6 +11,7 @@
 #include "taskflow/pay/wallet_wishes.hpp"
 #include "taskflow/protection/protection.hpp"
 #include "taskflow/review/cases.hpp"
+#include "taskflow/standing/worker_standing.hpp"
 #include "taskflow/tasks/campaign.hpp"
 #include "taskflow/tasks/pack.hpp"
 #include "taskflow/tasks/study.hpp"
@@ -175,6 +176,7 @@ struct Worker {
     WalletWishes wallet;                 ///< how she wants to be paid, and her PIN
     Protection protection;
     Study study;  ///< the survey that she is in the middle of
+    WorkerStanding standing;
     Pack pack;    ///< what was asked in one message with her open question
 
     /// Her history of a campaign, made when there is none.

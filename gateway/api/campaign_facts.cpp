@@ -34,6 +34,8 @@ Progress progress_from(Values values) {
     progress.escrow_micro = stored_number(values[9]);
     for (std::size_t step = 0; step < progress.effort.size(); ++step)
         progress.effort[step] = stored_number(values[10 + step]);
+    progress.level_pay_micro = stored_number(values[10 + progress.effort.size()]);
+    progress.level_fees_micro = stored_number(values[11 + progress.effort.size()]);
     return progress;
 }
 
@@ -41,8 +43,10 @@ json::object progress_view(const CampaignFacts& facts) {
     const Progress& progress = facts.progress;
     const std::int64_t spent =
         progress.escrow_in_micro - progress.escrow_returned_micro - progress.escrow_micro;
-    const std::int64_t paid = progress.answers * facts.campaign.pay.micro;
-    const std::int64_t fees = progress.answers * facts.campaign.fee.micro;
+    const std::int64_t paid =
+        progress.answers * facts.campaign.pay.micro + progress.level_pay_micro;
+    const std::int64_t fees =
+        progress.answers * facts.campaign.fee.micro + progress.level_fees_micro;
     // What left the escrow and was no answer's went for messages.
     const std::int64_t messages =
         std::max<std::int64_t>(spent - paid - fees - progress.replies_micro, 0);
@@ -74,6 +78,8 @@ std::vector<store::Place> campaign_places(const Market& market, std::uint32_t nu
     places.push_back({keys::balances, engine::escrow_field(named)});
     for (const std::string_view field : keys::effort_fields)
         places.push_back({tally, std::string(field)});
+    for (const char* field : {"level_pay", "level_fees"})
+        places.push_back({tally, field});
     ensure(places.size() == campaign_place_count, "every place of a campaign is asked for");
     return places;
 }

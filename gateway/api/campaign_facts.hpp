@@ -32,6 +32,8 @@ struct Progress {
     std::int64_t escrow_in_micro = 0;        ///< put in at its start
     std::int64_t escrow_returned_micro = 0;  ///< given back at its end
     std::int64_t replies_micro = 0;          ///< given back for what replies cost
+    std::int64_t level_pay_micro = 0;        ///< paid above the campaign's pay, by level
+    std::int64_t level_fees_micro = 0;       ///< and the fees on that
     std::int64_t escrow_micro = 0;           ///< held now
     taskflow::EffortCounts effort{};         ///< how long answers over USSD took
 };
@@ -43,7 +45,7 @@ struct CampaignFacts {
 };
 
 /// How many values `campaign_places` names.
-inline constexpr std::size_t campaign_place_count = 10 + keys::effort_fields.size();
+inline constexpr std::size_t campaign_place_count = 12 + keys::effort_fields.size();
 [[nodiscard]] std::vector<store::Place> campaign_places(const Market& market, std::uint32_t number);
 
 /// Reads the first `campaign_place_count` values. Fails: 404 when there is no such campaign of this

@@ -26,13 +26,13 @@ std::int64_t questions_asked(const taskflow::Campaign& campaign) {
 
 std::optional<EscrowNeed> escrow_need(const taskflow::Campaign& campaign,
                                       std::int64_t sms_price_micro) {
-    const auto answers =
-        static_cast<std::int64_t>(campaign.item_count) * campaign.redundancy.maximum;
+    const std::int64_t answers = campaign.answers_max();
+    const taskflow::AnswerPrice price = campaign.price_at(taskflow::level_max);
     const std::int64_t segments =
         (campaign.push ? segments_per_pushed_answer : segments_per_pulled_answer) *
         questions_asked(campaign);
-    const auto pay = times(campaign.pay.micro, answers);
-    const auto fees = times(campaign.fee.micro, answers);
+    const auto pay = times(price.pay.micro, answers);
+    const auto fees = times(price.fee.micro, answers);
     const auto messages = times(sms_price_micro, answers * segments);
     const auto replies = times(campaign.wages.reply_cost_micro, answers);
     if (!pay || !fees || !messages || !replies) return std::nullopt;

@@ -10,10 +10,10 @@
 namespace kazi::gateway::api {
 
 struct EscrowNeed {
-    billing::Money pay;       ///< items × most answers × pay
-    billing::Money fees;      ///< items × most answers × fee
-    billing::Money messages;  ///< items × most answers × segments an answer may take
-    billing::Money replies;   ///< items × most answers × what a reply costs a worker
+    billing::Money pay;       ///< most answers × pay of the highest level
+    billing::Money fees;      ///< most answers × fee on that
+    billing::Money messages;  ///< most answers × segments an answer may take
+    billing::Money replies;   ///< most answers × what a reply costs a worker
 
     [[nodiscard]] billing::Money total() const { return pay + fees + messages + replies; }
 };

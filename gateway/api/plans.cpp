@@ -67,8 +67,9 @@ void open_items(store::Batch& batch, const Campaign& campaign) {
     // Items of a chain come one by one, each with its openings.
     const auto openings =
         static_cast<char>(campaign.chain.wanted() ? 0 : campaign.redundancy.minimum);
-    batch.writes.push_back(
-        store::Put{{keys::openings(campaign.number)}, std::string(campaign.item_count, openings)});
+    std::string bytes(campaign.item_count, openings);
+    bytes.append(campaign.gold.items.size(), static_cast<char>(campaign.gold.checks));
+    batch.writes.push_back(store::Put{{keys::openings(campaign.number)}, std::move(bytes)});
     // No item comes after the start, so nobody asks again which ids are taken.
     batch.writes.push_back(store::Erase{{keys::item_ids(campaign.number)}});
 }

@@ -124,6 +124,11 @@ Read<taskflow::Campaign> campaign_from_spec(const json::value& body,
     const auto fee = fee_on(campaign->pay, market->fee_percent);
     if (!fee) return invalid("pay", "is more than can be paid");
     campaign->fee = *fee;
+    for (taskflow::LevelPay& each : campaign->standing.pays) {
+        const auto more = fee_on({each.pay_micro, currency}, market->fee_percent);
+        if (!more) return invalid("standing.pay_by_level", "is more than can be paid");
+        each.fee_micro = more->micro;
+    }
     const auto fair = settle_wages(*campaign, market->wages);
     if (!fair) return fair.error();
     return std::move(*campaign);

@@ -67,13 +67,23 @@ private:
         const bool taken = facts_.taken.at(ids_seen_++).has_value();
         if (taken || !ids_.insert(item.id).second)
             return RowFault{"id", "is the id of another item of this campaign"};
+        if (is_more_gold(item))
+            return RowFault{"gold", fmt::format("is one gold item more than a campaign's {}",
+                                                taskflow::gold_items_max)};
         if (campaign().item_count >= items_max)
             return RowFault{{}, fmt::format("is one item more than a campaign's {}", items_max)};
         return std::nullopt;
     }
 
+    [[nodiscard]] bool is_more_gold(const taskflow::Item& item) {
+        const taskflow::GoldTerms& gold = campaign().gold;
+        return gold.wanted && item.gold && gold.items.size() >= taskflow::gold_items_max;
+    }
+
     void accept(const taskflow::Item& item) {
         const std::uint32_t index = campaign().item_count++;
+        taskflow::GoldTerms& gold = campaign().gold;
+        if (gold.wanted && item.gold) gold.items.push_back({.index = index, .label = *item.gold});
         plan_.batch.writes.push_back(
             store::Put{keys::item({campaign().number, index}), records::pack_item(item)});
         plan_.batch.writes.push_back(

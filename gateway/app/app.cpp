@@ -196,6 +196,7 @@ private:
         start_loop("chains", keepers::keep_chains(post(cell)));
         start_loop("reviews", keepers::keep_reviews(post(cell)));
         start_loop("passes", keepers::keep_passes(post(cell)));
+        start_loop("gold", keepers::keep_gold(post(cell)));
         start_loop("seals", keepers::keep_seals(post(cell)));
         start_loop("push", keepers::keep_push(post(cell), push_settings(config_.push)));
     }

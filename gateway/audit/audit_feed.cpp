@@ -87,7 +87,6 @@ bool AuditFeed::payout(const std::string& value) {
     const auto stored = records::payout_from(value);
     if (!stored) return false;
     audit_.payout(billing::audit_payout(stored->payout));
-    ++report_.payouts;
     return true;
 }
 
@@ -103,6 +102,7 @@ void AuditFeed::tally(std::uint32_t campaign, const std::optional<std::string>& 
 
 CellReport AuditFeed::finish() {
     auto findings = audit_.finish();
+    report_.payouts = audit_.payouts_told();
     report_.findings.insert(report_.findings.end(), findings.begin(), findings.end());
     return std::move(report_);
 }

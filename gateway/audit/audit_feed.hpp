@@ -5,9 +5,11 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "billing/audit.hpp"
@@ -32,12 +34,18 @@ struct CellReport {
 /// when the bytes can't be read.
 class AuditFeed {
 public:
-    explicit AuditFeed(const std::string& cell) { report_.cell = cell; }
+    /// `scratch` takes what a long journal says of its answers and payouts.
+    explicit AuditFeed(const std::string& cell, std::unique_ptr<billing::Scratch> scratch =
+                                                    std::make_unique<billing::ScratchInMemory>())
+        : audit_(std::move(scratch)) {
+        report_.cell = cell;
+    }
 
     [[nodiscard]] bool journal_entry(const store::StreamEntry& entry);
     [[nodiscard]] bool wallet(const taskflow::WorkerId& worker, const store::Record& record);
     /// A field of the balances hash, as engine::balance_field writes it.
     [[nodiscard]] bool balance(const std::string& field, const std::string& value);
+    /// A record that is told twice, as a scan may, counts once.
     [[nodiscard]] bool payout(const std::string& value);
     /// How many answers clients are told that a campaign has.
     void tally(std::uint32_t campaign, const std::optional<std::string>& answers);

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gateway/audit/store_audit.hpp"
 
+#include <memory>
 #include <set>
 #include <utility>
 
 #include "gateway/audit/ledger_seals.hpp"
+#include "gateway/audit/scratch_file.hpp"
 #include "gateway/engine/keys.hpp"
 #include "gateway/store/await.hpp"
 
@@ -29,6 +31,7 @@ struct Reading {
     std::string cell;
     AuditFeed feed;
     SealCheck seals;
+    std::set<std::string> balances = {};  ///< told already
 };
 
 awaitable<store::StoreResult<bool>> read_journal(Store& store, Reading& reading) {
@@ -56,27 +59,26 @@ awaitable<store::StoreResult<bool>> read_wallets(Store& store, Reading& reading)
     co_return true;
 }
 
-bool take_balance(AuditFeed& feed, const std::string& field, const std::string& value) {
-    return feed.balance(field, value);
+bool take_balance(Reading& reading, const std::string& field, const std::string& value) {
+    const bool first = reading.balances.insert(field).second;
+    return !first || reading.feed.balance(field, value);
 }
 
-bool take_payout(AuditFeed& feed, const std::string&, const std::string& value) {
-    return feed.payout(value);
+bool take_payout(Reading& reading, const std::string&, const std::string& value) {
+    return reading.feed.payout(value);
 }
 
-using TakeField = bool (*)(AuditFeed&, const std::string& field, const std::string& value);
+using TakeField = bool (*)(Reading&, const std::string& field, const std::string& value);
 
-// A scan may show a field twice; the audit wants each once.
+// A scan may show a field twice: of payouts the audit sees to that itself, they are too many.
 awaitable<store::StoreResult<bool>> read_hash(Store& store, Reading& reading, std::string key,
                                               TakeField take) {
-    std::set<std::string> seen;
     std::uint64_t cursor = 0;
     do {
         const auto page = co_await store::scan(store, reading.cell, key, cursor, page_size);
         if (!page) co_return page.error();
         for (const auto& [field, value] : page->fields) {
-            if (!seen.insert(field).second) continue;
-            if (!take(reading.feed, field, value)) co_return unreadable(key + " " + field);
+            if (!take(reading, field, value)) co_return unreadable(key + " " + field);
         }
         cursor = page->next_cursor;
     } while (cursor != 0);
@@ -119,7 +121,8 @@ awaitable<store::StoreResult<CellReport>> audit_cell(Store& store, std::string c
     for (int tries = 1;; ++tries) {
         auto seals = co_await read_seals(store, cell);
         if (!seals) co_return seals.error();
-        Reading reading{cell, AuditFeed(cell), SealCheck(std::move(*seals))};
+        Reading reading{cell, AuditFeed(cell, std::make_unique<ScratchFile>()),
+                        SealCheck(std::move(*seals))};
         const auto read = co_await read_cell(store, reading);
         if (!read) co_return read.error();
         const std::string last_entry = reading.feed.last_entry();

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "gateway/app/cells.hpp"
+#include "gateway/cli/campaign_gold.hpp"
 #include "gateway/cli/commands.hpp"
 #include "gateway/cli/with_store.hpp"
 #include "gateway/engine/campaign_end.hpp"
@@ -74,6 +75,9 @@ void add_campaign(CLI::App& app, Exit& exit) {
     CLI::App* list_command = command->add_subcommand("list", "All of them, one JSON object a line");
     list_command->add_option("--config", *file, "The configuration file")->capture_default_str();
     list_command->callback([file, &exit] { exit.code = with_store_of(*file, &list); });
+    CLI::App* gold = command->add_subcommand("gold", "Their gold items, one JSON object a line");
+    gold->add_option("--config", *file, "The configuration file")->capture_default_str();
+    gold->callback([file, &exit] { exit.code = with_store_of(*file, &list_gold); });
 }
 
 }  // namespace kazi::gateway::cli

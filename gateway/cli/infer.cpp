@@ -183,6 +183,15 @@ void add_policy(CLI::App& command, Options& options) {
         "--best-first",
         [&options](std::int64_t) { options.replay.arrival = quality::Arrival::best_first; },
         "Ask for the best worker's answer first, instead of as they come");
+    command
+        .add_option_function<std::uint32_t>(
+            "--choose-of",
+            [&options](std::uint32_t items) {
+                options.replay.arrival = quality::Arrival::by_worth;
+                options.replay.choice = items;
+            },
+            "Workers as they come, each asked that of so many items on which she tells most")
+        ->check(CLI::Range(1, 1'000));
     command.add_option("--seed", options.replay.seed, "Decides the order of arrival")
         ->capture_default_str();
     command.add_option("--seeds", options.run.seeds, "Runs with this many seeds, means printed")

@@ -14,6 +14,7 @@
 #include "gateway/records/worker_record.hpp"
 #include "gateway/store/await.hpp"
 #include "protocols/msisdn.hpp"
+#include "taskflow/standing/badges.hpp"
 
 namespace kazi::gateway::cli {
 
@@ -57,7 +58,10 @@ json::object as_json(const config::Market& market, const taskflow::WorkerId& id,
                      {"available", billing::format_amount(worker.available_micro)},
                      {"currency", market.currency},
                      {"payouts", worker.payout_sequence},
-                     {"payout_open", worker.payout_open}};
+                     {"payout_open", worker.payout_open},
+                     {"gold_seen", worker.standing.gold_seen},
+                     {"gold_right", worker.standing.gold_right},
+                     {"badges", json::value_from(worker.standing.badges)}};
     if (worker.question)
         out["question"] = keys::item(worker.question->item).key + "/" +
                           std::to_string(worker.question->item.index);
@@ -88,6 +92,8 @@ struct Options {
     std::string config = "kazi.toml";
     std::string number;
     int birth_year = 0;
+    std::string badge;
+    bool take = false;
 };
 
 CLI::App* with_number(CLI::App& app, const char* name, const char* about, Options& options) {
@@ -109,6 +115,26 @@ int run_on_number(const Options& options, const NumberWork& work) {
     }
     return with_store_of(options.config, [&](store::Store& store, const config::Config& config) {
         return work(store, config, *msisdn);
+    });
+}
+
+void add_badge(CLI::App& app, const std::shared_ptr<Options>& options, Exit& exit) {
+    CLI::App* badge =
+        with_number(app, "badge", "Give her a badge that campaigns may ask for", *options);
+    badge->add_option("badge", options->badge, "Small letters, digits and '-', 24 at most")
+        ->required();
+    badge->add_flag("--take", options->take, "Take it from her instead");
+    badge->callback([options, &exit] {
+        if (!taskflow::is_badge(options->badge)) {
+            fmt::print(stderr, "kazi worker badge: '{}' is no badge's name\n", options->badge);
+            exit.code = bad_usage;
+            return;
+        }
+        exit.code = run_on_number(*options, [options](store::Store& store,
+                                                      const config::Config& config,
+                                                      std::string number) {
+            return change_badge(store, config, std::move(number), options->badge, options->take);
+        });
     });
 }
 
@@ -140,6 +166,7 @@ void add_worker(CLI::App& app, Exit& exit) {
                 return release_worker(store, config, std::move(number), year);
             });
     });
+    add_badge(*command, options, exit);
     CLI::App* partners =
         command->add_subcommand("partners", "Who joined with which partner's code, as JSON lines");
     partners->add_option("--config", options->config, "The configuration file")

@@ -17,6 +17,7 @@
 #include "gateway/engine/worker_identity.hpp"
 #include "gateway/records/worker_record.hpp"
 #include "gateway/store/await.hpp"
+#include "taskflow/standing/badges.hpp"
 
 namespace kazi::gateway::cli {
 
@@ -130,6 +131,16 @@ awaitable<int> release_worker(store::Store& store, const config::Config& config,
         worker.protection.year_checked_day =
             static_cast<std::uint16_t>(now_us() / taskflow::day_us);
         return true;
+    };
+    const int code = co_await change_worker(store, config, std::move(msisdn), std::move(change));
+    co_return code;
+}
+
+awaitable<int> change_badge(store::Store& store, const config::Config& config, std::string msisdn,
+                            std::string badge, bool take) {
+    Change change = [badge, take](taskflow::Worker& worker) {
+        return take ? taskflow::take_badge(worker.standing, badge)
+                    : worker.consent_version != 0 && taskflow::give_badge(worker.standing, badge);
     };
     const int code = co_await change_worker(store, config, std::move(msisdn), std::move(change));
     co_return code;

@@ -26,6 +26,12 @@ namespace kazi::gateway::cli {
                                                          const config::Config& config,
                                                          std::string msisdn, int birth_year);
 
+/// Gives her a badge, or takes it. Not done: she has it already, or has it not, or has too many.
+[[nodiscard]] boost::asio::awaitable<int> change_badge(store::Store& store,
+                                                       const config::Config& config,
+                                                       std::string msisdn, std::string badge,
+                                                       bool take);
+
 /// One JSON line per code that is configured or was counted.
 [[nodiscard]] boost::asio::awaitable<int> report_partners(store::Store& store,
                                                           const config::Config& config);

@@ -29,14 +29,17 @@ void print(const std::string& market, const signals::Record& record,
         fmt::print("    with {}\n", to_hex(record.workers[other]));
 }
 
-awaitable<int> tell(store::Store& store, const config::Config& config, bool as_lines) {
+constexpr std::int64_t us_per_ms = 1000;
+
+awaitable<int> tell(store::Store& store, const config::Config& config, bool as_lines,
+                    signals::Settings settings) {
     for (const config::Market& market : config.markets) {
         const auto books = co_await audit::read_answers(store, app::cell_name(market.name));
         if (!books) {
             fmt::print(stderr, "kazi worker: {}\n", books.error().text);
             co_return failed;
         }
-        const auto found = signals::find_signals(books->record, books->people);
+        const auto found = signals::find_signals(books->record, books->people, settings);
         for (const signals::Signal& signal : found) {
             if (as_lines) {
                 fmt::print("{}\n",
@@ -58,6 +61,7 @@ void add_worker_signals(CLI::App& worker, Exit& exit) {
     struct Options {
         std::string config = "kazi.toml";
         bool json = false;
+        std::int64_t reading_ms = signals::Settings{}.reading_us_min / us_per_ms;
     };
     auto options = std::make_shared<Options>();
     CLI::App* command =
@@ -65,11 +69,19 @@ void add_worker_signals(CLI::App& worker, Exit& exit) {
     command->add_option("--config", options->config, "The configuration file")
         ->capture_default_str();
     command->add_flag("--json", options->json, "One JSON object a signal");
+    command
+        ->add_option("--reading-ms", options->reading_ms,
+                     "What nobody needs less of to read a USSD page and answer it")
+        ->check(CLI::NonNegativeNumber)
+        ->capture_default_str();
     command->callback([options, &exit] {
-        exit.code = with_store_of(options->config,
-                                  [options](store::Store& store, const config::Config& config) {
-                                      return tell(store, config, options->json);
-                                  });
+        signals::Settings settings;
+        settings.reading_us_min = options->reading_ms * us_per_ms;
+        exit.code =
+            with_store_of(options->config,
+                          [options, settings](store::Store& store, const config::Config& config) {
+                              return tell(store, config, options->json, settings);
+                          });
     });
 }
 

@@ -83,10 +83,10 @@ taskflow::Scorecard Board::scorecard(std::uint32_t number) const {
 std::uint64_t Board::openings_left(std::uint32_t number) const {
     const auto at = campaigns_.find(number);
     if (at == campaigns_.end()) return 0;
-    const auto& bytes = at->second.openings;
-    return std::accumulate(bytes.begin(), bytes.end(), std::uint64_t{0}, [](auto sum, char byte) {
-        return sum + static_cast<std::uint8_t>(byte);
-    });
+    const auto open = open_of(at->second);
+    const auto& bytes = open.openings;
+    return std::accumulate(bytes.begin(), bytes.end(), std::uint64_t{0},
+                           [](auto sum, std::uint8_t byte) { return sum + byte; });
 }
 
 void Board::note(const taskflow::OpeningChange& change) {
@@ -107,12 +107,16 @@ void Board::suspend(std::uint32_t number) {
     if (at != campaigns_.end()) at->second.suspended = true;
 }
 
+taskflow::OpenCampaign Board::open_of(const Entry& entry) {
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(entry.openings.data());
+    return taskflow::open_campaign(entry.stored.campaign, {bytes, entry.openings.size()});
+}
+
 std::vector<taskflow::OpenCampaign> Board::open() const {
     std::vector<taskflow::OpenCampaign> open;
     for (const auto& [number, entry] : campaigns_) {
         if (entry.stored.campaign.state != CampaignState::running || entry.suspended) continue;
-        const auto* bytes = reinterpret_cast<const std::uint8_t*>(entry.openings.data());
-        open.push_back({&entry.stored.campaign, {bytes, entry.openings.size()}});
+        open.push_back(open_of(entry));
     }
     return open;
 }

@@ -62,6 +62,7 @@ private:
         taskflow::Scorecard scorecard;
         bool suspended = false;
     };
+    [[nodiscard]] static taskflow::OpenCampaign open_of(const Entry& entry);
     void forget_before_they_came(std::uint32_t number, const std::string& before,
                                  const std::string& after);
 

@@ -48,9 +48,8 @@ std::string escrow_field(const Campaign& campaign) {
 }
 
 std::int64_t owed_micro(const Campaign& campaign, std::int64_t answers) {
-    const std::int64_t most =
-        static_cast<std::int64_t>(campaign.item_count) * campaign.redundancy.maximum;
-    return std::max<std::int64_t>(most - answers, 0) * campaign.answer_micro_max();
+    return std::max<std::int64_t>(campaign.answers_max() - answers, 0) *
+           campaign.answer_micro_max();
 }
 
 std::int64_t message_room(const Campaign& campaign, std::int64_t escrow_micro,

@@ -123,8 +123,19 @@ void plan_openings(Planner& planner) {
     }
 }
 
+using TallySums = std::map<std::pair<std::uint32_t, std::string_view>, std::int64_t>;
+
+// What her level earned her beyond what the campaign pays anyway.
+void add_level_pay(const Planner& planner, const AnswerRecord& answer, TallySums& sums) {
+    const Campaign* campaign = planner.facts.answered_campaign;
+    if (campaign == nullptr || answer.pay_micro == campaign->pay.micro) return;
+    const AnswerPrice price = campaign->price_paying(answer.pay_micro);
+    sums[{answer.item.campaign, "level_pay"}] += price.pay.micro - campaign->pay.micro;
+    sums[{answer.item.campaign, "level_fees"}] += price.fee.micro - campaign->fee.micro;
+}
+
 void plan_tallies(Planner& planner) {
-    std::map<std::pair<std::uint32_t, std::string_view>, std::int64_t> sums;
+    TallySums sums;
     for (const LeaseChange& change : planner.effects().leases)
         sums[{change.campaign, "leases"}] += change.delta;
     for (const SmsToWorker& message : planner.effects().messages) {
@@ -138,6 +149,7 @@ void plan_tallies(Planner& planner) {
     for (const AnswerRecord* answer : answers_of(planner.effects())) {
         sums[{answer->item.campaign, "answers"}] += 1;
         sums[{answer->item.campaign, "reply_costs"}] += answer->reply_cost_micro;
+        add_level_pay(planner, *answer, sums);
     }
     for (const auto& [which, sum] : sums) {
         if (sum != 0)

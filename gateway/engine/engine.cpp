@@ -55,20 +55,34 @@ awaitable<void> Engine::fetch_ahead(Cell& cell, std::vector<ItemRef> items) {
     }
 }
 
-awaitable<std::optional<Handled>> Engine::attempt(Cell& cell, const EventRequest& request) {
-    Turn turn(cell.settings, cell.board, request);
+// Nothing when the turn can go on, else what it comes to.
+awaitable<std::optional<Handled>> Engine::load(Turn& turn, const std::string& trace) {
     store::LoadRequest what = turn.load_request();
     world_.metrics.turn_round_trips.Increment();
     const auto loaded = co_await store::load(world_.store, std::move(what));
     if (!loaded) co_return Handled{.kind = Handled::Kind::unavailable};
-    const Turn::Taken taken = turn.take(*loaded);
-    if (taken == Turn::Taken::no_subscriber)
-        co_return Handled{.kind = Handled::Kind::no_subscriber};
-    if (taken == Turn::Taken::campaign_unknown)
-        co_return Handled{.kind = Handled::Kind::unavailable};
-    if (taken == Turn::Taken::unreadable) {
-        world_.log.error("worker_record_unreadable", {{"id", request.trace}});
-        co_return Handled{.kind = Handled::Kind::unreadable};
+    switch (turn.take(*loaded)) {
+        case Turn::Taken::ready:
+            co_return std::nullopt;
+        case Turn::Taken::no_subscriber:
+            co_return Handled{.kind = Handled::Kind::no_subscriber};
+        case Turn::Taken::campaign_unknown:
+            co_return Handled{.kind = Handled::Kind::unavailable};
+        case Turn::Taken::unreadable:
+            break;
+    }
+    world_.log.error("worker_record_unreadable", {{"id", trace}});
+    co_return Handled{.kind = Handled::Kind::unreadable};
+}
+
+awaitable<std::optional<Handled>> Engine::attempt(Cell& cell, const EventRequest& request) {
+    Turn turn(cell.settings, cell.board, request);
+    const std::uint64_t era = world_.store.era();
+    auto warm = cell.warm.take(request.event.worker, era, request.event.at);
+    const bool remembered = warm && turn.take(std::move(*warm));
+    if (!remembered) {
+        auto ended = co_await load(turn, request.trace);
+        if (ended) co_return std::move(*ended);
     }
     bool waits_for_items = turn.misses_hers();
     if (!waits_for_items) {
@@ -85,6 +99,8 @@ awaitable<std::optional<Handled>> Engine::attempt(Cell& cell, const EventRequest
         const auto executor = co_await boost::asio::this_coro::executor;
         co_spawn(executor, fetch_ahead(cell, std::move(missing)), boost::asio::detached);
     }
+    // Only a commit shows that what is remembered still holds.
+    if (remembered && (turn.step().effects.duplicate || turn.idle())) co_return std::nullopt;
     if (turn.step().effects.duplicate) co_return handled(Handled::Kind::duplicate, turn);
     if (turn.idle()) co_return handled(Handled::Kind::applied, turn);
     store::Batch batch = turn.take_batch();
@@ -98,18 +114,28 @@ awaitable<std::optional<Handled>> Engine::attempt(Cell& cell, const EventRequest
         world_.metrics.commits[CommitOutcome::applied].Increment();
         turn.applied();
         count(turn);
+        keep_warm(cell, turn, *outcome, era);
         co_return handled(Handled::Kind::applied, turn);
     }
     world_.metrics.commits[CommitOutcome::guard_failed].Increment();
-    if (turn.refused(outcome->guard_failed)) co_return std::nullopt;
-    co_return handled(Handled::Kind::superseded, turn);
+    if (!turn.refused(outcome->guard_failed)) co_return handled(Handled::Kind::superseded, turn);
+    world_.metrics.step_conflicts.Increment();
+    co_return std::nullopt;
+}
+
+// What was loaded before the store went away may be of another past than what it is committed to.
+void Engine::keep_warm(Cell& cell, const Turn& turn, const store::CommitOutcome& outcome,
+                       std::uint64_t era) {
+    auto warm = turn.warm(outcome);
+    if (!warm) return;
+    warm->era = era;
+    cell.warm.keep(turn.worker_id(), std::move(*warm));
 }
 
 awaitable<Handled> Engine::handle(Cell& cell, EventRequest request) {
     for (int tries = 0; tries < tries_max; ++tries) {
         std::optional<Handled> handled = co_await attempt(cell, request);
         if (handled) co_return std::move(*handled);
-        world_.metrics.step_conflicts.Increment();
         if (std::chrono::steady_clock::now() > request.until) break;
     }
     co_return Handled{.kind = Handled::Kind::contended};

@@ -13,10 +13,15 @@
 
 namespace kazi::gateway::engine {
 
-/// One market's cell: its settings, and what the daemon remembers of its campaigns.
+/// More people than are at one time in the middle of a session; some three megabytes.
+inline constexpr std::size_t warm_workers_max = 2'048;
+
+/// One market's cell: its settings, and what the daemon remembers of its campaigns and of those who
+/// are here right now.
 struct Cell {
     CellSettings settings;
     Board board;
+    WarmWorkers warm{warm_workers_max};
 };
 
 struct Handled {
@@ -48,7 +53,10 @@ private:
     boost::asio::awaitable<bool> fetch_block(Cell& cell, ItemBlock block);
     boost::asio::awaitable<bool> fetch(Cell& cell, std::vector<taskflow::ItemRef> items);
     boost::asio::awaitable<void> fetch_ahead(Cell& cell, std::vector<taskflow::ItemRef> items);
+    boost::asio::awaitable<std::optional<Handled>> load(Turn& turn, const std::string& trace);
     boost::asio::awaitable<std::optional<Handled>> attempt(Cell& cell, const EventRequest& request);
+    void keep_warm(Cell& cell, const Turn& turn, const store::CommitOutcome& outcome,
+                   std::uint64_t era);
     void count(const Turn& turn);
     void count_answer(const taskflow::AnswerRecord& answer);
 

@@ -17,19 +17,20 @@ using namespace taskflow;
 
 constexpr std::int64_t us_per_ms = 1000;
 
+// Gold alone is answered without a change of its item, and has one of the question's own labels.
 std::string value_of(const Campaign& campaign, const Effects& effects) {
-    return question::result_text(campaign.question, effects.item->state.labels,
-                                 effects.answer->label);
+    const auto labels = effects.item ? effects.item->state.labels : std::vector<std::string>{};
+    return question::result_text(campaign.question, labels, effects.answer->label);
 }
 
 /// Her own record says how often she is wrong; where the answers so far favour another, that says
 /// more.
-std::uint16_t risk_of(const ItemChange& item, const AnswerRecord& answer) {
+std::uint16_t risk_of(const std::optional<ItemChange>& item, const AnswerRecord& answer) {
     constexpr std::uint32_t ppm_per_permille = 1000;
     const std::uint32_t by_record =
         1000U - std::min<std::uint32_t>(answer.reliability_permille, 1000);
-    const bool outvoted = item.state.best_label != answer.label;
-    const std::uint32_t by_others = outvoted ? item.state.confidence_ppm / ppm_per_permille : 0;
+    const bool outvoted = item && item->state.best_label != answer.label;
+    const std::uint32_t by_others = outvoted ? item->state.confidence_ppm / ppm_per_permille : 0;
     return static_cast<std::uint16_t>(std::max(by_record, by_others));
 }
 
@@ -37,10 +38,11 @@ void begin(ReviewWrites& writes, const CommitFacts& facts, const Effects& effect
     const Campaign& campaign = *facts.answered_campaign;
     records::Review review;
     review.worker = facts.event.worker;
+    const AnswerPrice price = campaign.price_paying(effects.answer->pay_micro);
     review.value = value_of(campaign, effects);
-    review.pay_micro = campaign.pay.micro;
-    review.fee_micro = campaign.fee.micro;
-    review.risk_permille = risk_of(*effects.item, *effects.answer);
+    review.pay_micro = price.pay.micro;
+    review.fee_micro = price.fee.micro;
+    review.risk_permille = risk_of(effects.item, *effects.answer);
     review.accepts_at = facts.event.at + campaign.review.hours * hour_us;
     const records::ReviewName name{
         campaign.number,
@@ -72,7 +74,6 @@ void open_appeal(ReviewWrites& writes, const AppealOpened& appeal, Instant at) {
 ReviewWrites plan_reviews(const CommitFacts& facts, const Effects& effects) {
     ReviewWrites writes;
     if (effects.answer && facts.answered_campaign != nullptr) {
-        ensure(effects.item.has_value(), "an answer changes its item");
         if (effects.review_begins) begin(writes, facts, effects);
         if (facts.answered_campaign->review.judges) count_for_her(writes, facts, effects);
     }

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "gateway/engine/campaign_end.hpp"
 #include "gateway/engine/keys.hpp"
 #include "gateway/engine/review_commit.hpp"
@@ -22,7 +24,10 @@ using Step = ReviewMoved::Step;
 
 constexpr std::int64_t judges = 2;
 constexpr std::int64_t segments_per_judge = 2;
-constexpr Instant judges_look_us = 30 * second_us;
+/// Judges are looked after soon at first, then after ever longer: a quarter of what they took so
+/// far.
+constexpr Instant judges_look_us_min = 2 * second_us;
+constexpr Instant judges_look_us_max = 10 * 60 * second_us;
 constexpr std::int64_t us_per_ms = 1000;
 
 Account deposit_of(std::uint32_t campaign) {
@@ -53,9 +58,14 @@ ReviewMoved moved(const DueReview& due, Step step) {
     return event;
 }
 
+Instant next_look(const DueReview& due) {
+    const Instant asked_at = due.review.accepts_at - judging_us_max;
+    return due.at + std::clamp((due.at - asked_at) / 4, judges_look_us_min, judges_look_us_max);
+}
+
 /// Both must say otherwise for the rejection to stand; who did not come to judge counts for her.
 ReviewStep after_judging(const DueReview& due) {
-    if (!due.judging.over) return LookAgain{due.at + judges_look_us};
+    if (!due.judging.over) return LookAgain{next_look(due)};
     const bool upheld = due.judging.answers >= judges && due.judging.for_her == 0;
     return moved(due, upheld ? Step::upheld : Step::reversed);
 }
@@ -196,7 +206,7 @@ store::Batch plan_judges(const DueReview& due, const std::string& item,
     judged.state = ReviewState::judged;
     judged.judges = number;
     judged.accepts_at = due.at + judging_us_max;
-    go_on(batch.writes, due, judged, due.at + judges_look_us);
+    go_on(batch.writes, due, judged, due.at + judges_look_us_min);
     return batch;
 }
 

@@ -2,16 +2,15 @@
 #include "gateway/engine/turn.hpp"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
+#include "gateway/engine/eligibility.hpp"
 #include "gateway/engine/keys.hpp"
+#include "gateway/engine/loaded_states.hpp"
 #include "gateway/engine/ussd_event.hpp"
-#include "gateway/records/counts_record.hpp"
-#include "gateway/records/item_record.hpp"
 #include "gateway/records/worker_record.hpp"
 #include "protocols/phone_region.hpp"
-#include "taskflow/review/reviewing.hpp"
-#include "taskflow/tasks/level.hpp"
 #include "taskflow/tasks/packing.hpp"
 #include "taskflow/ussd/ussd_codes.hpp"
 
@@ -70,7 +69,8 @@ Turn::Turn(const CellSettings& cell, Board& board, const EventRequest& request)
       board_(board),
       request_(request),
       event_(request.event),
-      families_(board.families()) {}
+      families_(board.families()),
+      today_(cell.local_time(event_.at).day_number) {}
 
 store::LoadRequest Turn::load_request() const {
     store::LoadRequest request{
@@ -78,18 +78,6 @@ store::LoadRequest Turn::load_request() const {
     for (const quality::Family family : families_)
         request.also.push_back(keys::counts(event_.worker, family));
     return request;
-}
-
-// A family in which nothing is known of her yet is left out.
-bool Turn::take_counts(const store::Loaded& loaded) {
-    for (std::size_t nth = 0; nth < families_.size(); ++nth) {
-        const auto& stored = loaded.also.at(nth);
-        if (!stored) continue;
-        auto counts = records::counts_from(families_[nth], *stored);
-        if (!counts) return false;
-        counts_.push_back(std::move(*counts));
-    }
-    return true;
 }
 
 Turn::Taken Turn::take(const store::Loaded& loaded) {
@@ -101,40 +89,74 @@ Turn::Taken Turn::take(const store::Loaded& loaded) {
     const bool first = version_ == 0 && !request_.msisdn.empty();
     if (first && !protocols::phone_facts(request_.msisdn).possible) return Taken::no_subscriber;
     if (!knows_campaigns()) return Taken::campaign_unknown;
-    if (!take_states(loaded)) return Taken::unreadable;
-    if (!take_counts(loaded)) return Taken::unreadable;
+    auto states = states_from(worker_, loaded.referenced);
+    auto counts = counts_from(families_, loaded.also);
+    if (!states || !counts) return Taken::unreadable;
+    asked_state_ = std::move(states->asked);
+    beside_states_ = std::move(states->beside);
+    answered_state_ = std::move(states->answered);
+    counts_ = std::move(*counts);
+    begin();
+    return Taken::ready;
+}
+
+bool Turn::take(WarmWorker warm) {
+    if (warm.families != families_) return false;
+    worker_ = std::move(warm.worker);
+    version_ = warm.version;
+    if (!knows_campaigns()) return false;
+    asked_state_ = std::move(warm.asked_state);
+    beside_states_ = std::move(warm.beside_states);
+    answered_state_ = std::move(warm.answered_state);
+    counts_ = std::move(warm.counts);
+    begin();
+    return true;
+}
+
+void Turn::begin() {
     if (request_.ussd) {
         const std::uint64_t session = std::get<UssdTurned>(event_.what).session;
         event_.what = ussd_event(*request_.ussd, session, worker_.ussd);
     }
-    if (may_ask(event_)) {
-        auto open = offered_only(board_.open(), event_);
-        std::erase_if(open, [&](const OpenCampaign& each) {
-            return !may_judge(worker_, skill_in(counts_), *each.campaign);
-        });
-        const bool chained = std::any_of(open.begin(), open.end(), [](const OpenCampaign& each) {
-            return each.campaign->chain.wanted();
-        });
-        candidates_ = chained ? choose_items(event_.worker, as_seen_in_chains(worker_, open), open,
-                                             candidates_max, counts_)
-                              : choose_items(event_.worker, worker_, open, candidates_max, counts_);
-        choose_alongside(open);
-        put_first_what_was_dialled(std::move(open));
-    }
-    return Taken::ready;
+    if (may_ask(event_)) find_candidates();
+}
+
+void Turn::find_candidates() {
+    auto open = offered_only(board_.open(), event_);
+    const Asker asker{event_.worker, worker_, counts_, today_};
+    std::erase_if(open,
+                  [&](const OpenCampaign& each) { return !may_answer(asker, *each.campaign); });
+    for (OpenCampaign& each : open)
+        each.weight_permille = weight_permille(asker, *each.campaign, event_.at);
+    const bool chained = std::any_of(open.begin(), open.end(), [](const OpenCampaign& each) {
+        return each.campaign->chain.wanted();
+    });
+    candidates_ = chained ? choose_items(event_.worker, as_seen_in_chains(worker_, open), open,
+                                         candidates_max, counts_)
+                          : choose_items(event_.worker, worker_, open, candidates_max, counts_);
+    choose_alongside(open);
+    put_first_what_was_dialled(open);
+    choose_check(open);
+}
+
+// Only in place of a question of the same campaign: gold alone is no reason to ask anybody.
+void Turn::choose_check(const std::vector<OpenCampaign>& open) {
+    if (candidates_.empty()) return;
+    const auto at =
+        std::ranges::find(open, candidates_.front().campaign,
+                          [](const OpenCampaign& each) { return each.campaign->number; });
+    if (at != open.end()) gold_ = choose_gold(event_.worker, worker_, *at, counts_, today_);
 }
 
 // What one message may ask together. Over USSD each question has a page of its own.
 void Turn::choose_alongside(const std::vector<OpenCampaign>& open) {
     if (std::holds_alternative<UssdTurned>(event_.what)) return;
-    const std::size_t size =
-        pack_size(next_ease(worker_.pack.ease), standing_of(skill_in(counts_)));
-    if (size < 2) return;
+    if (pack_size(next_ease(worker_.pack.ease), {}) < 2) return;
     for (const OpenCampaign& each : open) {
         const bool wanted = std::ranges::any_of(
             candidates_, [&](ItemRef ref) { return ref.campaign == each.campaign->number; });
         if (!wanted || !may_be_packed(*each.campaign)) continue;
-        for (const ItemRef& ref : choose_items(event_.worker, worker_, std::span(&each, 1), size))
+        for (const ItemRef& ref : choose_items(event_.worker, worker_, std::span(&each, 1), pack_items_max))
             alongside_.push_back(ref);
     }
 }
@@ -158,22 +180,6 @@ bool Turn::knows_campaigns() const {
     if (worker_.question && board_.find(worker_.question->item.campaign) == nullptr) return false;
     const auto& last = worker_.last_answer;
     return !last || last->correcting_at == 0 || board_.find(last->item.campaign) != nullptr;
-}
-
-// The states that her record refers to, in the order in which it names them.
-bool Turn::take_states(const store::Loaded& loaded) {
-    std::size_t nth = 0;
-    const auto take_one = [&](ItemState& into) {
-        const std::size_t at = nth++;
-        if (at >= loaded.referenced.size() || !loaded.referenced[at]) return true;
-        auto state = records::item_state_from(*loaded.referenced[at]);
-        if (state) into = std::move(*state);
-        return state.has_value();
-    };
-    if (worker_.question && !take_one(asked_state_)) return false;
-    if (worker_.last_answer && !take_one(answered_state_)) return false;
-    beside_states_.resize(worker_.pack.rest.size());
-    return std::ranges::all_of(beside_states_, take_one);
 }
 
 bool Turn::misses_hers() const {
@@ -211,6 +217,7 @@ std::vector<ItemRef> Turn::missing_items() const {
     for (const ItemRef& ref : candidates_) {
         if (!board_.items().holds(ref)) missing.push_back(ref);
     }
+    if (gold_ && !board_.items().holds(gold_->item)) missing.push_back(gold_->item);
     return missing;
 }
 
@@ -267,7 +274,7 @@ std::optional<Asked> Turn::answered() {
 Context Turn::what_is_known() {
     items_.clear();
     // Pointers to them must hold.
-    items_.reserve(candidates_.size() + alongside_.size() + beside_states_.size() + 2);
+    items_.reserve(candidates_.size() + alongside_.size() + beside_states_.size() + 3);
     Context context{.market = cell_.market,
                     .phrases = *cell_.phrases,
                     .local = cell_.local_time(event_.at),
@@ -279,7 +286,14 @@ Context Turn::what_is_known() {
                     .counts = counts_,
                     .network = request_.network,
                     .beside = beside()};
-    if (worker_.question) context.asked_openings = board_.openings(worker_.question->item);
+    if (context.asked)
+        context.asked_openings =
+            board_.openings(opening_of(worker_, *context.asked->what.campaign));
+    if (gold_) {
+        Assignable gold = assignable(gold_->item);
+        gold.check = gold_->check;
+        if (gold.item != nullptr) context.candidates.push_back(gold);
+    }
     for (const ItemRef& ref : candidates_) {
         if (has_candidate_of(context, ref.campaign)) continue;
         const Assignable candidate = assignable(ref);
@@ -304,6 +318,36 @@ void Turn::take_step() {
     step_ = taskflow::step(worker_, event_, context);
     if (step_->effects.duplicate) return;
     plan_ = plan_commit(facts(context), *step_, request_.attachment);
+    if (goes_on()) plan_.batch.reads = next_reads();
+}
+
+// Her session waits for the next key.
+bool Turn::goes_on() const {
+    return step_->effects.ussd && step_->effects.ussd->more;
+}
+
+std::vector<store::Place> Turn::next_reads() const {
+    auto places = records::references_of(step_->worker);
+    for (const quality::Family family : families_)
+        places.push_back(keys::counts(event_.worker, family));
+    return places;
+}
+
+std::optional<WarmWorker> Turn::warm(const store::CommitOutcome& outcome) const {
+    if (!goes_on()) return std::nullopt;
+    const std::span<const std::optional<std::string>> read(outcome.read);
+    const std::size_t referenced = read.size() - families_.size();
+    auto states = states_from(step_->worker, read.first(referenced));
+    auto counts = counts_from(families_, read.subspan(referenced));
+    if (!states || !counts) return std::nullopt;
+    return WarmWorker{.worker = step_->worker,
+                      .version = version_ + 1,
+                      .asked_state = std::move(states->asked),
+                      .beside_states = std::move(states->beside),
+                      .answered_state = std::move(states->answered),
+                      .families = families_,
+                      .counts = std::move(*counts),
+                      .at = event_.at};
 }
 
 CommitFacts Turn::facts(const Context& context) const {

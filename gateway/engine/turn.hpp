@@ -13,8 +13,10 @@
 
 #include "gateway/engine/board.hpp"
 #include "gateway/engine/commit_plan.hpp"
+#include "gateway/engine/warm_workers.hpp"
 #include "gateway/store/store.hpp"
 #include "protocols/message.hpp"
+#include "taskflow/standing/checks.hpp"
 #include "taskflow/step.hpp"
 
 namespace kazi::gateway::engine {
@@ -62,6 +64,8 @@ public:
     };
     /// Reads what was loaded.
     [[nodiscard]] Taken take(const store::Loaded& loaded);
+    /// Takes what is remembered of her instead. False: that is not enough, load.
+    [[nodiscard]] bool take(WarmWorker warm);
 
     /// Items that the step may need and the board does not hold, after `take`: their blocks are to
     /// be fetched and handed to `board.items()`. Without those that she is at nothing can be
@@ -80,6 +84,7 @@ public:
     [[nodiscard]] bool idle() const;
 
     [[nodiscard]] const taskflow::Worker& worker() const { return worker_; }
+    [[nodiscard]] const taskflow::WorkerId& worker_id() const { return event_.worker; }
     [[nodiscard]] const taskflow::Step& step() const { return *step_; }
     [[nodiscard]] const store::Batch& batch() const { return plan_.batch; }
     /// The batch to be committed; it is gone from the turn then.
@@ -91,12 +96,16 @@ public:
 
     /// The commit was applied: the board learns of it.
     void applied();
+    /// After that, when she is likely to press the next key soon: what it would load, from what
+    /// the commit read back.
+    [[nodiscard]] std::optional<WarmWorker> warm(const store::CommitOutcome& outcome) const;
     /// The commit was refused by a guard. True: worth another try, from loading on.
     [[nodiscard]] bool refused(std::size_t guard);
 
 private:
     [[nodiscard]] bool is_at_last_answer() const;
     [[nodiscard]] std::vector<taskflow::ItemRef> missing_of_hers() const;
+    void choose_check(const std::vector<taskflow::OpenCampaign>& open);
     void put_first_what_was_dialled(std::vector<taskflow::OpenCampaign> open);
     void take_step();
     void reserve();
@@ -108,8 +117,10 @@ private:
     [[nodiscard]] std::optional<taskflow::Asked> asked();
     [[nodiscard]] std::vector<taskflow::AskedBeside> beside();
     [[nodiscard]] std::optional<taskflow::Asked> answered();
-    [[nodiscard]] bool take_counts(const store::Loaded& loaded);
-    [[nodiscard]] bool take_states(const store::Loaded& loaded);
+    [[nodiscard]] std::vector<store::Place> next_reads() const;
+    [[nodiscard]] bool goes_on() const;
+    void begin();
+    void find_candidates();
     [[nodiscard]] bool knows_campaigns() const;
     [[nodiscard]] taskflow::Context what_is_known();
     [[nodiscard]] CommitFacts facts(const taskflow::Context& context) const;
@@ -122,11 +133,13 @@ private:
     taskflow::Worker worker_;
     taskflow::ItemState asked_state_;
     std::vector<taskflow::ItemState> beside_states_;
+    taskflow::ItemState answered_state_;
     std::vector<taskflow::quality::Family> families_;  ///< of her counts that are loaded
     std::vector<taskflow::quality::FamilyCounts> counts_;
-    taskflow::ItemState answered_state_;
+    std::uint16_t today_ = 0;  ///< the local day
     std::vector<taskflow::ItemRef> candidates_;
     std::vector<taskflow::ItemRef> alongside_;  ///< that could be asked with a candidate
+    std::optional<taskflow::GoldChoice> gold_;  ///< asked before the candidates, if it is at hand
     std::vector<taskflow::Item> items_;         ///< that the step's context refers to
     std::optional<taskflow::Step> step_;
     CommitPlan plan_;

@@ -11,7 +11,7 @@ void AnswerLog::take(const records::JournalEntry& entry) {
 
 void AnswerLog::add(const taskflow::WorkerId& worker, const taskflow::AnswerRecord& answer,
                     bool corrects) {
-    if (!answer.text.empty() || forgotten_.contains(answer.item.campaign)) return;
+    if (!answer.text.empty() || answer.check || forgotten_.contains(answer.item.campaign)) return;
     Log& log = logs_[answer.item.campaign];
     const auto next = static_cast<std::uint32_t>(log.workers.size());
     const std::uint32_t number = log.workers.try_emplace(worker, next).first->second;

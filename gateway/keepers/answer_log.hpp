@@ -16,7 +16,8 @@ namespace kazi::gateway::keepers {
 
 class AnswerLog {
 public:
-    /// Takes the next entry of the journal. Numbers and texts are left out: they have no classes.
+    /// Takes the next entry of the journal. Numbers and texts are left out: they have no classes;
+    /// and checks, which are no answers of their items.
     void take(const records::JournalEntry& entry);
 
     [[nodiscard]] std::span<const taskflow::quality::LogEntry> of(std::uint32_t campaign) const;

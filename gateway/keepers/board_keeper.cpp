@@ -64,6 +64,11 @@ awaitable<bool> refresh_openings(Post post, std::uint32_t number, std::uint32_t 
     co_return true;
 }
 
+// One for each item, and one for the checks of each gold item.
+std::uint32_t opening_bytes(const taskflow::Campaign& campaign) {
+    return campaign.item_count + static_cast<std::uint32_t>(campaign.gold.items.size());
+}
+
 std::int64_t number_in(const std::optional<std::string>& value) {
     return value ? store::stored_integer(*value).value_or(0) : 0;
 }
@@ -94,7 +99,7 @@ awaitable<bool> refresh_board(Post post) {
     for (const std::uint32_t number : post.cell.board.numbers()) {
         const auto* stored = post.cell.board.find(number);
         if (stored->campaign.state != CampaignState::running) continue;
-        const bool fresh = co_await refresh_openings(post, number, stored->campaign.item_count);
+        const bool fresh = co_await refresh_openings(post, number, opening_bytes(stored->campaign));
         if (!fresh) co_return false;
         const bool scored = co_await refresh_scorecard(post, number);
         if (!scored) co_return false;

@@ -49,6 +49,10 @@ boost::asio::awaitable<void> keep_chains(Post post);
 /// Full passes over what the campaigns' workers answered, each as often as its answers have grown
 /// by a fifth.
 boost::asio::awaitable<void> keep_passes(Post post);
+
+/// Looks after gold: what was settled for long enough joins it, what tells nothing leaves it.
+boost::asio::awaitable<void> keep_gold(Post post);
+
 /// Seals the ledger, so that what is changed behind our back shows.
 boost::asio::awaitable<void> keep_seals(Post post);
 

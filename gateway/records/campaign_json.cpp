@@ -7,8 +7,10 @@
 #include <boost/json.hpp>
 
 #include "gateway/records/campaign_chain_json.hpp"
+#include "gateway/records/campaign_gold_json.hpp"
 #include "gateway/records/campaign_protection_json.hpp"
 #include "gateway/records/campaign_review_json.hpp"
+#include "gateway/records/campaign_standing_json.hpp"
 #include "gateway/records/campaign_tasks_json.hpp"
 #include "gateway/records/json_fields.hpp"
 #include "gateway/records/learned_json.hpp"
@@ -94,6 +96,9 @@ void read_spec(Fields& fields, Campaign& campaign, billing::Currency currency) {
     read_campaign_tasks(fields, campaign.tasks);
     read_review(fields, campaign.review);
     read_chain(fields, campaign.market, campaign.chain);
+    read_standing(fields, campaign);
+    read_urgency(fields, campaign.urgency);
+    read_quality(fields, campaign.gold);
 }
 
 std::optional<CampaignState> state_from(std::string_view name) {
@@ -142,6 +147,9 @@ json::object campaign_spec(const Campaign& campaign) {
     add_campaign_tasks(out, campaign.tasks);
     write_review(out, campaign.review);
     write_chain(out, campaign.market, campaign.chain);
+    write_standing(out, campaign);
+    write_urgency(out, campaign.urgency);
+    write_quality(out, campaign.gold);
     out["wages"] = {{"effort_seconds", campaign.wages.effort_seconds}};
     return out;
 }
@@ -158,6 +166,8 @@ std::string pack_campaign(const Campaign& campaign, std::uint32_t version) {
     out["item_count"] = campaign.item_count;
     if (campaign.learned) out["learned"] = learned_json(*campaign.learned);
     write_judges(out, campaign.review);
+    write_level_fees(out, campaign.standing);
+    write_gold_items(out, campaign.gold);
     return version_bytes(version) + json::serialize(out);
 }
 
@@ -188,6 +198,8 @@ std::optional<StoredCampaign> campaign_from(std::string_view bytes) {
         if (!campaign.learned) return std::nullopt;
     }
     read_judges(fields, campaign.review);
+    read_level_fees(fields, campaign.standing);
+    read_gold_items(fields, campaign.gold);
     if (!problems.empty() || !state) return std::nullopt;
     campaign.state = *state;
     return stored;

@@ -105,7 +105,7 @@ void pack_answer(Packer& out, const AnswerRecord& answer) {
     out.number(answer.item.campaign);
     out.number(answer.item.index);
     out.byte(static_cast<std::uint8_t>(static_cast<int>(answer.channel) |
-                                       (answer.surplus ? 0x80 : 0) |
+                                       (answer.surplus ? 0x80 : 0) | (answer.check ? 0x20 : 0) |
                                        (answer.text.empty() ? 0 : 0x40)));
     out.number(answer.label);
     out.number(answer.reliability_permille);
@@ -118,7 +118,8 @@ AnswerRecord unpack_answer(Unpacker& in) {
     answer.item.campaign = static_cast<std::uint32_t>(in.number());
     answer.item.index = static_cast<std::uint32_t>(in.number());
     const std::uint8_t flags = in.byte();
-    answer.channel = static_cast<Channel>(flags & 0x3F);
+    answer.channel = static_cast<Channel>(flags & 0x1F);
+    answer.check = (flags & 0x20) != 0;
     answer.surplus = (flags & 0x80) != 0;
     answer.label = static_cast<std::uint16_t>(in.number());
     answer.reliability_permille = static_cast<std::uint16_t>(in.number());

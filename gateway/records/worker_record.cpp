@@ -236,13 +236,17 @@ bool unpack_all_sections(std::string_view bytes, Worker& worker) {
 
 }  // namespace
 
-store::Record to_record(const Worker& worker, std::uint32_t version) {
-    store::Record record{.version = version, .references = {}, .body = pack(worker)};
-    if (worker.question) record.references.push_back(keys::item_state(worker.question->item));
-    if (worker.last_answer) record.references.push_back(keys::item_state(worker.last_answer->item));
+std::vector<store::Place> references_of(const Worker& worker) {
+    std::vector<store::Place> references;
+    if (worker.question) references.push_back(keys::item_state(worker.question->item));
+    if (worker.last_answer) references.push_back(keys::item_state(worker.last_answer->item));
     for (const PackedItem& each : worker.pack.rest)
-        record.references.push_back(keys::item_state({worker.question->item.campaign, each.index}));
-    return record;
+        references.push_back(keys::item_state({worker.question->item.campaign, each.index}));
+    return references;
+}
+
+store::Record to_record(const Worker& worker, std::uint32_t version) {
+    return {.version = version, .references = references_of(worker), .body = pack(worker)};
 }
 
 std::optional<Worker> worker_from(const store::Record& record) {

@@ -6,14 +6,18 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "gateway/store/store.hpp"
 #include "taskflow/worker.hpp"
 
 namespace kazi::gateway::records {
 
-/// The record of a worker after version `version`. Refers to her open item's state, then to
-/// that of her last answer while it can be corrected.
+/// What stands beside a worker: her open item's state, then that of her last answer while it can
+/// be corrected.
+[[nodiscard]] std::vector<store::Place> references_of(const taskflow::Worker& worker);
+
+/// The record of a worker after version `version`, with these references.
 [[nodiscard]] store::Record to_record(const taskflow::Worker& worker, std::uint32_t version);
 
 /// Fails (nullopt) on a body that no version of this code wrote. An empty body of version 0 is a

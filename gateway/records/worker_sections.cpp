@@ -7,6 +7,7 @@
 #include "gateway/records/cases_section.hpp"
 #include "gateway/records/pack_section.hpp"
 #include "gateway/records/protection_section.hpp"
+#include "gateway/records/standing_section.hpp"
 #include "gateway/records/study_section.hpp"
 #include "gateway/records/wallet_section.hpp"
 
@@ -24,8 +25,9 @@ struct Section {
 };
 
 constexpr std::array sections{
-    Section{1, pack_wallet, unpack_wallet}, Section{3, pack_protection, unpack_protection},
-    Section{4, pack_study, unpack_study},   Section{5, pack_cases, unpack_cases},
+    Section{1, pack_wallet, unpack_wallet},         Section{2, pack_standing, unpack_standing},
+    Section{3, pack_protection, unpack_protection}, Section{4, pack_study, unpack_study},
+    Section{5, pack_cases, unpack_cases},
     Section{8, pack_pack, unpack_pack},
 };
 

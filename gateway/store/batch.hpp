@@ -121,6 +121,9 @@ struct Batch {
     std::string cell;  ///< "ke-0"
     std::vector<Guard> guards = {};
     std::vector<Write> writes = {};
+    /// Hash fields that come back as they stand once the writes are applied: what the next event
+    /// of the same worker will want, without a round trip of its own.
+    std::vector<Place> reads = {};
 };
 
 /// What a commit came to. `guard_failed` names the first guard that did not hold; nothing was
@@ -128,6 +131,8 @@ struct Batch {
 struct CommitOutcome {
     bool applied = false;
     std::size_t guard_failed = 0;
+    /// One for each of the batch's reads, when applied; nothing where no hash field stands.
+    std::vector<std::optional<std::string>> read = {};
 };
 
 }  // namespace kazi::gateway::store

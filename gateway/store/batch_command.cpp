@@ -102,15 +102,19 @@ const Command& BatchCommand::encode(const Batch& batch) {
     operands_.clear();
     guard_letters_.clear();
     write_letters_.clear();
+    read_letters_.clear();
     counters_.clear();
     for (const auto& guard : batch.guards)
         std::visit(Encoder{batch.cell, keys_, operands_, guard_letters_, counters_}, guard);
     for (const auto& write : batch.writes)
         std::visit(Encoder{batch.cell, keys_, operands_, write_letters_, counters_}, write);
+    for (const auto& place : batch.reads)
+        Encoder{batch.cell, keys_, operands_, read_letters_, counters_}.at(place, 'h', 'h');
     call_.text("FCALL").text(function_library().commit).number(counters_.size() + keys_.count());
     for (const Counter& counter : counters_)
         call_.key(batch.cell, counter.key);
-    call_.append(keys_).text(guard_letters_).text(write_letters_).number(counters_.size());
+    call_.append(keys_).text(guard_letters_).text(write_letters_).text(read_letters_);
+    call_.number(counters_.size());
     for (const Counter& counter : counters_) {
         call_.number(counter.fields.size());
         for (const auto field : counter.fields)

@@ -30,6 +30,7 @@ private:
     Command operands_;
     std::string guard_letters_;
     std::string write_letters_;
+    std::string read_letters_;
     std::vector<Counter> counters_;
 };
 

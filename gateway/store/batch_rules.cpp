@@ -159,6 +159,8 @@ std::optional<std::string> why_malformed(const Batch& batch) {
     for (const auto& use : uses)
         if (use.fault) return std::string(use.fault) + ": " + std::string(use.key);
     if (const char* fault = conflict(uses)) return std::string("malformed batch: ") + fault;
+    for (const auto& place : batch.reads)
+        if (!place.field) return "only hash fields are read back: " + place.key;
     return std::nullopt;
 }
 

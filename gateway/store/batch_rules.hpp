@@ -26,7 +26,8 @@ inline constexpr std::uint16_t cell_index_max = 1023;
 ///    an expiry is at least one second and for a whole key; stream ids are "digits-digits";
 ///  - a key holds one kind of value throughout (erasing a whole key, or asking whether it is
 ///    absent, fits any kind);
-///  - what is added to is not also put or erased, nor added to in the other way.
+///  - what is added to is not also put or erased, nor added to in the other way;
+///  - what is read back is a hash field.
 [[nodiscard]] std::optional<std::string> why_malformed(const Batch& batch);
 
 /// A stream id as the server writes it, or its first number alone. At most 19 digits each.

@@ -69,6 +69,7 @@ end
 local operands = {
     v = 2, V = 1, a = 1, A = 0, l = 3, b = 2,
     p = 2, P = 1, X = 2, d = 1, D = 0, ['+'] = 3, c = 2, s = 1, S = 2, t = 2, u = 1, k = 2, m = 2,
+    h = 1,
 }
 
 -- Each takes one key too, but for those that name a counter.
@@ -170,11 +171,11 @@ local writes = {
     end,
 }
 
--- The counter hashes: KEYS begins with their keys, and from ARGV[4] stand a count and the fields
+-- The counter hashes: KEYS begins with their keys, and from ARGV[5] stand a count and the fields
 -- of each. Returns them and where in ARGV the operands begin.
 local function read_counters(keys, args)
-    local counters, at = {}, 4
-    for n = 1, number(args[3]) or 0 do
+    local counters, at = {}, 5
+    for n = 1, number(args[4]) or 0 do
         local last = at + number(args[at])
         counters[n] = {key = keys[n], fields = {unpack(args, at + 1, last)}}
         at = last + 1
@@ -182,9 +183,11 @@ local function read_counters(keys, args)
     return counters, at
 end
 
--- ARGV: the guards' letters, the writes' letters, how many counter hashes and what they are, then
--- the operands of all letters in order. KEYS: the counters', then one for each letter that takes one.
--- Returns 0 when applied, else the number of the first guard that did not hold, from 1.
+-- ARGV: the guards' letters, the writes' letters, the letters of what is read back, how many counter
+-- hashes and what they are, then the operands of all letters in order. KEYS: the counters', then one
+-- for each letter that takes one.
+-- Returns 0 when applied, and then what was read back; else the number of the first guard that did
+-- not hold, from 1. A read must not fail any more by then: what is no hash has no such field.
 local function commit(keys, args)
     local counters, operand = read_counters(keys, args)
     local state = {seen = {}, counters = counters}
@@ -206,7 +209,7 @@ local function commit(keys, args)
         if not holds[letter](state, key, args[at], args[at + 1], args[at + 2]) then return true end
         if key then state.seen[key] = true end
     end)
-    if refused then return refused end
+    if refused then return {refused} end
     local first_key, first_operand = key_at, operand
     each(args[2], function(letter, key, at)
         local check = checks[letter]
@@ -219,7 +222,12 @@ local function commit(keys, args)
         writes[letter](key, args[at], args[at + 1], state)
     end)
     for _, counter in ipairs(counters) do write_counter(counter) end
-    return 0
+    local reply = {0}
+    each(args[3], function(_, key, at)
+        local value = redis.pcall('HGET', key, args[at])
+        reply[#reply + 1] = type(value) == 'string' and value
+    end)
+    return reply
 end
 
 local function length_prefixed(bytes, at)

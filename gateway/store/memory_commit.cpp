@@ -181,7 +181,10 @@ StoreResult<CommitOutcome> MemoryState::commit(const Batch& batch) {
     Writer writer{*this, batch.cell};
     for (const auto& write : batch.writes)
         std::visit(writer, write);
-    return CommitOutcome{.applied = true};
+    CommitOutcome outcome{.applied = true};
+    for (const auto& place : batch.reads)
+        outcome.read.push_back(read(batch.cell, place).value_or(std::nullopt));
+    return outcome;
 }
 
 }  // namespace kazi::gateway::store

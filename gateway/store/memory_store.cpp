@@ -74,6 +74,7 @@ void MemoryStore::advance_to(std::int64_t now_ms) {
 }
 
 void MemoryStore::restore(MemoryState state) {
+    ++era_;
     changes_.clear();
     past_ = memory_of_calls_ > 0 ? state : MemoryState{};
     state_ = std::move(state);
@@ -81,6 +82,7 @@ void MemoryStore::restore(MemoryState state) {
 }
 
 std::size_t MemoryStore::forget_last(std::size_t count) {
+    ++era_;
     const auto forgotten = std::min(count, changes_.size());
     changes_.resize(changes_.size() - forgotten);
     state_ = past_;

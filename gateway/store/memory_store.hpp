@@ -44,9 +44,13 @@ public:
     void scan(std::string cell, std::string key, std::uint64_t cursor, std::uint32_t count,
               Completion<ScanPage> done) override;
     [[nodiscard]] bool is_up() const override { return up_; }
+    [[nodiscard]] std::uint64_t era() const override { return era_; }
 
     /// While down, every call fails with not_sent.
-    void set_up(bool up) { up_ = up; }
+    void set_up(bool up) {
+        if (up && !up_) ++era_;
+        up_ = up;
+    }
     void set_mishaps(Mishaps mishaps) { mishaps_ = std::move(mishaps); }
     void advance_to(std::int64_t now_ms);
 
@@ -77,6 +81,7 @@ private:
     std::deque<Change> changes_;  ///< from past_ to state_
     Mishaps mishaps_;
     bool up_ = true;
+    std::uint64_t era_ = 1;
 };
 
 }  // namespace kazi::gateway::store

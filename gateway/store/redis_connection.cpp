@@ -142,6 +142,7 @@ void RedisConnection::became_up() {
     handshake_.reset();
     retry_in_ = options_.retry_first;
     up_ = true;
+    ++era_;
     tell(ConnectionEvent::Kind::up, "");
 }
 

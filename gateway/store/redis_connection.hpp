@@ -62,6 +62,8 @@ public:
     void close();
     void send(const Command& command, ReplyHandler done);
     [[nodiscard]] bool is_up() const { return up_; }
+    /// How often it came up.
+    [[nodiscard]] std::uint64_t era() const { return era_; }
 
 private:
     using Endpoint = boost::asio::generic::stream_protocol::endpoint;
@@ -91,6 +93,7 @@ private:
     std::optional<Handshake> handshake_;
     std::chrono::milliseconds retry_in_;
     Attempt attempt_ = 0;
+    std::uint64_t era_ = 0;
     bool up_ = false;
     bool closed_ = false;
 };

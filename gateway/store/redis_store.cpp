@@ -37,12 +37,22 @@ std::optional<Values> decode_values(ReplyCursor& reply, std::size_t count) {
     return values;
 }
 
-std::optional<CommitOutcome> decode_outcome(ReplyCursor reply, std::size_t guards) {
-    const auto number = reply.integer();
-    if (!number || *number < 0 || static_cast<std::size_t>(*number) > guards) return std::nullopt;
-    if (*number == 0) return CommitOutcome{.applied = true};
-    return CommitOutcome{.applied = false, .guard_failed = static_cast<std::size_t>(*number) - 1};
-}
+struct OutcomeDecoder {
+    std::size_t guards;
+    std::size_t reads;
+
+    std::optional<CommitOutcome> operator()(ReplyCursor reply) const {
+        const auto count = reply.array();
+        const auto number = reply.integer();
+        if (!count || !number || *number < 0) return std::nullopt;
+        const auto refused = static_cast<std::size_t>(*number);
+        if (refused > guards || *count != 1 + (refused == 0 ? reads : 0)) return std::nullopt;
+        if (refused > 0) return CommitOutcome{.applied = false, .guard_failed = refused - 1};
+        auto read = decode_values(reply, reads);
+        if (!read) return std::nullopt;
+        return CommitOutcome{.applied = true, .guard_failed = 0, .read = std::move(*read)};
+    }
+};
 
 struct LoadDecoder {
     bool with_record;
@@ -214,9 +224,8 @@ void RedisStore::load(LoadRequest request, Completion<Loaded> done) {
 
 void RedisStore::commit(Batch batch, Completion<CommitOutcome> done) {
     if (auto fault = why_malformed(batch)) return refuse(std::move(done), std::move(*fault));
-    const auto guards = batch.guards.size();
-    call(batch_command_.encode(batch), std::move(done),
-         [guards](ReplyCursor reply) { return decode_outcome(reply, guards); });
+    const OutcomeDecoder decode{batch.guards.size(), batch.reads.size()};
+    call(batch_command_.encode(batch), std::move(done), decode);
 }
 
 void RedisStore::due(std::string cell, std::string key, std::int64_t now_ms, std::uint32_t limit,

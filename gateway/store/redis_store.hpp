@@ -35,6 +35,7 @@ public:
     void scan(std::string cell, std::string key, std::uint64_t cursor, std::uint32_t count,
               Completion<ScanPage> done) override;
     [[nodiscard]] bool is_up() const override { return connection_->is_up(); }
+    [[nodiscard]] std::uint64_t era() const override { return connection_->era(); }
 
     /// How many calls were handed to the connection so far: each is one round trip.
     [[nodiscard]] std::size_t round_trips() const { return round_trips_; }

@@ -123,6 +123,9 @@ public:
                       Completion<ScanPage> done) = 0;
     /// True while calls can succeed.
     [[nodiscard]] virtual bool is_up() const = 0;
+    /// Grows each time that the store comes up. What was read in another era may be of a past that
+    /// is lost: versions that a later past gives again do not tell.
+    [[nodiscard]] virtual std::uint64_t era() const = 0;
 };
 
 }  // namespace kazi::gateway::store

@@ -107,6 +107,11 @@ inline constexpr std::string_view why_closed = "why.closed";
 inline constexpr std::string_view why_surplus = "why.surplus";
 inline constexpr std::string_view level_none = "level.none";
 inline constexpr std::string_view level = "level.body";
+inline constexpr std::string_view level_choices = "level.choices";
+inline constexpr std::string_view level_lists = "level.lists";
+inline constexpr std::string_view level_numbers = "level.numbers";
+inline constexpr std::string_view level_texts = "level.texts";
+inline constexpr std::string_view badge_won = "level.badge_won";
 inline constexpr std::string_view my_data = "my_data.body";
 inline constexpr std::string_view rest_night = "rest.night";
 inline constexpr std::string_view rest_school = "rest.school";
@@ -262,6 +267,11 @@ inline constexpr std::array all{
     why_surplus,
     level_none,
     level,
+    level_choices,
+    level_lists,
+    level_numbers,
+    level_texts,
+    badge_won,
     my_data,
     rest_night,
     rest_school,

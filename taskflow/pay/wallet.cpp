@@ -115,13 +115,14 @@ std::string_view news_of(bool paid, bool money) {
 
 }  // namespace
 
-void credit(Turn& turn, const Campaign& campaign, std::int64_t reply_cost_micro) {
+void credit(Turn& turn, const Campaign& campaign, const AnswerPrice& price,
+            std::int64_t reply_cost_micro) {
     const billing::Account escrow = escrow_of(campaign.number);
     auto& postings = turn.effects.postings;
-    if (campaign.pay.micro > 0) billing::move(postings, escrow, wallet_of(turn.id), campaign.pay);
-    if (campaign.fee.micro > 0)
-        billing::move(postings, escrow, {AccountKind::platform_fee, {}}, campaign.fee);
-    turn.worker.available_micro += campaign.pay.micro;
+    if (price.pay.micro > 0) billing::move(postings, escrow, wallet_of(turn.id), price.pay);
+    if (price.fee.micro > 0)
+        billing::move(postings, escrow, {AccountKind::platform_fee, {}}, price.fee);
+    turn.worker.available_micro += price.pay.micro;
     give_back_reply_cost(turn, campaign, reply_cost_micro);
 }
 

@@ -8,7 +8,8 @@ namespace kazi::taskflow {
 
 /// Pays for an accepted answer out of the campaign's escrow, with the platform's fee beside it.
 /// What the reply cost her (not below zero) comes back as lines of their own: it is no wage.
-void credit(Turn& turn, const Campaign& campaign, std::int64_t reply_cost_micro);
+void credit(Turn& turn, const Campaign& campaign, const AnswerPrice& price,
+            std::int64_t reply_cost_micro);
 
 /// What a reply cost her, which comes back at once whatever becomes of the answer. Not below zero.
 void give_back_reply_cost(Turn& turn, const Campaign& campaign, std::int64_t micro);

@@ -57,6 +57,10 @@ public:
     [[nodiscard]] bool is_asked(std::uint32_t worker) const { return asked_[worker] != 0; }
     /// What an answer of hers tells, in nats, as of the last full pass.
     [[nodiscard]] double information(std::uint32_t worker) const { return information_[worker]; }
+    /// What an answer of hers is expected to tell about this item, in nats, as it is believed now.
+    [[nodiscard]] double gain(std::uint32_t item, std::uint32_t worker) const {
+        return quality::information(crowd_.anchors(), crowd_.counts_of(worker), belief(item));
+    }
     [[nodiscard]] std::span<const double> belief(std::uint32_t item) const {
         return beliefs_.of(item);
     }

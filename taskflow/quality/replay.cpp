@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <utility>
 
 #include "taskflow/quality/dice.hpp"
@@ -101,13 +102,53 @@ void take_best_first(const Recording& recording, std::uint64_t seed, OnlineModel
     }
 }
 
+/// What is left of her answers that the model wants, in her own order; at most so many.
+std::vector<std::size_t> wanted_of(const OnlineModel& model, const std::vector<Answer>& hers,
+                                   std::size_t count) {
+    std::vector<std::size_t> wanted;
+    for (std::size_t nth = 0; nth < hers.size() && wanted.size() < count; ++nth) {
+        if (model.wants(hers[nth].item, hers[nth].worker)) wanted.push_back(nth);
+    }
+    return wanted;
+}
+
+/// A worker comes as often as she answered. What she could say and is not asked is not taken; an
+/// item that is left without any answer gets the first that there is.
+void take_by_worth(const Recording& recording, const ReplaySettings& settings, OnlineModel& model,
+                   Taken& taken) {
+    std::vector<std::vector<Answer>> left(recording.workers.size());
+    const std::vector<Answer> arrivals = in_random_order(recording, settings.seed);
+    for (const Answer& answer : arrivals)
+        left[answer.worker].push_back(answer);
+    for (const Answer& arrival : arrivals) {
+        std::vector<Answer>& hers = left[arrival.worker];
+        const auto wanted = wanted_of(model, hers, settings.choice);
+        if (wanted.empty()) continue;
+        const auto best =
+            std::ranges::max_element(wanted, std::less{}, [&model, &hers](std::size_t nth) {
+                return model.gain(hers[nth].item, hers[nth].worker);
+            });
+        take(model, taken, hers[*best]);
+        hers.erase(hers.begin() + static_cast<std::ptrdiff_t>(*best));
+    }
+    for (const Answer& answer : arrivals) {
+        if (model.answers(answer.item) == 0) take(model, taken, answer);
+    }
+}
+
 Taken take_wanted(const Recording& recording, const Known& gold, const ReplaySettings& settings) {
     OnlineModel model = model_for(recording, gold, settings);
     Taken taken;
-    if (settings.arrival == Arrival::random) {
-        take_as_they_come(recording, settings.seed, model, taken);
-    } else {
-        take_best_first(recording, settings.seed, model, taken);
+    switch (settings.arrival) {
+        case Arrival::random:
+            take_as_they_come(recording, settings.seed, model, taken);
+            break;
+        case Arrival::best_first:
+            take_best_first(recording, settings.seed, model, taken);
+            break;
+        case Arrival::by_worth:
+            take_by_worth(recording, settings, model, taken);
+            break;
     }
     model.full_pass();
     for (std::uint32_t item = 0; item < recording.items.size(); ++item)

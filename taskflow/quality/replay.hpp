@@ -29,8 +29,11 @@ enum class Method : std::uint8_t {
 };
 
 enum class Arrival : std::uint8_t {
-    random,     ///< as chance has it
-    best_first  ///< the next answer to an item is that of the worker who is believed to tell most
+    random,      ///< as chance has it
+    best_first,  ///< the next answer to an item is that of the worker who is believed to tell most
+    /// Workers come as chance has it, and each is asked the one of a few items on which her answer
+    /// is expected to tell most. Nobody gets less work for it.
+    by_worth
 };
 
 struct ReplaySettings {
@@ -41,7 +44,8 @@ struct ReplaySettings {
     std::uint32_t answers_max = 255;
     double ask_above = OnlineSettings{}.ask_above;  ///< see there
     Arrival arrival = Arrival::random;
-    std::uint64_t seed = 1;  ///< decides the order of arrival, or of the items in turn
+    std::uint32_t choice = 4;  ///< by_worth: items that a worker's next one is chosen from
+    std::uint64_t seed = 1;    ///< decides the order of arrival, or of the items in turn
 };
 
 struct Estimate {

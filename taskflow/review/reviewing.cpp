@@ -14,7 +14,6 @@
 #include "taskflow/question/asked.hpp"
 #include "taskflow/tasks/asking.hpp"
 #include "taskflow/tasks/correcting.hpp"
-#include "taskflow/tasks/level.hpp"
 
 namespace kazi::taskflow {
 
@@ -143,12 +142,12 @@ void uphold(Turn& turn, const ReviewMoved& moved) {
 
 }  // namespace
 
-bool may_judge(const Worker& worker, const Skill& skill, const Campaign& campaign) {
+bool may_judge(const Worker& worker, int level, const Campaign& campaign) {
     const auto& judges = campaign.review.judges;
     if (!judges) return true;
     const CampaignHistory* history = worker.find_history(judges->item.campaign);
     const bool knows = history != nullptr && history->has_seen(judges->item.index);
-    return !knows && standing_of(skill).level >= senior_level;
+    return !knows && level >= senior_level;
 }
 
 void tell_terms(Turn& turn, const Assignable& what) {
@@ -163,13 +162,14 @@ void tell_terms(Turn& turn, const Assignable& what) {
 
 void hold_pay(Turn& turn, const Campaign& campaign, const AnswerRecord& record) {
     const billing::Account escrow = escrow_of(campaign.number);
-    move_if_any(turn, escrow, pending_of(turn.id), campaign.pay.micro);
-    move_if_any(turn, escrow, {AccountKind::platform_fee, {}}, campaign.fee.micro);
-    turn.worker.cases.pending_micro += campaign.pay.micro;
-    turn.worker.last = {LastOutcome::Kind::pending, record.item, campaign.pay.micro};
+    const AnswerPrice price = campaign.price_paying(record.pay_micro);
+    move_if_any(turn, escrow, pending_of(turn.id), price.pay.micro);
+    move_if_any(turn, escrow, {AccountKind::platform_fee, {}}, price.fee.micro);
+    turn.worker.cases.pending_micro += price.pay.micro;
+    turn.worker.last = {LastOutcome::Kind::pending, record.item, price.pay.micro};
     give_back_reply_cost(turn, campaign, record.reply_cost_micro);
     note(turn, keys::pay_pending,
-         {{"pay", billing::format_money(campaign.pay)},
+         {{"pay", billing::format_money(price.pay)},
           {"hours", std::to_string(campaign.review.hours)}});
     turn.effects.review_begins = true;
 }

@@ -11,7 +11,7 @@ inline constexpr int senior_level = 3;
 
 /// True unless the campaign settles an appeal and she may have no part in that: she was asked the
 /// same question before, or has not come far enough.
-[[nodiscard]] bool may_judge(const Worker& worker, const Skill& skill, const Campaign& campaign);
+[[nodiscard]] bool may_judge(const Worker& worker, int level, const Campaign& campaign);
 
 /// Before her first question of a campaign whose answers are looked at: for how long, and how often
 /// its client rejects.

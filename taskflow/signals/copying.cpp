@@ -33,20 +33,62 @@ using Pairs = std::map<std::pair<std::uint32_t, std::uint32_t>, Pair>;
 /// With whom somebody may copy, as far as a first look tells.
 using Links = std::map<std::uint32_t, std::vector<std::uint32_t>>;
 
+/// How often each worker gives each label, whatever is asked: two who always press one key agree by
+/// habit, and copy from nobody.
+class Habits {
+public:
+    explicit Habits(const Record& record) : said_(record.workers.size()) {
+        for (const Said& said : record.answers) {
+            auto& counts = said_[said.worker];
+            if (counts.size() <= said.label) counts.resize(said.label + std::size_t{1});
+            counts[said.label] += 1;
+        }
+    }
+
+    /// Chance that she says `label` where she does not look at the question.
+    [[nodiscard]] double chance(std::uint32_t worker, std::uint32_t label,
+                                std::uint32_t classes) const {
+        double all = 0;
+        for (std::uint32_t each = 0; each < classes; ++each)
+            all += weight(worker, each);
+        return weight(worker, label) / all;
+    }
+
+private:
+    [[nodiscard]] double weight(std::uint32_t worker, std::uint32_t label) const {
+        const auto& counts = said_[worker];
+        return 1 + (label < counts.size() ? counts[label] : 0.0);
+    }
+
+    std::vector<std::vector<double>> said_;
+};
+
+/// What both sides of a comparison are held against.
+struct Look {
+    const CrowdView& crowd;
+    const Habits& habits;
+    const Links& links;
+};
+
+/// Chance that this worker says `label`, were `truth` true: she sees it, or does as she always
+/// does.
+double chance_says(const Look& look, std::uint32_t worker, std::uint32_t truth, std::uint32_t label,
+                   std::uint32_t classes) {
+    const double skill = look.crowd.skill(worker);
+    return (label == truth ? skill : 0) + (1 - skill) * look.habits.chance(worker, label, classes);
+}
+
 /// Chance that both give the same answer, none of it the others' best: given that at least one of
 /// them left that.
-double chance_together(const CrowdView& crowd, const Belief& belief, std::uint32_t best,
-                       const Said& one, const Said& other) {
+double chance_together(const Look& look, const Belief& belief, std::uint32_t best, const Said& one,
+                       const Said& other) {
     const auto classes = static_cast<std::uint32_t>(belief.size());
-    const double right_one = chance_right(crowd.skill(one.worker), classes);
-    const double right_other = chance_right(crowd.skill(other.worker), classes);
     double same_astray = 0;
     double both_best = 0;
     for (std::uint32_t truth = 0; truth < classes; ++truth) {
         for (std::uint32_t label = 0; label < classes; ++label) {
-            const double says_one = label == truth ? right_one : (1 - right_one) / (classes - 1);
-            const double says_other =
-                label == truth ? right_other : (1 - right_other) / (classes - 1);
+            const double says_one = chance_says(look, one.worker, truth, label, classes);
+            const double says_other = chance_says(look, other.worker, truth, label, classes);
             (label == best ? both_best : same_astray) += belief[truth] * says_one * says_other;
         }
     }
@@ -64,16 +106,16 @@ std::vector<std::uint32_t> left_out(const Links& links, std::uint32_t one, std::
     return out;
 }
 
-void compare(Pair& pair, const CrowdView& crowd, const Links& links, const Said& one,
-             const Said& other) {
+void compare(Pair& pair, const Look& look, const Said& one, const Said& other) {
     ++pair.common;
     pair.lags.push_back(other.at - one.at);
-    const Belief belief = crowd.without(one.item, left_out(links, one.worker, other.worker));
+    const Belief belief =
+        look.crowd.without(one.item, left_out(look.links, one.worker, other.worker));
     const auto best =
         static_cast<std::uint32_t>(std::max_element(belief.begin(), belief.end()) - belief.begin());
     if (one.label == best && other.label == best) return;
     ++pair.astray;
-    const double chance = chance_together(crowd, belief, best, one, other);
+    const double chance = chance_together(look, belief, best, one, other);
     pair.by_chance += chance;
     const bool together = one.label == other.label;
     pair.together += together ? 1 : 0;
@@ -81,7 +123,7 @@ void compare(Pair& pair, const CrowdView& crowd, const Links& links, const Said&
         together ? std::log(copier_agrees / chance) : std::log((1 - copier_agrees) / (1 - chance));
 }
 
-Pairs compare_all(const Record& record, const CrowdView& crowd, const Links& links) {
+Pairs compare_all(const Record& record, const Look& look) {
     Pairs pairs;
     for (std::uint32_t item = 0; item < record.items.size(); ++item) {
         const auto answers = record.answers_to(item);
@@ -89,8 +131,8 @@ Pairs compare_all(const Record& record, const CrowdView& crowd, const Links& lin
         if (answers.size() < 3) continue;
         for (std::size_t one = 0; one < answers.size(); ++one) {
             for (std::size_t other = one + 1; other < answers.size(); ++other) {
-                compare(pairs[{answers[one].worker, answers[other].worker}], crowd, links,
-                        answers[one], answers[other]);
+                compare(pairs[{answers[one].worker, answers[other].worker}], look, answers[one],
+                        answers[other]);
             }
         }
     }
@@ -144,8 +186,10 @@ void join(Membership& member, std::uint32_t other, const Pair& pair) {
 }  // namespace
 
 std::vector<Signal> find_copying(const Record& record, const CrowdView& crowd, const Settings&) {
-    const Links links = likely_links(compare_all(record, crowd, {}));
-    const Pairs pairs = compare_all(record, crowd, links);
+    const Habits habits(record);
+    const Links nobody;
+    const Links links = likely_links(compare_all(record, {crowd, habits, nobody}));
+    const Pairs pairs = compare_all(record, {crowd, habits, links});
     std::map<std::uint32_t, Membership> members;
     for (const auto& [who, pair] : pairs) {
         if (!is_copying(pair, pairs.size())) continue;

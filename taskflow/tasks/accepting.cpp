@@ -16,6 +16,9 @@
 #include "taskflow/protection/protecting.hpp"
 #include "taskflow/quality/belief.hpp"
 #include "taskflow/review/reviewing.hpp"
+#include "taskflow/standing/checks.hpp"
+#include "taskflow/standing/estimate.hpp"
+#include "taskflow/standing/keeping.hpp"
 #include "taskflow/tasks/leases.hpp"
 
 namespace kazi::taskflow {
@@ -55,12 +58,13 @@ void give_up_lease(Turn& turn) {
     if (question.leased) {
         change_leases(turn, question.item.campaign, -1);
     } else {
-        change_openings(turn, question.item, -1);
+        change_openings(turn, opening_of(turn.worker, *turn.asking->campaign), -1);
     }
 }
 
 void add_to_item(Turn& turn, const Campaign& campaign, ItemChange& change, GivenAnswer answer) {
-    const auto gold = turn.asking->item->gold;
+    const auto gold = truth_of(*turn.asking);
+    if (gold) count_gold(turn, campaign, answer.label == *gold);
     ItemState& state = change.state;
     state.issued = std::max<std::uint16_t>(state.issued, campaign.redundancy.minimum);
     ++state.answer_count;
@@ -123,7 +127,7 @@ void measure_effort(Turn& turn) {
 
 void pay(Turn& turn, const Campaign& campaign, const AnswerRecord& record) {
     if (campaign.review.wanted()) return hold_pay(turn, campaign, record);
-    credit(turn, campaign, record.reply_cost_micro);
+    credit(turn, campaign, price_of_answer(turn), record.reply_cost_micro);
     const auto kind = record.surplus ? LastOutcome::Kind::surplus : LastOutcome::Kind::paid;
     turn.worker.last = {kind, record.item, record.pay_micro};
 }
@@ -153,33 +157,60 @@ std::int64_t reply_cost_of(const Turn& turn, const Campaign& campaign) {
     return std::min(reply_cost_micro(turn), campaign.wages.reply_cost_micro);
 }
 
+/// A check says something of her and nothing of its item, which has its answers.
+void check_her(Turn& turn, const Campaign& campaign, const GivenAnswer& answer) {
+    turn.worker.last_answer.reset();
+    turn.answered.reset();
+    const auto gold = truth_of(*turn.asking);
+    if (!gold) return;  // it is none any more
+    count_gold(turn, campaign, answer.label == *gold);
+    turn.effects.evidence.push_back(
+        quality::late_evidence(turn.id, campaign, answer.label, ItemState{}, gold));
+}
+
+void join_item(Turn& turn, const Campaign& campaign, ItemChange change, GivenAnswer answer) {
+    add_to_item(turn, campaign, change, std::move(answer));
+    remember_answer(turn, campaign, change);
+    turn.effects.item = std::move(change);
+}
+
+AnswerRecord record_of(const Turn& turn, const GivenAnswer& answer, const Given& given) {
+    AnswerRecord record;
+    record.item = turn.asking->ref;
+    record.label = answer.label;
+    record.text = given.text;
+    record.reliability_permille = answer.reliability_permille;
+    record.channel = turn.channel;
+    record.check = turn.worker.standing.asked_check;
+    record.surplus = find_asked(turn, turn.asking->ref)->state.closed && !record.check;
+    record.pay_micro = price_of_answer(turn).pay.micro;
+    record.reply_cost_micro = reply_cost_of(turn, *turn.asking->campaign);
+    return record;
+}
+
 }  // namespace
 
 void take_answer(Turn& turn, const Given& given) {
     set_earlier_aside(turn);
     const Campaign& campaign = *turn.asking->campaign;
     ItemChange change{.item = turn.asking->ref, .state = find_asked(turn, turn.asking->ref)->state};
-    AnswerRecord record;
-    record.item = change.item;
-    record.label = label_of(change.state, given);
-    record.text = given.text;
-    GivenAnswer answer = quality::weighed(campaign, turn.id, record.label, turn.context.counts);
-    record.reliability_permille = answer.reliability_permille;
-    record.channel = turn.channel;
-    record.surplus = change.state.closed;
-    record.pay_micro = campaign.pay.micro;
-    record.reply_cost_micro = reply_cost_of(turn, campaign);
+    const std::uint16_t label = label_of(change.state, given);
+    GivenAnswer answer = quality::weighed(campaign, turn.id, label, turn.context.counts);
+    const AnswerRecord record = record_of(turn, answer, given);
+    take_stock(turn.worker.standing, turn.context.counts, turn.context.local.day_number);
     measure_effort(turn);
 
     count_effort(turn);
     give_up_lease(turn);
-    add_to_item(turn, campaign, change, std::move(answer));
+    if (turn.worker.standing.asked_check) {
+        check_her(turn, campaign, answer);
+    } else {
+        join_item(turn, campaign, std::move(change), std::move(answer));
+    }
     pay(turn, campaign, record);
-    remember_answer(turn, campaign, change);
     report_to_partner(turn, record.pay_micro);
     ++turn.worker.answers;
-    turn.effects.answer = std::move(record);
-    turn.effects.item = std::move(change);
+    turn.effects.answer = record;
     close_question(turn);
 }
 
@@ -189,15 +220,17 @@ void tell_pay(Turn& turn, std::int64_t micro) {
 }
 
 void accept(Turn& turn, const Given& given) {
-    const Campaign& campaign = *turn.asking->campaign;
+    const bool paid = !turn.asking->campaign->review.wanted();
+    const std::int64_t pay = price_of_answer(turn).pay.micro;
     take_answer(turn, given);
-    if (!campaign.review.wanted()) tell_pay(turn, campaign.pay.micro);
+    if (paid) tell_pay(turn, pay);
 }
 
 bool replace_answer(Turn& turn, const Given& given) {
     ItemChange change{.item = turn.answered->ref, .state = turn.context.answered->state};
     const GivenAnswer before = *change.state.answer_of(turn.id);
     if (says_the_same(change.state, before, given)) return false;
+    const auto gold = truth_of(*turn.answered);
     put_in_place(change.state, turn.id, given);
     AnswerRecord record;
     record.item = change.item;
@@ -205,7 +238,8 @@ bool replace_answer(Turn& turn, const Given& given) {
     record.text = given.text;
     record.channel = turn.channel;
     weigh_again(turn, change.state, record);
-    judge(turn, *turn.answered->campaign, change, turn.answered->item->gold);
+    if (gold) recount_gold(turn, before.label == *gold, record.label == *gold);
+    judge(turn, *turn.answered->campaign, change, gold);
     if (change.state.closed) turn.worker.last_answer.reset();
     turn.effects.correction = std::move(record);
     turn.effects.item = std::move(change);

@@ -9,6 +9,8 @@
 #include "taskflow/protection/rechecking.hpp"
 #include "taskflow/review/reviewing.hpp"
 #include "taskflow/screens.hpp"
+#include "taskflow/standing/checks.hpp"
+#include "taskflow/standing/keeping.hpp"
 #include "taskflow/tasks/correcting.hpp"
 #include "taskflow/tasks/leases.hpp"
 #include "taskflow/tasks/packing.hpp"
@@ -28,6 +30,20 @@ bool may_be_hers(const Turn& turn, const Assignable& what) {
     return campaign.is_once_each() ? history->seen.empty() : !history->has_seen(what.ref.index);
 }
 
+namespace {
+
+/// Gold lies anywhere: her walk goes on where it stood.
+void mark_seen(Turn& turn, const Assignable& what) {
+    CampaignHistory& history = turn.worker.history(what.ref.campaign);
+    const bool apart =
+        what.campaign->gold.wanted && gold_place(what.campaign->gold, what.ref.index);
+    const std::uint32_t cursor = apart ? history.cursor : what.ref.index + 1;
+    history.mark_seen(what.ref.index);
+    history.cursor = cursor;
+}
+
+}  // namespace
+
 const Assignable* find_candidate(const Turn& turn, std::uint32_t campaign) {
     const auto& candidates = turn.context.candidates;
     const auto found =
@@ -46,20 +62,24 @@ void ask(Turn& turn, const Assignable& what) {
     question.channel = turn.channel;
     turn.worker.question = question;
     turn.asking = what;
+    note_terms_of_answer(turn, what);
     tell_terms(turn, what);
-    take_item(turn, what);
+    mark_seen(turn, what);
+    change_openings(turn, opening_of(turn.worker, *what.campaign), -1);
+    change_leases(turn, what.ref.campaign, +1);
 }
 
-void take_item(Turn& turn, const Assignable& what) {
-    CampaignHistory& history = turn.worker.history(what.ref.campaign);
-    history.mark_seen(what.ref.index);
-    history.cursor = what.ref.index + 1;
+void take_beside(Turn& turn, const Assignable& what) {
+    mark_seen(turn, what);
     change_openings(turn, what.ref, -1);
     change_leases(turn, what.ref.campaign, +1);
 }
 
 bool still_wanted(const Turn& turn) {
-    return turn.worker.question->leased || has_room(turn, *turn.asking);
+    if (turn.worker.question->leased) return true;
+    if (!turn.worker.standing.asked_check) return has_room(turn, *turn.asking);
+    return turn.context.asked && turn.context.asked_openings > 0 &&
+           turn.asking->campaign->state == CampaignState::running;
 }
 
 namespace {

@@ -15,8 +15,8 @@ namespace kazi::taskflow {
 /// Opens the question with a lease. Needs: no question open.
 void ask(Turn& turn, const Assignable& what);
 
-/// Takes a lease for an item, and remembers that she was asked it.
-void take_item(Turn& turn, const Assignable& what);
+/// Takes a lease for an item beside the open question, and remembers that she was asked it.
+void take_beside(Turn& turn, const Assignable& what);
 
 /// True when the open question can still be answered for pay: under its lease, or because its item
 /// has an opening left.

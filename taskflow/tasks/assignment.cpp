@@ -10,23 +10,11 @@
 #include <utility>
 
 #include "taskflow/quality/belief.hpp"
+#include "taskflow/tasks/lot.hpp"
 
 namespace kazi::taskflow {
 
 namespace {
-
-std::uint64_t mix(std::uint64_t value) {
-    value = (value ^ (value >> 30)) * 0xbf58476d1ce4e5b9ULL;
-    value = (value ^ (value >> 27)) * 0x94d049bb133111ebULL;
-    return value ^ (value >> 31);
-}
-
-std::uint64_t hash_of(const WorkerId& id, std::uint32_t salt) {
-    std::uint64_t hash = salt + 0x9e3779b97f4a7c15ULL;
-    for (const std::uint8_t byte : id.bytes)
-        hash = mix(hash + byte);
-    return hash;
-}
 
 /// Of its items, how many more one worker may be asked.
 std::size_t left_of_share(const Worker& worker, const Campaign& campaign) {
@@ -81,34 +69,60 @@ std::uint32_t past_seen(const CampaignHistory* history, std::uint32_t index) {
     return range != history->seen.end() && range->first <= index ? range->last + 1 : index;
 }
 
-/// Adds free items of [from, end) in order, until `found` holds `count`.
-void walk(const OpenCampaign& open, const CampaignHistory* history, std::uint32_t from,
-          std::uint32_t end, std::size_t count, std::vector<ItemRef>& found) {
-    while (from < end && found.size() < count) {
-        from = next_opening(open.openings, from, end);
-        if (from == end) return;
-        const std::uint32_t unseen = past_seen(history, from);
-        if (unseen == from) {
-            found.push_back({open.campaign->number, from});
-            ++from;
-        } else {
-            from = unseen;
+/// Gold whose share is decided apart is passed over, or nothing but that is taken.
+enum class Gold : std::uint8_t { passed_over, only };
+
+bool is_wanted(const OpenCampaign& open, std::uint32_t index, Gold gold) {
+    const GoldTerms& terms = open.campaign->gold;
+    const bool apart = terms.wanted && gold_label(terms, index).has_value();
+    return apart == (gold == Gold::only);
+}
+
+struct Walk {
+    const OpenCampaign& open;
+    const CampaignHistory* history = nullptr;
+    std::size_t count = 0;
+    Gold gold = Gold::passed_over;
+    std::vector<ItemRef> found = {};
+
+    /// Adds free items of [from, end) in order, until there are `count`.
+    void go(std::uint32_t from, std::uint32_t end) {
+        while (from < end && found.size() < count) {
+            from = next_opening(open.openings, from, end);
+            if (from == end) return;
+            const std::uint32_t unseen = past_seen(history, from);
+            if (unseen == from) {
+                if (is_wanted(open, from, gold)) found.push_back({open.campaign->number, from});
+                ++from;
+            } else {
+                from = unseen;
+            }
         }
     }
-}
+};
 
 std::vector<ItemRef> items_of(const OpenCampaign& open, const WorkerId& id, const Worker& worker,
                               std::size_t count) {
     const CampaignHistory* history = worker.find_history(open.campaign->number);
     const auto size = static_cast<std::uint32_t>(open.openings.size());
     const bool begun = history != nullptr && !history->seen.empty();
-    const auto start = static_cast<std::uint32_t>(
-        begun ? history->cursor % size : hash_of(id, open.campaign->number) % size);
-    count = std::min(count, left_of_share(worker, *open.campaign));
-    std::vector<ItemRef> found;
-    walk(open, history, start, size, count, found);
-    walk(open, history, 0, start, count, found);
-    return found;
+    const auto start = static_cast<std::uint32_t>(begun ? history->cursor % size
+                                                        : lot_of(id, open.campaign->number) % size);
+    Walk walk{open, history, std::min(count, left_of_share(worker, *open.campaign))};
+    for (const Gold gold : {Gold::passed_over, Gold::only}) {
+        walk.gold = gold;
+        walk.go(start, size);
+        walk.go(0, start);
+        if (!walk.found.empty() || !open.campaign->gold.wanted) break;
+    }
+    return std::move(walk.found);
+}
+
+/// What her answer tells here, beside an average worker's, and how much it is wanted.
+double worth(const OpenCampaign& open, std::span<const quality::FamilyCounts> hers) {
+    constexpr double permille = 1000;
+    const double weight = open.weight_permille / permille;
+    return hers.empty() ? weight : quality::relative_worth(*open.campaign, hers) * weight;
 }
 
 /// Each worker begins with another campaign and stays with it: fair to clients, and a familiar
@@ -119,23 +133,27 @@ std::vector<const OpenCampaign*> in_her_order(const WorkerId& id, const Worker& 
                                               std::span<const quality::FamilyCounts> hers) {
     constexpr double steps_of_one = 4;
     std::vector<std::pair<int, const OpenCampaign*>> ranked;
-    const std::size_t turn = campaigns.empty() ? 0 : hash_of(id, 0) % campaigns.size();
+    const std::size_t turn = campaigns.empty() ? 0 : lot_of(id, 0) % campaigns.size();
     for (std::size_t nth = 0; nth < campaigns.size(); ++nth) {
         const OpenCampaign& open = campaigns[(turn + nth) % campaigns.size()];
         if (!is_for(worker, open)) continue;
-        const double worth = campaigns.size() < 2 || hers.empty()
-                                 ? 1
-                                 : quality::relative_worth(*open.campaign, hers);
-        ranked.emplace_back(static_cast<int>(worth * steps_of_one + 0.5), &open);
+        const double much = campaigns.size() < 2 ? 1 : worth(open, hers);
+        ranked.emplace_back(static_cast<int>(much * steps_of_one + 0.5), &open);
     }
     std::ranges::stable_sort(ranked, std::greater{}, &decltype(ranked)::value_type::first);
     std::vector<const OpenCampaign*> ordered;
-    for (const auto& [worth, open] : ranked)
+    for (const auto& [much, open] : ranked)
         ordered.push_back(open);
     return ordered;
 }
 
 }  // namespace
+
+OpenCampaign open_campaign(const Campaign& campaign, std::span<const std::uint8_t> stored) {
+    if (campaign.gold.items.empty()) return {&campaign, stored};
+    const std::size_t items = std::min<std::size_t>(campaign.item_count, stored.size());
+    return {&campaign, stored.first(items), stored.subspan(items)};
+}
 
 std::vector<ItemRef> choose_items(const WorkerId& id, const Worker& worker,
                                   std::span<const OpenCampaign> campaigns, std::size_t count,

@@ -2,6 +2,8 @@
 // What a campaign says about its questions: the answer model's classes, and an item's own wording.
 #include "taskflow/tasks/campaign.hpp"
 
+#include <algorithm>
+
 #include "taskflow/question/asked.hpp"
 
 namespace kazi::taskflow {
@@ -18,8 +20,28 @@ quality::Family Campaign::family() const {
                                                   : quality::many_classes;
 }
 
+AnswerPrice Campaign::price_at(int level) const {
+    AnswerPrice price{pay, fee};
+    for (const LevelPay& each : standing.pays) {
+        if (level >= each.level)
+            price = {{each.pay_micro, pay.currency}, {each.fee_micro, pay.currency}};
+    }
+    return price;
+}
+
+AnswerPrice Campaign::price_paying(std::int64_t pay_micro) const {
+    const auto at = std::ranges::find(standing.pays, pay_micro, &LevelPay::pay_micro);
+    return at == standing.pays.end() ? AnswerPrice{pay, fee} : price_at(at->level);
+}
+
 std::int64_t Campaign::answer_micro_max() const {
-    return pay.micro + fee.micro + wages.reply_cost_micro;
+    const AnswerPrice highest = price_at(level_max);
+    return highest.pay.micro + highest.fee.micro + wages.reply_cost_micro;
+}
+
+std::int64_t Campaign::answers_max() const {
+    const auto uploaded = std::ranges::count(gold.items, false, &GoldItem::grown);
+    return std::int64_t{item_count} * redundancy.maximum + uploaded * gold.checks;
 }
 
 std::string fill_placeholders(const std::string& text, const Item& item) {

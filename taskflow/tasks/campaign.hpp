@@ -15,9 +15,12 @@
 #include "taskflow/quality/learned.hpp"
 #include "taskflow/question/form.hpp"
 #include "taskflow/review/terms.hpp"
+#include "taskflow/standing/gold_terms.hpp"
+#include "taskflow/standing/terms.hpp"
 #include "taskflow/tasks/campaign_protection.hpp"
 #include "taskflow/tasks/campaign_tasks.hpp"
 #include "taskflow/tasks/survey_task.hpp"
+#include "taskflow/tasks/urgency.hpp"
 
 namespace kazi::taskflow {
 
@@ -58,6 +61,12 @@ enum class CampaignState : std::uint8_t {
     finished = 5   ///< what was left of the escrow went back
 };
 
+/// What one accepted answer costs its client, beside its messages.
+struct AnswerPrice {
+    billing::Money pay;
+    billing::Money fee;
+};
+
 struct Campaign {
     std::uint32_t number = 0;  ///< within its cell
     std::string client;
@@ -79,6 +88,9 @@ struct Campaign {
     std::optional<quality::Learned> learned = {};  ///< by the last full pass over its answers
     SurveyTask survey_task;  ///< asked in place of the question, when there is one
     CampaignTasks tasks;
+    GoldTerms gold;
+    StandingTerms standing;
+    CampaignUrgency urgency;
 
     /// True when nobody gets a second item of it: an interview is given once.
     [[nodiscard]] bool is_once_each() const { return survey_task.survey != nullptr; }
@@ -88,8 +100,15 @@ struct Campaign {
     /// Whose counts say how far a worker's answers can be trusted here.
     [[nodiscard]] quality::Family family() const;
 
+    /// Of an answer whose giver has this level.
+    [[nodiscard]] AnswerPrice price_at(int level) const;
+    /// The price that has this pay.
+    [[nodiscard]] AnswerPrice price_paying(std::int64_t pay_micro) const;
+
     /// What the escrow gives for one answer at most: pay, fee and what her reply cost.
     [[nodiscard]] std::int64_t answer_micro_max() const;
+    /// How many answers the escrow may have to pay: those that settle items, and checks by gold.
+    [[nodiscard]] std::int64_t answers_max() const;
 };
 
 /// What varies from item to item: the client's own id, and the values of the placeholders.

@@ -6,6 +6,7 @@
 #include "taskflow/pay/wallet.hpp"
 #include "taskflow/protection/forgetting.hpp"
 #include "taskflow/tasks/packing.hpp"
+#include "taskflow/standing/checks.hpp"
 
 namespace kazi::taskflow {
 
@@ -26,20 +27,22 @@ void give_back(Turn& turn, ItemRef item) {
     if (!is_closed(turn, item)) change_openings(turn, item, +1);
 }
 
+/// The same of the open question, whose opening may be that of a check.
+void give_back_question(Turn& turn) {
+    const ItemRef item = turn.worker.question->item;
+    if (!turn.worker.standing.asked_check) return give_back(turn, item);
+    change_leases(turn, item.campaign, -1);
+    change_openings(turn, opening_of(turn.worker, *turn.asking->campaign), +1);
+}
+
 /// Ends the leases of the question and its pack, if they still run.
 void end_leases(Turn& turn) {
     OpenQuestion& question = *turn.worker.question;
     if (!question.leased) return;
-    give_back(turn, question.item);
+    give_back_question(turn);
     for (const PackedItem& packed : turn.worker.pack.rest)
         give_back(turn, ref_of(turn, packed));
     question.leased = false;
-}
-
-void forget_question(Turn& turn) {
-    turn.worker.question.reset();
-    turn.asking.reset();
-    forget_pack(turn);
 }
 
 /// Of two times the one that comes first; 0 is none.
@@ -83,7 +86,7 @@ void let_go(Turn& turn) {
 
 void let_go_of_one(Turn& turn) {
     const OpenQuestion& question = *turn.worker.question;
-    if (question.leased) give_back(turn, question.item);
+    if (question.leased) give_back_question(turn);
     close_question(turn);
 }
 
@@ -97,6 +100,14 @@ void let_go_unknown(Turn& turn) {
     const auto leases = static_cast<int>(turn.worker.pack.rest.size()) + 1;
     if (question.leased) change_leases(turn, question.item.campaign, -leases);
     forget_question(turn);
+}
+
+void forget_question(Turn& turn) {
+    turn.worker.question.reset();
+    turn.asking.reset();
+    turn.worker.standing.asked_check = false;
+    turn.worker.standing.asked_level = 0;
+    forget_pack(turn);
 }
 
 bool has_room(const Turn& turn, const Assignable& what) {
@@ -115,7 +126,7 @@ void renew_lease(Turn& turn) {
     question.leased = true;
     question.lease_until = lease_end(turn, *turn.asking->campaign);
     drop_from_pack(turn, [&](const Assignable& each) { return !has_room(turn, each); });
-    change_openings(turn, question.item, -1);
+    change_openings(turn, opening_of(turn.worker, *turn.asking->campaign), -1);
     change_leases(turn, question.item.campaign, +1);
     for (const Assignable& each : turn.packed) {
         change_openings(turn, each.ref, -1);

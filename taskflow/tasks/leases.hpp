@@ -36,6 +36,9 @@ void renew_lease(Turn& turn);
 /// The same for a question whose item could not be loaded, of which nothing more is known.
 void let_go_unknown(Turn& turn);
 
+/// She has no question open any more.
+void forget_question(Turn& turn);
+
 /// When the open question is dropped although nobody answered it.
 [[nodiscard]] Instant dropped_at(const OpenQuestion& question);
 

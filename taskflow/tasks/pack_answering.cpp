@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "taskflow/dialogue/keys.hpp"
+#include "taskflow/standing/keeping.hpp"
 #include "taskflow/tasks/accepting.hpp"
 #include "taskflow/tasks/answering.hpp"
 #include "taskflow/tasks/asking.hpp"
@@ -39,8 +40,8 @@ void take_one(Turn& turn, const question::Understanding& said, Taken& taken) {
         ++taken.closed;
         return leave_one(turn, LastOutcome::Kind::closed);
     }
+    taken.earned_micro += price_of_answer(turn).pay.micro;
     take_answer(turn, *given);
-    taken.earned_micro += campaign.pay.micro;
 }
 
 Taken take_all(Turn& turn, const PackReading& reading) {

@@ -39,10 +39,10 @@ char letter_of(std::uint8_t place) {
     return static_cast<char>(first_letter + place);
 }
 
-std::size_t allowed_by(const Standing& standing) {
-    if (standing.checked < checked_min) return unchecked_items_max;
+std::size_t allowed_by(const Level& known) {
+    if (known.checked < checked_min) return unchecked_items_max;
     for (const Trust& trust : trusts) {
-        if (standing.right_pct >= trust.right_pct_min) return trust.items_max;
+        if (known.right_pct >= trust.right_pct_min) return trust.items_max;
     }
     return 1;
 }
@@ -108,9 +108,9 @@ std::size_t fill(Turn& turn, std::size_t most, ScreenOf shown) {
 
 }  // namespace
 
-std::size_t pack_size(std::uint8_t ease, const Standing& standing) {
+std::size_t pack_size(std::uint8_t ease, const Level& known) {
     const std::size_t step = std::min<std::size_t>(ease, sizes_by_ease.size() - 1);
-    return std::min(sizes_by_ease[step], allowed_by(standing));
+    return std::min(sizes_by_ease[step], allowed_by(known));
 }
 
 std::uint8_t next_ease(std::uint8_t ease) {
@@ -126,7 +126,7 @@ void learn_ease(Turn& turn, bool clear) {
 bool may_be_packed(const Campaign& campaign) {
     return campaign.tasks.pack_at_most > 1 && question::is_listed(campaign.question) &&
            has_plain_options(campaign.question) && !campaign.is_once_each() &&
-           !campaign.protection.sensitive && !campaign.chain.wanted() &&
+           !campaign.protection.sensitive && !campaign.gold.wanted && !campaign.chain.wanted() &&
            !campaign.review.wanted() && !campaign.review.judges;
 }
 
@@ -137,15 +137,16 @@ bool is_packed(const Turn& turn) {
 void pack_beside(Turn& turn, ScreenOf shown) {
     const Campaign& campaign = *turn.asking->campaign;
     if (turn.channel != Channel::sms || !may_be_packed(campaign)) return;
-    const Standing standing = standing_of(skill_in(turn.context.counts));
+    const Level known = level_in(turn.worker.standing, turn.context.counts, campaign.family(),
+                                 turn.context.local.day_number);
     const std::size_t most = std::min<std::size_t>(campaign.tasks.pack_at_most,
-                                                   pack_size(turn.worker.pack.ease, standing));
+                                                   pack_size(turn.worker.pack.ease, known));
     const std::size_t cheapest = fill(turn, most, shown);
     while (turn.packed.size() + 1 > cheapest)
         take_off_last(turn);
     if (turn.packed.empty()) turn.worker.pack.size = 0;
     for (const Assignable& each : turn.packed)
-        take_item(turn, each);
+        take_beside(turn, each);
 }
 
 std::string open_letters(const Turn& turn) {

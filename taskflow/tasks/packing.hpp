@@ -10,14 +10,14 @@
 #include <functional>
 #include <string>
 
-#include "taskflow/tasks/level.hpp"
+#include "taskflow/standing/level.hpp"
 #include "taskflow/turn.hpp"
 
 namespace kazi::taskflow {
 
 /// How many questions one SMS may ask of a worker: one while she is new, doubling with each reply
 /// that was understood at once, up to what her share of right answers allows. At least 1.
-[[nodiscard]] std::size_t pack_size(std::uint8_t ease, const Standing& standing);
+[[nodiscard]] std::size_t pack_size(std::uint8_t ease, const Level& known);
 
 /// The ease after a reply that was understood at once.
 [[nodiscard]] std::uint8_t next_ease(std::uint8_t ease);

@@ -7,6 +7,7 @@
 #include "taskflow/dialogue/keys.hpp"
 #include "taskflow/question/asked.hpp"
 #include "taskflow/screens.hpp"
+#include "taskflow/standing/keeping.hpp"
 #include "taskflow/tasks/interview.hpp"
 #include "taskflow/tasks/pack_screen.hpp"
 #include "taskflow/tasks/packing.hpp"
@@ -83,7 +84,7 @@ std::string question_line(const Turn& turn, std::string_view key) {
     const bool start = is_interview_start(turn, *turn.asking);
     if (is_interview(turn) && !start) return question;
     const bool first = start && key == keys::question_ask;
-    const std::string pay = billing::format_money(turn.asking->campaign->pay);
+    const std::string pay = billing::format_money(price_of_answer(turn).pay);
     return say(turn, first ? keys::survey_ask : key, {{"pay", pay}, {"question", question}});
 }
 

@@ -155,6 +155,9 @@ RandomBatch draw_batch() {
         batch.guards.push_back(draw_guard());
     for (int writes = below(6); writes > 0; --writes)
         batch.writes.push_back(draw_write());
+    for (int reads = below(3); reads > 0; --reads)
+        batch.reads.push_back(below(20) == 0 ? draw_place()
+                                             : Place{draw_key("hash"), draw_field()});
     return batch;
 }
 

@@ -24,6 +24,7 @@ using RandomWrite = std::variant<gateway::store::Write, AcknowledgeClaimed>;
 struct RandomBatch {
     std::vector<gateway::store::Guard> guards;
     std::vector<RandomWrite> writes;
+    std::vector<gateway::store::Place> reads;
 };
 
 using RandomCall =

@@ -63,7 +63,7 @@ LinkLimits deadline(int ms) {
 }  // namespace
 
 TEST_CASE("a commit is applied when the server says so") {
-    Scripted on(say_nothing, greet_and([](Peer& peer) { peer.say(":0\r\n"); }));
+    Scripted on(say_nothing, greet_and([](Peer& peer) { peer.say("*1\r\n:0\r\n"); }));
     on.come_up();
     CHECK(on.call.commit({"ke-0", {}, {Put{{"k"}, "v"}}})->applied);
     CHECK(on.store.round_trips() == 1);
@@ -84,7 +84,7 @@ TEST_CASE("what the server refuses is refused, in its own words") {
 TEST_CASE("a lost function library is loaded again") {
     int greetings = 0;
     Scripted on(say_nothing, greet_and([&](Peer& peer) {
-                    peer.say(++greetings == 1 ? "-ERR Function not found\r\n" : ":0\r\n");
+                    peer.say(++greetings == 1 ? "-ERR Function not found\r\n" : "*1\r\n:0\r\n");
                 }));
     on.come_up();
     CHECK(on.commit_error().fault == StoreFault::refused);
@@ -134,7 +134,8 @@ TEST_CASE("a stalled server leaves the outcome unknown, and the link is dropped"
 }
 
 TEST_CASE("a reply to nothing, or no RESP at all, drops the link") {
-    for (const std::string noise : {":0\r\n:0\r\n", ":0\r\nHTTP/1.1 400 Bad Request\r\n"}) {
+    for (const std::string noise :
+         {"*1\r\n:0\r\n:0\r\n", "*1\r\n:0\r\nHTTP/1.1 400 Bad Request\r\n"}) {
         Scripted on(say_nothing, greet_and([&](Peer& peer) { peer.say(noise); }));
         on.come_up();
         CHECK(on.call.commit({"ke-0", {}, {Put{{"k"}, "v"}}})->applied);

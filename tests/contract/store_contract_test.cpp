@@ -95,6 +95,21 @@ TEST_CASE_TEMPLATE("cells side by side in a field are added to, each within its 
     CHECK_FALSE(on.call.load({"ke-0", "", {{"k"}}})->also.at(0));
 }
 
+TEST_CASE_TEMPLATE("what a commit is to read comes back as it stands after the writes", Fixture,
+                   MemoryFixture, RedisFixture) {
+    Fixture on;
+    Batch both = batch({}, {Put{{"h", "f"}, "new"}, Put{{"text"}, "no hash"}});
+    both.reads = {{"h", "f"}, {"h", "none"}, {"none", "f"}, {"text", "f"}};
+    const auto outcome = on.call.commit(both);
+    REQUIRE(applied(outcome));
+    CHECK(outcome->read ==
+          std::vector<std::optional<std::string>>{"new", std::nullopt, std::nullopt, std::nullopt});
+    both.guards = {Absent{{"h", "f"}}};
+    CHECK(failed_at(on.call.commit(both), 0));
+    both.reads = {{"text"}};
+    CHECK(refused(on.call.commit(both)));
+}
+
 TEST_CASE_TEMPLATE("the first guard that fails is named and nothing is written", Fixture,
                    MemoryFixture, RedisFixture) {
     Fixture on;

@@ -41,9 +41,14 @@ struct Side {
             else
                 batch.writes.push_back(std::get<Write>(write));
         }
+        batch.reads = drawn.reads;
         const auto outcome = call.commit(batch);
         if (!outcome) return fault_of(outcome.error());
-        return outcome->applied ? "applied" : "guard " + std::to_string(outcome->guard_failed);
+        if (!outcome->applied) return "guard " + std::to_string(outcome->guard_failed);
+        std::string text = "applied";
+        for (const auto& value : outcome->read)
+            text += " [" + value.value_or("none") + "]";
+        return text;
     }
 
     std::string run(const ClaimRequest& request) {

@@ -39,6 +39,7 @@ void Daemon::crash() {
     ++life_;
     up_ = false;
     board_ = engine::Board();
+    warm_ = engine::WarmWorkers(warm_workers_max);
     kept_replies_.clear();
     const Instant away = world_.span(taskflow::second_us, restart_us_max);
     world_.timeline.after(away, [this, life = life_] {
@@ -67,14 +68,26 @@ void Daemon::handle(engine::EventRequest request, InboundId inbound, Done done) 
     act([this, flight] { load(flight); });
 }
 
-void Daemon::load(const FlightPtr& flight) {
-    Turn& turn = flight->turn.emplace(world_.cell, board_, flight->request);
+std::optional<Handled> Daemon::load_or_remember(Flight& flight) {
+    Turn& turn = flight.turn.emplace(world_.cell, board_, flight.request);
+    const taskflow::Event& event = flight.request.event;
+    flight.era = world_.vault.era();
+    auto warm = warm_.take(event.worker, flight.era, event.at);
+    flight.remembered = warm && turn.take(std::move(*warm));
+    if (flight.remembered) return std::nullopt;
     auto loaded = world_.vault.load(turn.load_request());
-    if (!loaded) return finish(flight, {Handled::Kind::unavailable});
-    world_.planted.spoil(flight->request.event.worker, *loaded, kept_replies_);
+    if (!loaded) return Handled{Handled::Kind::unavailable};
+    world_.planted.spoil(event.worker, *loaded, kept_replies_);
     const Turn::Taken taken = turn.take(*loaded);
-    if (taken == Turn::Taken::campaign_unknown) return finish(flight, {Handled::Kind::unavailable});
+    if (taken == Turn::Taken::campaign_unknown) return Handled{Handled::Kind::unavailable};
     require(taken == Turn::Taken::ready, "a worker's record can be read, and her number is one");
+    return std::nullopt;
+}
+
+void Daemon::load(const FlightPtr& flight) {
+    const auto ended = load_or_remember(*flight);
+    if (ended) return finish(flight, *ended);
+    Turn& turn = *flight->turn;
     if (!fetch(turn.missing_items())) return finish(flight, {Handled::Kind::unavailable});
     turn.decide();
     if (turn.wants_items()) {
@@ -82,7 +95,9 @@ void Daemon::load(const FlightPtr& flight) {
         turn.decide();
     }
     const taskflow::Effects& effects = turn.step().effects;
-    if (effects.duplicate || turn.idle()) {
+    const bool commits = !effects.duplicate && !turn.idle();
+    if (flight->remembered && !commits) return act([this, flight] { load(flight); });
+    if (!commits) {
         // A repeated USSD turn may be an early one that never came: it shows the page, no more.
         const bool page_only = effects.ussd.has_value() || !effects.duplicate;
         if (effects.duplicate) world_.see(Sight::event_repeated);
@@ -115,6 +130,7 @@ void Daemon::commit(const FlightPtr& flight) {
     if (!outcome) return finish(flight, {Handled::Kind::unavailable});
     if (outcome->applied) {
         turn.applied();
+        keep_warm(*flight, *outcome);
         look_at(turn, flight->request);
         return finish(flight, {Handled::Kind::applied, turn.step().effects});
     }
@@ -122,9 +138,17 @@ void Daemon::commit(const FlightPtr& flight) {
         world_.see(Sight::payout_overtaken);
         return finish(flight, {Handled::Kind::superseded});
     }
-    world_.see(Sight::commit_overtaken);
+    world_.see(flight->remembered ? Sight::memory_overtaken : Sight::commit_overtaken);
     if (++flight->tries >= tries_max) return finish(flight, {Handled::Kind::unavailable});
     act([this, flight] { load(flight); });
+}
+
+void Daemon::keep_warm(const Flight& flight, const store::CommitOutcome& outcome) {
+    if (flight.remembered) world_.see(Sight::memory_held);
+    auto warm = flight.turn->warm(outcome);
+    if (!warm) return;
+    warm->era = flight.era;
+    warm_.keep(flight.request.event.worker, std::move(*warm));
 }
 
 void Daemon::look_at(const Turn& turn, const engine::EventRequest& request) {

@@ -60,11 +60,16 @@ private:
         InboundId inbound = 0;
         Done done;
         std::optional<gateway::engine::Turn> turn = {};
+        std::uint64_t era = 0;    ///< of the store when it was asked, or would have been
+        bool remembered = false;  ///< nothing was loaded
         int tries = 0;
     };
     using FlightPtr = std::shared_ptr<Flight>;
 
     void load(const FlightPtr& flight);
+    /// Empty when the turn can go on, else what it comes to.
+    [[nodiscard]] std::optional<Handled> load_or_remember(Flight& flight);
+    void keep_warm(const Flight& flight, const gateway::store::CommitOutcome& outcome);
     [[nodiscard]] bool fetch(const std::vector<taskflow::ItemRef>& items);
     void commit(const FlightPtr& flight);
     void finish(const FlightPtr& flight, Handled handled);
@@ -89,7 +94,10 @@ private:
     std::uint64_t life_ = 0;
     bool up_ = false;
     Instant pace_ = 3 * taskflow::second_us;
+    static constexpr std::size_t warm_workers_max = 6;  ///< few, so that some are forgotten
+
     gateway::engine::Board board_;
+    gateway::engine::WarmWorkers warm_{warm_workers_max};
     KeptReplies kept_replies_;
     std::function<void()> payer_round_;
 };

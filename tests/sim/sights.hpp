@@ -19,6 +19,8 @@ enum class Sight : std::uint8_t {
     campaign_answered,     ///< ended because every item was closed
     campaign_stopped,
     commit_overtaken,  ///< a guard refused, and the turn was walked again
+    memory_held,       ///< a turn was decided on what was remembered, and committed
+    memory_overtaken,  ///< it was not true any more, as a guard found
     event_repeated,    ///< known by what the record remembers
     turn_goes_on,      ///< a late turn's question, by SMS
     payout_overtaken,  ///< a payout had moved on before its worker was told
@@ -32,13 +34,15 @@ enum class Sight : std::uint8_t {
     person_decided,
     several_answered,  ///< by one message
 };
-inline constexpr std::size_t sight_count = 20;
+inline constexpr std::size_t sight_count = 22;
 inline constexpr std::array<std::string_view, sight_count> sight_names{
-    "answer_without_lease", "lease_ran_out",     "item_closed",      "answer_corrected",
-    "closed_by_correction", "campaign_answered", "campaign_stopped", "commit_overtaken",
-    "event_repeated",       "turn_goes_on",      "payout_overtaken", "payout_succeeded",
-    "payout_returned",      "payout_in_doubt",   "payout_held",      "payout_tried_again",
-    "notice_parked",        "notice_replayed",   "person_decided",   "several_answered"};
+    "answer_without_lease", "lease_ran_out",      "item_closed",      "answer_corrected",
+    "closed_by_correction", "campaign_answered",  "campaign_stopped", "commit_overtaken",
+    "memory_held",          "memory_overtaken",   "event_repeated",   "turn_goes_on",
+    "payout_overtaken",     "payout_succeeded",   "payout_returned",  "payout_in_doubt",
+    "payout_held",          "payout_tried_again", "notice_parked",    "notice_replayed",
+    "person_decided",
+    "several_answered"};
 
 using SightCounts = std::array<std::uint64_t, sight_count>;
 

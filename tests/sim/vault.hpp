@@ -38,6 +38,7 @@ public:
     Result<std::string> slice(const std::string& key, std::uint32_t length);
     Result<Fields> fields(const std::string& key, const std::vector<std::string>& names);
     Result<gateway::store::ScanPage> scan(const std::string& key);
+    [[nodiscard]] std::uint64_t era() const { return store_.era(); }
 
     /// Everything so far is on disk.
     void sync();

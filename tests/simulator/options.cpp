@@ -22,6 +22,26 @@ void add_networks(CLI::App& app, TelcoOptions& options, telco::NetworkSettings& 
     app.add_option("--service-code", one.route.service_code)->capture_default_str();
 }
 
+void add_people(CLI::App& app, TelcoOptions& options) {
+    auto* recorded =
+        app.add_option("--answers", options.answers_file, "Recorded answers the crowd replays")
+            ->check(CLI::ExistingFile);
+    auto* made_up = app.add_option("--made-up", options.made_up, "Without: so many made-up people")
+                        ->excludes(recorded);
+    app.add_option("--truth", options.truth_file, "… and what they look at: task,label lines")
+        ->needs(made_up)
+        ->check(CLI::ExistingFile);
+    app.add_option("--manners-file", options.manners_file, "… and where it stands who cheats")
+        ->needs(made_up);
+    const auto share = [&app, made_up](const char* name, double& value, const char* text) {
+        app.add_option(name, value, text)->needs(made_up)->check(CLI::Range(0.0, 1.0));
+    };
+    share("--careless", options.cheats.careless, "Share of them that reads one item in three");
+    share("--guessers", options.cheats.guessers, "Share that presses any key");
+    share("--same-key", options.cheats.same_key, "Share that presses one key always");
+    share("--ring", options.cheats.ring, "Share that copies, three from each other");
+}
+
 void add_wires(CLI::App& app, telco::Settings& settings) {
     app.add_option("--address", settings.address, "Where to listen")->capture_default_str();
     app.add_option("--port", settings.port, "0: any free port, printed")->capture_default_str();
@@ -75,9 +95,7 @@ std::variant<TelcoOptions, int> read_options(int argc, char** argv) {
     CLI::App app(
         "The other side of every wire: a simulated telco with a crowd and handsets. "
         "Seconds are of its own clock.");
-    app.add_option("--answers", options.answers_file, "Recorded answers the crowd replays")
-        ->required()
-        ->check(CLI::ExistingFile);
+    add_people(app, options);
     app.add_option("--people", options.people, "Invite so many at once")->capture_default_str();
     app.add_option("--seed", options.settings.seed)->capture_default_str();
     app.add_option("--speed", options.settings.speed, "Its seconds in one of ours")
@@ -92,6 +110,8 @@ std::variant<TelcoOptions, int> read_options(int argc, char** argv) {
         app.parse(argc, argv);
         if (one.hooks_url.empty() && options.daemon_url.empty())
             throw CLI::RequiredError("--hooks, or --config and --daemon");
+        if (options.answers_file.empty() && options.truth_file.empty())
+            throw CLI::RequiredError("--answers, or --made-up and --truth");
     } catch (const CLI::ParseError& fault) {
         return app.exit(fault);
     }

@@ -6,6 +6,7 @@
 #include <string>
 #include <variant>
 
+#include "tests/simulator/crowd/manners.hpp"
 #include "tests/simulator/telco/settings.hpp"
 
 namespace kazi::simulator {
@@ -15,6 +16,10 @@ struct TelcoOptions {
     std::string config_file;   ///< the daemon's: every route is a network; empty: the one of flags
     std::string daemon_url;    ///< with `config_file`: the daemon's public listener
     std::string answers_file;  ///< task,worker,label lines: what the crowd replays
+    std::string truth_file;    ///< task,label lines: without answers, what made-up people look at
+    std::size_t made_up = 0;   ///< how many of them there are
+    std::string manners_file;  ///< who they are goes there, as person,manner lines
+    crowd::Cheats cheats;      ///< … and how many of these don't work
     std::size_t people = 0;    ///< invited at start; 0: wait for POST /telco/crowd/start
 };
 

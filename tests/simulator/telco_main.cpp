@@ -8,8 +8,10 @@
 #include <cstdio>
 #include <exception>
 #include <fstream>
+#include <optional>
 
 #include "tests/simulator/configured_networks.hpp"
+#include "tests/simulator/crowd/manners.hpp"
 #include "tests/simulator/crowd/shipped_languages.hpp"
 #include "tests/simulator/options.hpp"
 #include "tests/simulator/telco/telco.hpp"
@@ -17,15 +19,43 @@
 namespace kazi::simulator {
 namespace {
 
+bool write_manners(const std::vector<crowd::Manner>& manners, const std::string& path) {
+    std::ofstream out(path);
+    out << "person,manner\n";
+    for (std::size_t number = 0; number < manners.size(); ++number)
+        out << number << ',' << crowd::to_string(manners[number]) << '\n';
+    return static_cast<bool>(out.flush());
+}
+
+// What the crowd will say; nothing when a file can't be read.
+std::optional<RecordedAnswers> people_of(const TelcoOptions& options) {
+    if (!options.answers_file.empty()) {
+        std::ifstream file(options.answers_file);
+        auto recorded = read_answers(file);
+        if (!recorded)
+            fmt::print(stderr, "{}: not a file of recorded answers\n", options.answers_file);
+        return recorded;
+    }
+    std::ifstream file(options.truth_file);
+    const auto truth = read_truth(file);
+    if (!truth) {
+        fmt::print(stderr, "{}: not a file of right labels\n", options.truth_file);
+        return std::nullopt;
+    }
+    const auto seed = options.settings.seed;
+    const auto manners = crowd::draw_manners(options.made_up, options.cheats, seed);
+    if (!options.manners_file.empty() && !write_manners(manners, options.manners_file)) {
+        fmt::print(stderr, "can't write {}\n", options.manners_file);
+        return std::nullopt;
+    }
+    return crowd::make_up_answers(*truth, manners, seed);
+}
+
 int play(TelcoOptions options) {
     if (!options.config_file.empty())
         options.settings.networks = networks_from(options.config_file, options.daemon_url);
-    std::ifstream file(options.answers_file);
-    const auto recorded = read_answers(file);
-    if (!recorded) {
-        fmt::print(stderr, "{}: not a file of recorded answers\n", options.answers_file);
-        return 2;
-    }
+    const auto recorded = people_of(options);
+    if (!recorded) return 2;
     crowd::Reader reader;
     if (const auto fault = crowd::learn_shipped_languages(reader)) {
         fmt::print(stderr, "the message catalogues lack {}\n", *fault);

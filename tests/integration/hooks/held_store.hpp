@@ -63,6 +63,7 @@ public:
         behind_.scan(std::move(cell), std::move(key), cursor, count, std::move(done));
     }
     [[nodiscard]] bool is_up() const override { return behind_.is_up(); }
+    [[nodiscard]] std::uint64_t era() const override { return behind_.era(); }
 
 private:
     gateway::store::Store& behind_;

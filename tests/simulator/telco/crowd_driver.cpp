@@ -85,7 +85,8 @@ void CrowdDriver::count(const Slot& slot, const crowd::Reaction& reaction, const
         thanked_.note(slot.number, given);
         ++statistics_.answers_thanked;
     }
-    if (reaction.asked_by_sms > 0) count_questions(reaction, event.text);
+    const bool by_sms = reaction.asked_by_sms > 0 && reaction.move.kind == Move::Kind::sms;
+    if (by_sms) count_questions(reaction, event.text);
     statistics_.joined += reaction.joined ? 1 : 0;
     statistics_.answers_sent += static_cast<std::uint64_t>(reaction.answered);
     statistics_.declines_sent += static_cast<std::uint64_t>(reaction.declined);
@@ -100,8 +101,7 @@ void CrowdDriver::count_questions(const crowd::Reaction& reaction, const std::st
     ++sum.messages;
     sum.segments += protocols::measure_sms(text).segments;
     sum.questions += static_cast<std::uint64_t>(reaction.asked_by_sms);
-    if (reaction.move.kind == Move::Kind::sms)
-        sum.answers += static_cast<std::uint64_t>(reaction.answered);
+    sum.answers += static_cast<std::uint64_t>(reaction.answered);
 }
 
 std::chrono::milliseconds CrowdDriver::least_wait(Event::Kind kind) const {

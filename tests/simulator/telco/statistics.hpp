@@ -19,7 +19,7 @@ struct NetworkTally {
     [[nodiscard]] boost::json::object to_json() const;
 };
 
-/// SMS with questions, and what came back for them by SMS.
+/// SMS with questions that were replied to by SMS, and the answers that came back.
 struct MessagesThatAsk {
     std::uint64_t messages = 0;
     std::uint64_t segments = 0;

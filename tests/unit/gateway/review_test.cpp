@@ -219,9 +219,9 @@ TEST_CASE("judges get the same question in a campaign of their own, and nobody w
     CHECK(stored->campaign.redundancy.maximum == 2);
     CHECK(stored->campaign.review.judges->value == "yes");
     CHECK(reviews.load().review.state == ReviewState::judged);
-    const Skill senior{.right_milli = 95'000, .seen_milli = 100'000};
+    constexpr int senior = senior_level;
     CHECK_FALSE(may_judge(reviews.town.worker(), senior, stored->campaign));
-    CHECK_FALSE(may_judge(Worker{}, Skill{}, stored->campaign));
+    CHECK_FALSE(may_judge(Worker{}, senior - 1, stored->campaign));
     CHECK(may_judge(Worker{}, senior, stored->campaign));
 }
 

@@ -125,25 +125,38 @@ bool SmallTown::would_apply(const engine::EventRequest& request) {
     return outcome && outcome->applied;
 }
 
+bool SmallTown::take(engine::Turn& turn) {
+    auto warm = remembers ? warm_.take(her, 0, now) : std::nullopt;
+    if (warm && turn.take(std::move(*warm))) {
+        ++remembered;
+        return true;
+    }
+    std::optional<store::Loaded> loaded;
+    store.load(turn.load_request(), into(loaded));
+    REQUIRE(loaded);
+    REQUIRE(turn.take(*loaded) == engine::Turn::Taken::ready);
+    return false;
+}
+
 engine::Turn SmallTown::play_request(engine::EventRequest asked) {
     requests_.push_back(std::make_unique<engine::EventRequest>(std::move(asked)));
     engine::EventRequest& request = *requests_.back();
     for (int tries = 0; tries < 5; ++tries) {
         engine::Turn turn(cell, board, request);
-        std::optional<store::Loaded> loaded;
-        store.load(turn.load_request(), into(loaded));
-        REQUIRE(loaded);
-        REQUIRE(turn.take(*loaded) == engine::Turn::Taken::ready);
+        const bool from_memory = take(turn);
         REQUIRE(turn.missing_items().empty());
         turn.decide();
+        if (turn.idle() && from_memory) continue;
         if (turn.idle()) return turn;
         std::optional<store::CommitOutcome> outcome;
         store.commit(turn.batch(), into(outcome));
         REQUIRE(outcome);
         if (outcome->applied) {
             turn.applied();
+            if (auto warm = turn.warm(*outcome)) warm_.keep(her, std::move(*warm));
             return turn;
         }
+        ++overtaken;
         REQUIRE(turn.refused(outcome->guard_failed));
     }
     FAIL("never applied");

@@ -42,13 +42,20 @@ public:
     engine::Board board;
     taskflow::WorkerId her;
     taskflow::Instant now = 1'700'000'000'000'000;
+    /// Goes on with what is remembered of her where it can.
+    bool remembers = false;
+    int remembered = 0;  ///< tries that loaded nothing
+    int overtaken = 0;   ///< tries that a guard refused
 
 private:
+    /// True when nothing had to be loaded.
+    [[nodiscard]] bool take(engine::Turn& turn);
     void commit(store::Batch batch);
 
     // A request lives as long as the turn that refers to it.
     std::vector<std::unique_ptr<engine::EventRequest>> requests_;
     std::string typed_;
+    engine::WarmWorkers warm_{10};
 };
 
 }  // namespace kazi::gateway

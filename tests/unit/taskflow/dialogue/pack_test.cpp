@@ -40,7 +40,7 @@ TEST_CASE("a pack grows with clear replies and shrinks with wrong answers") {
     CHECK(pack_size(3, {}) == 4);
     CHECK(pack_size(ease_max, {}) == 6);
     const auto for_share = [](int right_pct) {
-        return pack_size(ease_max, {.level = 1, .checked = 20, .right_pct = right_pct});
+        return pack_size(ease_max, {.level = 1, .checked = 20, .right_pct = right_pct, .sure_pct = 0});
     };
     CHECK(for_share(90) == 8);
     CHECK(for_share(70) == 5);
@@ -115,6 +115,9 @@ TEST_CASE("who gets one question at a time") {
     world.worker(0).pack.ease = ease_max;
     SUBCASE("where the client wants it so") {
         toy.campaign.tasks.pack_at_most = 1;
+    }
+    SUBCASE("where gold is to be a share of her questions") {
+        toy.campaign.gold.wanted = true;
     }
     SUBCASE("where answers are reviewed") {
         toy.campaign.review.hours = 24;

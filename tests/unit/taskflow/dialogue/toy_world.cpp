@@ -6,6 +6,7 @@
 #include <chrono>
 
 #include "taskflow/pay/accounts.hpp"
+#include "taskflow/standing/checks.hpp"
 #include "taskflow/tasks/assignment.hpp"
 
 namespace kazi::taskflow {
@@ -25,6 +26,7 @@ ToyCampaign& ToyWorld::add(Campaign campaign, std::size_t item_count) {
     campaign.item_count = static_cast<std::uint32_t>(item_count);
     toy.items = sample_items(item_count);
     toy.openings.assign(item_count, campaign.redundancy.minimum);
+    toy.openings.insert(toy.openings.end(), campaign.gold.items.size(), campaign.gold.checks);
     balances_[escrow_of(campaign.number)] = escrow_micro;
     toy.campaign = std::move(campaign);
     return campaigns_[toy.campaign.number] = std::move(toy);
@@ -70,7 +72,7 @@ Context ToyWorld::context_for(std::size_t n) {
         const ItemRef ref = worker.question->item;
         ToyCampaign& toy = campaigns_.at(ref.campaign);
         context.asked = Asked{assignable(ref), toy.states[ref.index]};
-        context.asked_openings = toy.openings[ref.index];
+        context.asked_openings = toy.openings.at(opening_of(worker, toy.campaign).index);
         for (const PackedItem& each : worker.pack.rest) {
             const ItemRef beside{ref.campaign, each.index};
             context.beside.push_back(
@@ -83,7 +85,7 @@ Context ToyWorld::context_for(std::size_t n) {
     }
     std::vector<OpenCampaign> open;
     for (const auto& [number, toy] : campaigns_)
-        open.push_back({&toy.campaign, toy.openings});
+        open.push_back(open_campaign(toy.campaign, toy.openings));
     for (const ItemRef ref : choose_items(id_of(n), worker, open, 4)) {
         context.candidates.push_back(assignable(ref));
     }
@@ -91,7 +93,23 @@ Context ToyWorld::context_for(std::size_t n) {
         for (const ItemRef ref : choose_items(id_of(n), worker, {{each}}, pack_items_max))
             context.alongside.push_back(assignable(ref));
     }
+    put_gold_first(n, open, context);
     return context;
+}
+
+void ToyWorld::put_gold_first(std::size_t n, const std::vector<OpenCampaign>& open,
+                              Context& context) {
+    if (context.candidates.empty()) return;
+    const std::uint32_t first = context.candidates.front().ref.campaign;
+    for (const OpenCampaign& each : open) {
+        if (each.campaign->number != first) continue;
+        const auto gold =
+            choose_gold(id_of(n), workers_[n], each, counts_[n], context.local.day_number);
+        if (!gold) continue;
+        Assignable what = assignable(gold->item);
+        what.check = gold->check;
+        context.candidates.insert(context.candidates.begin(), what);
+    }
 }
 
 Effects ToyWorld::happen(std::size_t n, decltype(Event::what) what) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "taskflow/step.hpp"
+#include "taskflow/tasks/assignment.hpp"
 #include "tests/unit/taskflow/dialogue/sample_campaigns.hpp"
 
 namespace kazi::taskflow {
@@ -60,6 +61,7 @@ private:
     [[nodiscard]] LocalTime local_time() const;
     [[nodiscard]] Context context_for(std::size_t n);
     [[nodiscard]] Assignable assignable(ItemRef ref);
+    void put_gold_first(std::size_t n, const std::vector<OpenCampaign>& open, Context& context);
     void apply(std::size_t n, const Step& step);
     void apply_money(const Effects& effects);
     void end_payout(std::size_t n, const PayoutSettled& settled);

@@ -120,6 +120,20 @@ TEST_CASE("the same mistakes of two are a sign, and the others are not in it") {
     CHECK(found[0].why.find("by 90 s in the middle") != std::string::npos);
 }
 
+TEST_CASE("two who press the same key agree by habit and copy from nobody") {
+    Gathering gathering;
+    for (std::uint32_t item = 0; item < 40; ++item) {
+        const auto truth = static_cast<std::uint16_t>(item % 4);
+        for (std::uint32_t other = 2; other <= 6; ++other)
+            gathering.answered(worker_number(other), answer(item, truth), 0, 4);
+        gathering.answered(worker_number(0), answer(item, 1), 0, 4);
+        gathering.answered(worker_number(1), answer(item, 1), 0, 4);
+    }
+    const auto found = find_signals(gathering.finish(), {});
+    CHECK(of_kind(found, Kind::same_key).size() == 2);
+    CHECK(of_kind(found, Kind::copying).empty());
+}
+
 TEST_CASE("good workers who agree on everything do not copy") {
     CHECK(find_signals(with_three_others(200, by_turns, by_turns), {}).empty());
 }

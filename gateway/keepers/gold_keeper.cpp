@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+// Looks after gold: follows the journal for what is answered to it, and the campaigns' results for
+// what may become gold. All that is kept between rounds can be read again; what is decided lands
+// under the campaign's version, once.
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "gateway/engine/gold_plan.hpp"
+#include "gateway/engine/keys.hpp"
+#include "gateway/keepers/gold_log.hpp"
+#include "gateway/keepers/keepers.hpp"
+#include "gateway/observe/log.hpp"
+#include "gateway/store/await.hpp"
+
+namespace kazi::gateway::keepers {
+
+namespace {
+
+using boost::asio::awaitable;
+using engine::SettledItem;
+using taskflow::Campaign;
+using taskflow::CampaignState;
+using taskflow::GoldHealth;
+using taskflow::GoldState;
+
+constexpr std::chrono::milliseconds round_every{2'000};
+constexpr std::uint32_t page_size = 1'000;
+constexpr std::size_t grown_at_once = 50;
+
+/// Of one campaign: how far its results were read, and which of them rest.
+struct Resting {
+    std::string last_id = "0";
+    std::vector<records::ItemResult> results;
+};
+
+/// What outlives a round.
+struct Kept {
+    GoldLog answers;
+    std::string last_id = "0";
+    std::map<std::uint32_t, Resting> resting;
+};
+
+/// False: the store is away; what was read so far counts.
+awaitable<bool> follow_journal(Post post, Kept* kept) {
+    for (;;) {
+        store::StreamRange next{post.cell.settings.cell, keys::journal, kept->last_id, page_size};
+        const auto page = co_await store::range(post.world.store, std::move(next));
+        if (!page) co_return false;
+        for (const store::StreamEntry& each : *page) {
+            const auto entry = records::journal_from(each.payload);
+            if (entry) kept->answers.take(*entry, post.cell.board);
+            kept->last_id = each.id;
+        }
+        if (page->size() < page_size || post.rest.stopping()) co_return true;
+    }
+}
+
+awaitable<bool> follow_results(Post post, const Campaign campaign, Resting* resting) {
+    for (;;) {
+        store::StreamRange next{post.cell.settings.cell, keys::results(campaign.number),
+                                resting->last_id, page_size};
+        const auto page = co_await store::range(post.world.store, std::move(next));
+        if (!page) co_return false;
+        for (const store::StreamEntry& each : *page) {
+            auto result = records::result_from(each.payload);
+            if (result && engine::may_grow(campaign, *result))
+                resting->results.push_back(std::move(*result));
+            resting->last_id = each.id;
+        }
+        if (page->size() < page_size || post.rest.stopping()) co_return true;
+    }
+}
+
+/// Nothing: the store is away, or the state can't be read.
+awaitable<std::optional<taskflow::ItemState>> state_of(Post post, taskflow::ItemRef item) {
+    store::LoadRequest request;
+    request.cell = post.cell.settings.cell;
+    request.also.push_back(keys::item_state(item));
+    const auto loaded = co_await store::load(post.world.store, std::move(request));
+    if (!loaded) co_return std::nullopt;
+    if (!loaded->also.front()) co_return taskflow::ItemState{};
+    co_return records::item_state_from(*loaded->also.front());
+}
+
+/// Those that have rested, taken out of what rests.
+std::vector<SettledItem> rested(const Campaign& campaign, Resting& resting, taskflow::Instant now) {
+    std::vector<SettledItem> found;
+    std::erase_if(resting.results, [&](const records::ItemResult& each) {
+        const bool due = found.size() < grown_at_once && engine::grows_at(campaign, each) <= now;
+        if (due) found.push_back({each, {}});
+        return due;
+    });
+    return found;
+}
+
+awaitable<void> commit_growth(Post post, const records::StoredCampaign before,
+                              std::vector<SettledItem> settled, Resting* resting) {
+    for (SettledItem& each : settled) {
+        const taskflow::ItemRef item{before.campaign.number, each.result.index};
+        auto state = co_await state_of(post, item);
+        if (state) each.state = std::move(*state);
+    }
+    std::erase_if(settled, [](const SettledItem& each) { return !each.state.closed; });
+    store::Batch batch = engine::plan_growth(post.cell.settings.cell, before, settled);
+    if (batch.writes.empty()) co_return;
+    const auto outcome = co_await store::commit(post.world.store, std::move(batch));
+    const bool applied = outcome && outcome->applied;
+    if (applied) {
+        post.world.log.info("gold_grown", {{"campaign", std::to_string(before.campaign.number)}});
+        co_return;
+    }
+    for (SettledItem& each : settled)
+        resting->results.push_back(std::move(each.result));
+}
+
+awaitable<void> grow(Post post, Kept* kept, const records::StoredCampaign before) {
+    if (before.campaign.gold.growth.hold_hours == 0) co_return;
+    Resting* resting = &kept->resting[before.campaign.number];
+    const bool followed = co_await follow_results(post, before.campaign, resting);
+    if (!followed || engine::growth_room(before.campaign) == 0) co_return;
+    auto settled = rested(before.campaign, *resting, post.world.clock.now());
+    if (!settled.empty()) co_await commit_growth(post, before, std::move(settled), resting);
+}
+
+/// The first item that is not sound. One a round: the campaign's version moves with it.
+struct Ailing {
+    std::size_t place = 0;
+    GoldHealth health = GoldHealth::sound;
+};
+
+std::optional<Ailing> find_ailing(const Campaign& campaign, const GoldLog& answers) {
+    for (std::size_t place = 0; place < campaign.gold.items.size(); ++place) {
+        const taskflow::GoldItem& gold = campaign.gold.items[place];
+        if (gold.state != GoldState::active) continue;
+        const auto given = answers.of({campaign.number, gold.index});
+        const GoldHealth health = taskflow::health_of(campaign, gold, given);
+        if (health != GoldHealth::sound) return Ailing{place, health};
+    }
+    return std::nullopt;
+}
+
+awaitable<void> put_aside(Post post, Kept* kept, const records::StoredCampaign before,
+                          Ailing ailing) {
+    const Campaign& campaign = before.campaign;
+    const taskflow::ItemRef item{campaign.number, campaign.gold.items[ailing.place].index};
+    const std::string& cell = post.cell.settings.cell;
+    store::Batch batch;
+    const bool leaked = ailing.health == GoldHealth::leaked;
+    if (leaked) {
+        batch = engine::plan_retirement(cell, before, ailing.place);
+    } else {
+        const auto state = co_await state_of(post, item);
+        if (!state) co_return;
+        const auto given = kept->answers.of(item);
+        batch = engine::plan_suspension(cell, before, ailing.place, *state, given);
+    }
+    const auto outcome = co_await store::commit(post.world.store, std::move(batch));
+    if (!outcome || !outcome->applied) co_return;
+    const char* what = leaked ? "gold_retired" : "gold_suspended";
+    post.world.log.warn(
+        what, {{"campaign", std::to_string(item.campaign)}, {"item", std::to_string(item.index)}});
+}
+
+awaitable<void> look_after(Post post, Kept* kept, std::uint32_t number) {
+    const auto* stored = post.cell.board.find(number);
+    if (stored == nullptr || !stored->campaign.gold.wanted) co_return;
+    if (stored->campaign.state == CampaignState::finished) {
+        kept->answers.forget(number);
+        kept->resting.erase(number);
+        co_return;
+    }
+    if (stored->campaign.state != CampaignState::running) co_return;
+    const records::StoredCampaign before = *stored;
+    const auto ailing = find_ailing(before.campaign, kept->answers);
+    if (ailing) {
+        co_await put_aside(post, kept, before, *ailing);
+    } else {
+        co_await grow(post, kept, before);
+    }
+}
+
+}  // namespace
+
+awaitable<void> keep_gold(Post post) {
+    Kept kept;
+    for (;;) {
+        const bool goes_on = co_await post.rest.wait(round_every);
+        if (!goes_on) co_return;
+        const bool followed = co_await follow_journal(post, &kept);
+        if (!followed) continue;
+        for (const std::uint32_t number : post.cell.board.numbers())
+            co_await look_after(post, &kept, number);
+    }
+}
+
+}  // namespace kazi::gateway::keepers

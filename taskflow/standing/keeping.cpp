@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "taskflow/standing/keeping.hpp"
+
+#include "taskflow/dialogue/keys.hpp"
+#include "taskflow/standing/badges.hpp"
+#include "taskflow/standing/level.hpp"
+
+namespace kazi::taskflow {
+
+namespace {
+
+/// A badge is kept even where its campaign is over; more than she can hold are not given.
+void win_badge_if_due(Turn& turn, const BadgeRule& rule) {
+    WorkerStanding& standing = turn.worker.standing;
+    const BadgeTrial& trial = standing.trial;
+    if (trial.seen < rule.answers || trial.right < rule.right) return;
+    if (give_badge(standing, rule.badge))
+        note(turn, dialogue::keys::badge_won, {{"badge", rule.badge}});
+}
+
+}  // namespace
+
+void note_terms_of_answer(Turn& turn, const Assignable& what) {
+    WorkerStanding& standing = turn.worker.standing;
+    const Campaign& campaign = *what.campaign;
+    standing.asked_check = what.check;
+    standing.asked_level = 0;
+    if (campaign.standing.pays.empty()) return;
+    const Level level =
+        level_in(standing, turn.context.counts, campaign.family(), turn.context.local.day_number);
+    standing.asked_level = static_cast<std::uint8_t>(level.level);
+}
+
+AnswerPrice price_of_answer(const Turn& turn) {
+    return turn.asking->campaign->price_at(turn.worker.standing.asked_level);
+}
+
+std::optional<std::uint16_t> truth_of(const Assignable& what) {
+    const GoldTerms& terms = what.campaign->gold;
+    if (gold_place(terms, what.ref.index)) return gold_label(terms, what.ref.index);
+    return what.item->gold;
+}
+
+void count_gold(Turn& turn, const Campaign& campaign, bool right) {
+    WorkerStanding& standing = turn.worker.standing;
+    ++standing.gold_seen;
+    standing.gold_right += right ? 1 : 0;
+    const BadgeRule& rule = campaign.standing.gives;
+    if (rule.badge.empty()) return;
+    BadgeTrial& trial = standing.trial;
+    if (trial.campaign != campaign.number) trial = {.campaign = campaign.number};
+    ++trial.seen;
+    trial.right = static_cast<std::uint16_t>(trial.right + (right ? 1 : 0));
+    win_badge_if_due(turn, rule);
+}
+
+void recount_gold(Turn& turn, bool was_right, bool is_right) {
+    WorkerStanding& standing = turn.worker.standing;
+    if (was_right == is_right) return;
+    standing.gold_right += is_right ? 1U : 0U;
+    if (was_right && standing.gold_right > 0) --standing.gold_right;
+}
+
+}  // namespace kazi::taskflow

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a turn does about a worker's standing: the pay of her level, gold, badges.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "taskflow/turn.hpp"
+
+namespace kazi::taskflow {
+
+/// She is about to be asked this: keeps for which level its pay is announced, and whether it is a
+/// check. The pay holds whatever becomes of her level meanwhile.
+void note_terms_of_answer(Turn& turn, const Assignable& what);
+
+/// What an answer to her open question costs.
+[[nodiscard]] AnswerPrice price_of_answer(const Turn& turn);
+
+/// The label that this item is known to have; nothing: it is no gold, or not any more.
+[[nodiscard]] std::optional<std::uint16_t> truth_of(const Assignable& what);
+
+/// She answered gold so: it counts for her, and may win her a badge.
+void count_gold(Turn& turn, const Campaign& campaign, bool right);
+
+/// She corrected an answer to gold.
+void recount_gold(Turn& turn, bool was_right, bool is_right);
+
+}  // namespace kazi::taskflow
