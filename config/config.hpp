@@ -16,6 +16,7 @@
 
 #include "config/error.hpp"
 #include "config/pay.hpp"
+#include "config/profile.hpp"
 #include "config/protection.hpp"
 #include "config/secret.hpp"
 
@@ -72,6 +73,8 @@ struct Market {
     Pay pay;
     std::vector<Network> networks;
     Protection protection;  ///< the country's pack, as far as the market says nothing else
+    int ussd_paid_s = 0;    ///< that one charge buys of a USSD session; 0: no end is reckoned with
+    Profile profile;
     std::map<std::string, std::string> partners;  ///< the code that people join with → its name
 };
 

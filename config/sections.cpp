@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "config/country_packs.hpp"
+#include "config/profile_section.hpp"
 
 namespace kazi::config {
 namespace {
@@ -171,6 +172,9 @@ Market read_market(Section section, const std::string& name) {
     if (auto below = section.child("protection")) {
         market.protection = read_protection(*std::move(below), std::move(market.protection));
     }
+    market.ussd_paid_s = section.number_or("ussd_paid_s", {0, 3'600}, market.ussd_paid_s);
+    if (auto below = section.child("profile"))
+        market.profile = read_profile(*std::move(below), market.languages);
     read_partners(section, market);
     expect_places(section, market);
     expect_top_ups(section, market);

@@ -13,6 +13,7 @@
 #include "billing/wallet.hpp"
 #include "taskflow/dialogue/phrasebook.hpp"
 #include "taskflow/pay/wallet_rules.hpp"
+#include "taskflow/profile/terms.hpp"
 #include "taskflow/protection/care.hpp"
 #include "taskflow/quality/family.hpp"
 #include "taskflow/tasks/campaign.hpp"
@@ -38,8 +39,10 @@ struct Market {
     int offers_per_day_max = 4;             ///< unasked-for messages per worker
     int ussd_chars_max = 160;               ///< of one page in GSM-7
     int sms_segments_max = 2;
+    int ussd_paid_seconds = 0;  ///< that one charge buys of a session; 0: no end is reckoned with
     WalletRules wallet;
     CareRules care;
+    ProfileRules profile;
 };
 
 /// The worker's local time, worked out by the shell from the market's zone.
@@ -65,8 +68,9 @@ struct Assignable {
     /// What the campaign's escrow can spend on messages without touching pay that is owed.
     /// Beyond it the operator pays for replies, and nothing is offered.
     std::int64_t message_room_micro = billing::amount_micro_max;
-    Scorecard scorecard{};  ///< of its client; zero where it reviews nothing
-    bool check = false;     ///< gold that has its answers already, asked to learn about her
+    Scorecard scorecard{};         ///< of its client; zero where it reviews nothing
+    bool check = false;            ///< gold that has its answers already, asked to learn about her
+    bool has_lesson_place = true;  ///< for somebody whom it did not teach yet
 };
 
 /// The question she has open, or the one she answered last. The state is as of this load; the

@@ -11,6 +11,7 @@
 #include "taskflow/onboarding.hpp"
 #include "taskflow/pay/pay_talk.hpp"
 #include "taskflow/pay/pin.hpp"
+#include "taskflow/profile/telling.hpp"
 #include "taskflow/protection/forgetting.hpp"
 #include "taskflow/protection/protecting.hpp"
 #include "taskflow/protection/rechecking.hpp"
@@ -170,6 +171,19 @@ Place hear_open(Turn& turn, std::string_view typed, const std::string& words) {
     return hear_answer(turn, *turn.asking, typed, answer);
 }
 
+/// A question about herself is open: SKIP leaves it, any other command is one.
+Place hear_about_her(Turn& turn, std::string_view typed, const std::string& words) {
+    question::Understanding understanding = understood_about_her(turn, typed);
+    const bool accepted = !question::is_puzzling(understanding);
+    const Heard heard = vocabulary(turn).hear(words);
+    const bool skipped = heard.command == Command::skip;
+    if (skipped) understanding = {question::Outcome::skip, {}, 0};
+    if (!skipped && is_command(question_about_her(turn), heard, words, accepted))
+        return run(turn, heard);
+    if (!accepted && vocabulary(turn).begins_with_stop(words)) return run(turn, stop_heard());
+    return tell_about_her(turn, understanding);
+}
+
 Place hear_idle(Turn& turn, const std::string& words) {
     const Heard heard = vocabulary(turn).hear(words);
     if (heard.command != Command::none) return run(turn, heard);
@@ -207,6 +221,7 @@ Place hear(Turn& turn, std::string_view typed) {
     if (const auto corrected = corrected_to(turn, words)) return oops_with(turn, *corrected);
     if (const auto hours = wished_hours(turn, words)) return run(turn, *hours);
     if (turn.worker.question || is_correcting(turn)) return hear_open(turn, typed, words);
+    if (is_asked_about_her(turn)) return hear_about_her(turn, typed, words);
     if (vocabulary(turn).begins_with_stop(words)) return run(turn, stop_heard());
     if (turn.worker.stage == Stage::active) return hear_idle(turn, words);
     if (turn.worker.stage == Stage::too_young || turn.worker.stage == Stage::frozen) {

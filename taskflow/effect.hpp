@@ -114,6 +114,22 @@ struct EarlierAnswer {
     billing::Postings postings;
 };
 
+/// A lesson was taken and is paid by its campaign. No answer, and never in its results.
+struct LessonPaid {
+    std::uint32_t campaign = 0;
+    std::uint8_t lesson = 0;  ///< which, from 0
+    bool right = false;       ///< at the first try
+    std::int64_t pay_micro = 0;
+
+    friend bool operator==(const LessonPaid&, const LessonPaid&) = default;
+};
+
+/// Places in the lessons of a campaign: −1 takes one (there must be one left), +1 gives it back.
+struct PlaceChange {
+    std::uint32_t campaign = 0;
+    int delta = 0;
+};
+
 struct Effects {
     std::optional<UssdReply> ussd;
     std::vector<SmsToWorker> messages;
@@ -137,6 +153,8 @@ struct Effects {
     bool erases_number =
         false;                  ///< nothing that leads to a person stays but the hash of her number
     bool keeps_number = false;  ///< it was erased, and she is spoken with again
+    std::optional<LessonPaid> lesson;
+    std::vector<PlaceChange> lesson_places;
     bool duplicate = false;  ///< seen before: nothing may be written, the reply is the earlier one
     /// Answers of the same message that come before `answer`, in their order. Their postings are
     /// not among `postings`.

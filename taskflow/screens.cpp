@@ -7,11 +7,14 @@
 #include "taskflow/onboarding.hpp"
 #include "taskflow/pay/pay_talk.hpp"
 #include "taskflow/pay/wallet.hpp"
+#include "taskflow/profile/telling.hpp"
 #include "taskflow/protection/protecting.hpp"
 #include "taskflow/protection/wishes.hpp"
 #include "taskflow/review/reviewing.hpp"
 #include "taskflow/standing/level.hpp"
+#include "taskflow/tasks/asking.hpp"
 #include "taskflow/tasks/correcting.hpp"
+#include "taskflow/ussd/paid_session.hpp"
 
 namespace kazi::taskflow {
 
@@ -74,6 +77,20 @@ Screen birth_year_screen(const Turn& turn) {
     return screen;
 }
 
+/// The work that waits for her: what it pays, and how long an answer of its kind takes.
+std::string work_line(const Turn& turn) {
+    const std::string work = say(turn, keys::menu_work);
+    const auto* waits = turn.asking ? &*turn.asking : find_candidate(turn, 0);
+    if (waits == nullptr || resting(turn)) return work;
+    const Campaign& campaign = *waits->campaign;
+    const billing::Money pay = turn.lesson == nullptr ? campaign.pay : campaign.lessons.pay;
+    const std::uint32_t seconds = campaign.wages.effort_seconds;
+    return say(turn, seconds == 0 ? keys::menu_work_pays : keys::menu_work_takes,
+               {{"work", work},
+                {"pay", billing::format_money(pay)},
+                {"seconds", std::to_string(seconds)}});
+}
+
 Screen menu_screen(const Turn& turn) {
     if (turn.channel == Channel::sms) return reading(turn, say(turn, keys::menu_words));
     Screen screen;
@@ -83,7 +100,9 @@ Screen menu_screen(const Turn& turn) {
     for (const std::string_view item :
          {keys::menu_work, keys::menu_balance, keys::menu_pay, keys::menu_why, keys::menu_language,
           keys::menu_help, keys::menu_stop}) {
-        screen.choices.push_back({std::to_string(++number), say(turn, item)});
+        const bool work = item == keys::menu_work;
+        screen.choices.push_back(
+            {std::to_string(++number), work ? work_line(turn) : say(turn, item)});
     }
     // Comes and goes, so it stands last: a key never means something else than what it was read as.
     if (can_correct(turn)) {
@@ -181,11 +200,14 @@ Screen level_screen(const Turn& turn) {
 
 Screen my_data_screen(const Turn& turn) {
     const Worker& worker = turn.worker;
-    return reading(turn, say(turn, keys::my_data,
-                             {{"year", std::to_string(worker.birth_year)},
-                              {"version", std::to_string(worker.consent_version)},
-                              {"answers", std::to_string(worker.answers)},
-                              {"balance", money_text(turn, worker.available_micro)}}));
+    std::string body = say(turn, keys::my_data,
+                           {{"year", std::to_string(worker.birth_year)},
+                            {"version", std::to_string(worker.consent_version)},
+                            {"answers", std::to_string(worker.answers)},
+                            {"balance", money_text(turn, worker.available_micro)}});
+    const std::string told = told_so_far(turn);
+    if (!told.empty()) body += ' ' + say(turn, keys::profile_told, {{"answers", told}});
+    return reading(turn, std::move(body));
 }
 
 Screen rest_screen(const Turn& turn) {
@@ -299,6 +321,10 @@ Screen screen_at(const Turn& turn, Place place) {
             return stopped_screen(turn);
         case Place::resume:
             return resume_screen(turn);
+        case Place::profile:
+            return is_asked_about_her(turn) ? profile_screen(turn) : menu_screen(turn);
+        case Place::session_full:
+            return session_full_screen(turn);
         case Place::no_work:
             return reading(turn, say(turn, keys::no_work));
         case Place::farewell:

@@ -16,6 +16,11 @@ namespace kazi::taskflow {
 /// Her last answer's question again, with what she answered. Needs: it can be corrected.
 [[nodiscard]] dialogue::Screen correction_screen(const Turn& turn);
 
+/// An answer to this question in the words that she would choose it by. `text`: as it is kept,
+/// where the question does not list its answers.
+[[nodiscard]] std::string answer_in_words(const Turn& turn, const Assignable& what,
+                                          std::uint16_t option, const std::string& text);
+
 /// The open question as a message that she did not ask for: says who writes, and how to stop.
 [[nodiscard]] dialogue::Screen offer_screen(const Turn& turn);
 

@@ -6,6 +6,7 @@
 #include "taskflow/tasks/correcting.hpp"
 #include "taskflow/tasks/leases.hpp"
 #include "taskflow/tasks/packing.hpp"
+#include "taskflow/training/teaching.hpp"
 
 namespace kazi::taskflow {
 
@@ -20,7 +21,7 @@ void take_question(Turn& turn) {
     const Asked* asked = find_asked(turn, turn.worker.question->item);
     if (asked == nullptr || asked->what.campaign == nullptr || asked->what.item == nullptr)
         return let_go_unknown(turn);
-    turn.asking = asked->what;
+    begin_asking(turn, asked->what);
     take_pack(turn);
 }
 
@@ -42,7 +43,9 @@ Turn begin_turn(const Worker& before, const Event& event, const Context& context
               .channel = Channel::sms,
               .asking = std::nullopt,
               .answered = std::nullopt,
-              .notes = {}};
+              .notes = {},
+              .lesson = nullptr,
+              .item_beneath = nullptr};
     take_question(turn);
     take_last_answer(turn);
     return turn;

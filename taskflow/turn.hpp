@@ -30,6 +30,9 @@ struct Turn {
         answered;           ///< what her last answer is about, while she can correct it
     dialogue::Notes notes;  ///< news, to be shown above the next screen
     std::vector<Assignable> packed = {};  ///< what the worker's `pack.rest` is about, one by one
+    /// The lesson that stands in the place of her open question's item; null: the item itself.
+    const Lesson* lesson = nullptr;
+    const Item* item_beneath = nullptr;  ///< the item, while a lesson stands in its place
 };
 
 /// The turn before anything was decided. A question that can't be loaded any more is let go.

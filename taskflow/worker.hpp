@@ -9,12 +9,14 @@
 
 #include "taskflow/ids.hpp"
 #include "taskflow/pay/wallet_wishes.hpp"
+#include "taskflow/profile/profile.hpp"
 #include "taskflow/protection/protection.hpp"
 #include "taskflow/review/cases.hpp"
 #include "taskflow/standing/worker_standing.hpp"
 #include "taskflow/tasks/campaign.hpp"
 #include "taskflow/tasks/pack.hpp"
 #include "taskflow/tasks/study.hpp"
+#include "taskflow/training/training.hpp"
 
 namespace kazi::taskflow {
 
@@ -99,7 +101,9 @@ enum class Place : std::uint8_t {
     frozen = 24,
     wallet = 30,
     payout_fee = 31,
-    pin = 32
+    pin = 32,
+    profile = 33,
+    session_full = 34
 };
 
 /// Her last accepted answer, for as long as OOPS may change it. It holds no lease: the answer has
@@ -129,6 +133,8 @@ struct UssdSession {
     bool reply_more = false;
     std::optional<std::int64_t> sequence{};  ///< of the newest turn, where the dialect counts them
     std::string opened_with{};  ///< what was dialled behind the code, where turns don't repeat it
+    Instant began_at = 0;       ///< where the market says how long a session is paid; else 0
+    std::uint16_t answers = 0;  ///< taken since then
     friend bool operator==(const UssdSession&, const UssdSession&) = default;
 };
 
@@ -177,7 +183,9 @@ struct Worker {
     Protection protection;
     Study study;  ///< the survey that she is in the middle of
     WorkerStanding standing;
-    Pack pack;    ///< what was asked in one message with her open question
+    Training training;  ///< the lessons that she took
+    Profile profile;
+    Pack pack;  ///< what was asked in one message with her open question
 
     /// Her history of a campaign, made when there is none.
     [[nodiscard]] CampaignHistory& history(std::uint32_t campaign);

@@ -32,10 +32,13 @@ Progress progress_from(Values values) {
     progress.escrow_returned_micro = stored_number(values[7]);
     progress.replies_micro = stored_number(values[8]);
     progress.escrow_micro = stored_number(values[9]);
+    progress.lessons = stored_number(values[10]);
+    progress.lesson_pay_micro = stored_number(values[11]);
+    progress.lesson_places = stored_number(values[12]);
     for (std::size_t step = 0; step < progress.effort.size(); ++step)
-        progress.effort[step] = stored_number(values[10 + step]);
-    progress.level_pay_micro = stored_number(values[10 + progress.effort.size()]);
-    progress.level_fees_micro = stored_number(values[11 + progress.effort.size()]);
+        progress.effort[step] = stored_number(values[13 + step]);
+    progress.level_pay_micro = stored_number(values[13 + progress.effort.size()]);
+    progress.level_fees_micro = stored_number(values[14 + progress.effort.size()]);
     return progress;
 }
 
@@ -47,9 +50,9 @@ json::object progress_view(const CampaignFacts& facts) {
         progress.answers * facts.campaign.pay.micro + progress.level_pay_micro;
     const std::int64_t fees =
         progress.answers * facts.campaign.fee.micro + progress.level_fees_micro;
-    // What left the escrow and was no answer's went for messages.
-    const std::int64_t messages =
-        std::max<std::int64_t>(spent - paid - fees - progress.replies_micro, 0);
+    // What left the escrow and was no answer's or lesson's went for messages.
+    const std::int64_t messages = std::max<std::int64_t>(
+        spent - paid - fees - progress.replies_micro - progress.lesson_pay_micro, 0);
     return {{"items", facts.campaign.item_count},
             {"closed", progress.closed},
             {"answers", progress.answers},
@@ -59,6 +62,9 @@ json::object progress_view(const CampaignFacts& facts) {
             {"paid", billing::format_amount(paid)},
             {"fees", billing::format_amount(fees)},
             {"replies", billing::format_amount(progress.replies_micro)},
+            {"lessons", progress.lessons},
+            {"lesson_pay", billing::format_amount(progress.lesson_pay_micro)},
+            {"lesson_places", progress.lesson_places},
             {"messages", billing::format_amount(messages)},
             {"messages_sent", progress.messages},
             {"segments_sent", progress.segments}};
@@ -76,6 +82,8 @@ std::vector<store::Place> campaign_places(const Market& market, std::uint32_t nu
                               "escrow_returned", "reply_costs"})
         places.push_back({tally, field});
     places.push_back({keys::balances, engine::escrow_field(named)});
+    for (const char* field : {keys::lessons_taken, keys::lesson_pay, keys::lesson_places})
+        places.push_back({tally, field});
     for (const std::string_view field : keys::effort_fields)
         places.push_back({tally, std::string(field)});
     for (const char* field : {"level_pay", "level_fees"})

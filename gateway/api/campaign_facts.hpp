@@ -35,6 +35,9 @@ struct Progress {
     std::int64_t level_pay_micro = 0;        ///< paid above the campaign's pay, by level
     std::int64_t level_fees_micro = 0;       ///< and the fees on that
     std::int64_t escrow_micro = 0;           ///< held now
+    std::int64_t lessons = 0;                ///< taken
+    std::int64_t lesson_pay_micro = 0;       ///< paid for them
+    std::int64_t lesson_places = 0;          ///< workers who can still be taught
     taskflow::EffortCounts effort{};         ///< how long answers over USSD took
 };
 
@@ -45,7 +48,7 @@ struct CampaignFacts {
 };
 
 /// How many values `campaign_places` names.
-inline constexpr std::size_t campaign_place_count = 12 + keys::effort_fields.size();
+inline constexpr std::size_t campaign_place_count = 15 + keys::effort_fields.size();
 [[nodiscard]] std::vector<store::Place> campaign_places(const Market& market, std::uint32_t number);
 
 /// Reads the first `campaign_place_count` values. Fails: 404 when there is no such campaign of this

@@ -22,6 +22,12 @@ std::int64_t questions_asked(const taskflow::Campaign& campaign) {
     return survey ? static_cast<std::int64_t>(survey->questions.size()) : 1;
 }
 
+/// Answers to lessons at most: each may be tried twice.
+std::int64_t lesson_answers(const taskflow::Lessons& lessons) {
+    const std::int64_t rounds = lessons.repeat_after == 0 ? 1 : 2;
+    return static_cast<std::int64_t>(lessons.all.size()) * lessons.at_most * rounds * 2;
+}
+
 }  // namespace
 
 std::optional<EscrowNeed> escrow_need(const taskflow::Campaign& campaign,
@@ -33,14 +39,20 @@ std::optional<EscrowNeed> escrow_need(const taskflow::Campaign& campaign,
         questions_asked(campaign);
     const auto pay = times(price.pay.micro, answers);
     const auto fees = times(price.fee.micro, answers);
-    const auto messages = times(sms_price_micro, answers * segments);
+    const auto messages =
+        times(sms_price_micro,
+              answers * segments + lesson_answers(campaign.lessons) * segments_per_pulled_answer);
     const auto replies = times(campaign.wages.reply_cost_micro, answers);
     if (!pay || !fees || !messages || !replies) return std::nullopt;
-    // Four amounts below 2^53 can't overflow 63 bits; their sum may still be too much.
-    if (*pay + *fees + *messages + *replies > amount_micro_max) return std::nullopt;
+    const std::int64_t lessons = campaign.lessons.micro_max();
+    // Five amounts below 2^53 can't overflow 63 bits; their sum may still be too much.
+    if (*pay + *fees + *messages + *replies + lessons > amount_micro_max) return std::nullopt;
     const billing::Currency currency = campaign.pay.currency;
-    return EscrowNeed{
-        {*pay, currency}, {*fees, currency}, {*messages, currency}, {*replies, currency}};
+    return EscrowNeed{{*pay, currency},
+                      {*fees, currency},
+                      {*messages, currency},
+                      {*replies, currency},
+                      {lessons, currency}};
 }
 
 std::optional<Money> fee_on(Money pay, int percent) {

@@ -14,8 +14,9 @@ struct EscrowNeed {
     billing::Money fees;      ///< most answers × fee on that
     billing::Money messages;  ///< most answers × segments an answer may take
     billing::Money replies;   ///< most answers × what a reply costs a worker
+    billing::Money lessons;  ///< most workers × lessons, each as often as it may come back, × pay
 
-    [[nodiscard]] billing::Money total() const { return pay + fees + messages + replies; }
+    [[nodiscard]] billing::Money total() const { return pay + fees + messages + replies + lessons; }
 };
 
 /// Segments budgeted for one answer: the question and its confirmation where we ask by SMS, one

@@ -47,13 +47,16 @@ boost::system::result<void, Problem> settle_wages(taskflow::Campaign& campaign,
     wages.reply_cost_micro = rules.reply_cost_micro;
     const std::int64_t least =
         taskflow::least_pay_micro(rules.floor_hour_micro, wages.effort_seconds);
-    if (campaign.pay.micro >= least) return {};
+    const auto& lessons = campaign.lessons;
+    const bool fair_lessons = !lessons.wanted() || lessons.pay.micro >= least;
+    if (campaign.pay.micro >= least && fair_lessons) return {};
     const std::int64_t rounded = (least + cent_micro - 1) / cent_micro * cent_micro;
     const billing::Money wanted{rounded, campaign.pay.currency};
-    Problem problem = invalid(
-        "pay", fmt::format("is below the market's floor: an answer of this kind takes about {} "
-                           "seconds and must be paid {} at least",
-                           wages.effort_seconds, billing::format_money(wanted)));
+    Problem problem =
+        invalid(campaign.pay.micro < least ? "pay" : "lessons.pay",
+                fmt::format("is below the market's floor: an answer of this kind takes about {} "
+                            "seconds and must be paid {} at least",
+                            wages.effort_seconds, billing::format_money(wanted)));
     problem.pay_least = wanted;
     return problem;
 }

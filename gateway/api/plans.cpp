@@ -83,6 +83,9 @@ void fill_escrow(store::Batch& batch, const Campaign& campaign, const Client& cl
     batch.writes.push_back(store::Add{tally, "escrow_in", need.total().micro});
     if (need.messages.micro > 0)
         batch.writes.push_back(store::Add{tally, "message_budget", need.messages.micro});
+    if (campaign.lessons.wanted())
+        batch.writes.push_back(
+            store::Add{tally, keys::lesson_places, std::int64_t{campaign.lessons.at_most}});
 }
 
 // A later step has as many items as the one before, whose number must be known by then.

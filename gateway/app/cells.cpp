@@ -76,6 +76,18 @@ taskflow::CareRules make_care(const config::Market& market) {
     return care;
 }
 
+taskflow::ProfileRules make_profile(const config::Profile& from) {
+    taskflow::ProfileRules rules;
+    rules.every_answers = from.every_answers;
+    for (const config::ProfileQuestion& question : from.questions) {
+        taskflow::ProfileQuestion asked{question.key, question.labels, {}, question.pay_micro};
+        for (const auto& [language, text] : question.texts)
+            asked.texts[language] = {text.question, text.options};
+        rules.questions.push_back(std::move(asked));
+    }
+    return rules;
+}
+
 Market make_market(const config::Config& config, const config::Market& from) {
     const auto currency = billing::Currency::parse(from.currency);
     if (!currency) throw config.fault("market." + from.name + ".currency", currency.error());
@@ -93,6 +105,8 @@ Market make_market(const config::Config& config, const config::Market& from) {
     market.auto_payout_at_micro = from.pay.at_micro;
     market.wallet = make_wallet(config, from);
     market.care = make_care(from);
+    market.ussd_paid_seconds = from.ussd_paid_s;
+    market.profile = make_profile(from.profile);
     take_codes(config, market);
     return market;
 }

@@ -80,6 +80,15 @@ taskflow::Scorecard Board::scorecard(std::uint32_t number) const {
     return at == campaigns_.end() ? taskflow::Scorecard{} : at->second.scorecard;
 }
 
+void Board::set_lesson_places(std::uint32_t number, std::int64_t left) {
+    campaigns_[number].lesson_places = left;
+}
+
+bool Board::has_lesson_place(std::uint32_t number) const {
+    const auto at = campaigns_.find(number);
+    return at != campaigns_.end() && at->second.lesson_places > 0;
+}
+
 std::uint64_t Board::openings_left(std::uint32_t number) const {
     const auto at = campaigns_.find(number);
     if (at == campaigns_.end()) return 0;
@@ -117,6 +126,7 @@ std::vector<taskflow::OpenCampaign> Board::open() const {
     for (const auto& [number, entry] : campaigns_) {
         if (entry.stored.campaign.state != CampaignState::running || entry.suspended) continue;
         open.push_back(open_of(entry));
+        open.back().has_lesson_place = entry.lesson_places > 0;
     }
     return open;
 }

@@ -38,6 +38,9 @@ public:
     /// How the campaign's client dealt with answers that it could reject.
     void set_scorecard(std::uint32_t number, const taskflow::Scorecard& card);
     [[nodiscard]] taskflow::Scorecard scorecard(std::uint32_t number) const;
+    /// How many workers the campaign's lessons can still take, as the store holds it.
+    void set_lesson_places(std::uint32_t number, std::int64_t left);
+    [[nodiscard]] bool has_lesson_place(std::uint32_t number) const;
     [[nodiscard]] int openings(taskflow::ItemRef item) const;
     [[nodiscard]] std::uint64_t openings_left(std::uint32_t number) const;
     /// Takes over a change that was committed here.
@@ -60,6 +63,7 @@ private:
         std::int64_t message_room = 0;
         std::int64_t owed = 0;
         taskflow::Scorecard scorecard;
+        std::int64_t lesson_places = 0;
         bool suspended = false;
     };
     [[nodiscard]] static taskflow::OpenCampaign open_of(const Entry& entry);

@@ -47,14 +47,16 @@ std::string escrow_field(const Campaign& campaign) {
                          campaign.pay.currency);
 }
 
-std::int64_t owed_micro(const Campaign& campaign, std::int64_t answers) {
+std::int64_t owed_micro(const Campaign& campaign, std::int64_t answers,
+                        std::int64_t lesson_pay_micro) {
+    const std::int64_t lessons = campaign.lessons.micro_max() - lesson_pay_micro;
     return std::max<std::int64_t>(campaign.answers_max() - answers, 0) *
-           campaign.answer_micro_max();
+               campaign.answer_micro_max() +
+           std::max<std::int64_t>(lessons, 0);
 }
 
-std::int64_t message_room(const Campaign& campaign, std::int64_t escrow_micro,
-                          std::int64_t answers) {
-    return std::max<std::int64_t>(escrow_micro - owed_micro(campaign, answers), 0);
+std::int64_t message_room(std::int64_t escrow_micro, std::int64_t owed_micro) {
+    return std::max<std::int64_t>(escrow_micro - owed_micro, 0);
 }
 
 store::Batch plan_stopped_items(const StoppedPage& page,

@@ -29,13 +29,13 @@ struct StoppedPage {
                                              const taskflow::Campaign& campaign,
                                              std::uint32_t version, std::int64_t escrow_micro);
 
-/// The pay and fees of all answers that the plan may still take.
-[[nodiscard]] std::int64_t owed_micro(const taskflow::Campaign& campaign, std::int64_t answers);
+/// The pay and fees of all answers, and the pay of all lessons, that the plan may still take.
+[[nodiscard]] std::int64_t owed_micro(const taskflow::Campaign& campaign, std::int64_t answers,
+                                      std::int64_t lesson_pay_micro = 0);
 
-/// What an escrow holds beyond the pay and fees of all answers that the plan may still take: as
-/// much as messages may cost, so that they never use up what is owed. At least 0.
-[[nodiscard]] std::int64_t message_room(const taskflow::Campaign& campaign,
-                                        std::int64_t escrow_micro, std::int64_t answers);
+/// What an escrow holds beyond what it may still owe: as much as messages may cost, so that they
+/// never use that up. At least 0.
+[[nodiscard]] std::int64_t message_room(std::int64_t escrow_micro, std::int64_t owed_micro);
 
 /// The field of the balances hash that holds a campaign's escrow.
 [[nodiscard]] std::string escrow_field(const taskflow::Campaign& campaign);

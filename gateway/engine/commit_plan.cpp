@@ -5,6 +5,7 @@
 #include <map>
 
 #include "gateway/engine/keys.hpp"
+#include "gateway/engine/lesson_plan.hpp"
 #include "gateway/engine/person_plan.hpp"
 #include "gateway/engine/review_commit.hpp"
 #include "gateway/engine/step_sums.hpp"
@@ -208,17 +209,6 @@ void plan_timer(Planner& planner) {
     }
 }
 
-std::int64_t worker_change(const billing::Postings& postings, const WorkerId& worker,
-                           billing::AccountKind kind) {
-    std::int64_t change = 0;
-    for (const billing::Posting& posting : postings) {
-        if (posting.account.kind != kind) continue;
-        ensure(posting.account.owner == records::raw(worker), "a commit pays one worker only");
-        change += posting.change.micro;
-    }
-    return change;
-}
-
 void ensure_wallet_moves_by(const Planner& planner, const billing::Postings& postings) {
     const auto change = [&](billing::AccountKind kind) {
         return worker_change(postings, planner.facts.event.worker, kind);
@@ -240,6 +230,15 @@ void plan_review(Planner& planner) {
         planner.write(std::move(write));
 }
 
+void plan_training(Planner& planner) {
+    LessonWrites lessons = plan_lessons(planner.effects());
+    for (LessonGuard& each : lessons.guards)
+        planner.require(std::move(each.guard),
+                        {.kind = Kind::lesson_place_gone, .item = {}, .campaign = each.campaign});
+    for (store::Write& write : lessons.writes)
+        planner.write(std::move(write));
+}
+
 records::Cause cause_of(const Event& event) {
     if (std::holds_alternative<WorkOffered>(event.what)) return records::Cause::offer;
     if (std::holds_alternative<PayoutSettled>(event.what)) return records::Cause::payout;
@@ -249,6 +248,7 @@ records::Cause cause_of(const Event& event) {
 // Whose escrow a step draws on.
 std::uint32_t paying_campaign(const Effects& effects) {
     if (effects.answer) return effects.answer->item.campaign;
+    if (effects.lesson) return effects.lesson->campaign;
     return message_payer(effects);
 }
 
@@ -258,27 +258,24 @@ void guard_what_is_owed(Planner& planner) {
     const std::uint32_t campaign = message_payer(planner.effects());
     if (campaign == 0) return;
     const billing::Account escrow = escrow_of(campaign);
-    std::int64_t debit = 0;
-    billing::Currency currency;
-    for (const billing::Posting& posting : all_postings(planner.effects())) {
-        if (posting.account != escrow || posting.change.micro >= 0) continue;
-        debit -= posting.change.micro;
-        currency = posting.change.currency;
-    }
-    if (debit == 0) return;
+    const billing::Money debit = debit_of(escrow, all_postings(planner.effects()));
+    if (debit.micro == 0) return;
     const auto paid = std::ranges::count_if(
         answers_of(planner.effects()),
         [&](const AnswerRecord* answer) { return answer->item.campaign == campaign; });
     const Campaign* answered = planner.facts.answered_campaign;
-    const std::int64_t earned = answered != nullptr ? paid * answered->answer_micro_max() : 0;
+    const auto& lesson = planner.effects().lesson;
+    std::int64_t earned = answered != nullptr ? paid * answered->answer_micro_max() : 0;
+    if (lesson && lesson->campaign == campaign) earned += lesson->pay_micro;
     planner.require(
-        store::AtLeast{keys::balances, balance_field(escrow, currency),
-                       debit + std::max<std::int64_t>(planner.facts.owed_micro - earned, 0)},
+        store::AtLeast{keys::balances, balance_field(escrow, debit.currency),
+                       debit.micro + std::max<std::int64_t>(planner.facts.owed_micro - earned, 0)},
         {.kind = Kind::message_room_gone, .item = {}, .campaign = campaign});
 }
 
 bool is_worth_an_entry(const records::JournalEntry& entry) {
-    return !entry.postings.empty() || entry.answer || entry.correction || entry.consent;
+    return !entry.postings.empty() || entry.answer || entry.correction || entry.consent ||
+           entry.lesson;
 }
 
 // One entry for each answer, so that whoever reads the journal finds each with its own pay.
@@ -303,6 +300,7 @@ records::JournalEntry last_entry(const Planner& planner, const Attachment& attac
     entry.answer = planner.effects().answer;
     entry.correction = planner.effects().correction;
     entry.consent = planner.effects().consent;
+    entry.lesson = planner.effects().lesson;
     entry.cause = cause_of(planner.facts.event);
     entry.worker = planner.facts.event.worker;
     entry.reference = attachment.reference;
@@ -386,6 +384,7 @@ CommitPlan plan_commit(const CommitFacts& facts, const Step& step, const Attachm
     plan_worker(planner);
     plan_items(planner);
     plan_review(planner);
+    plan_training(planner);
     plan_openings(planner);
     plan_payout(planner);
     plan_attachment(planner, attachment);

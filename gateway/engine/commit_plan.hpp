@@ -58,11 +58,12 @@ struct GuardMeaning {
         opening_gone,
         escrow_short,
         message_room_gone,
+        lesson_place_gone,
         attachment
     };
     Kind kind = Kind::moved;
     taskflow::ItemRef item;      ///< of opening_gone
-    std::uint32_t campaign = 0;  ///< of escrow_short and message_room_gone
+    std::uint32_t campaign = 0;  ///< of all but these and moved
 };
 
 struct CommitPlan {

@@ -58,6 +58,10 @@ inline constexpr std::uint32_t people_buckets = 4096;
 inline constexpr std::array<std::string_view, 16> effort_fields{
     "e0", "e1", "e2",  "e3",  "e4",  "e5",  "e6",  "e7",
     "e8", "e9", "e10", "e11", "e12", "e13", "e14", "e15"};
+/// Fields of the tally: workers whom its lessons can still take, lessons taken, what they paid.
+inline constexpr const char* lesson_places = "lesson_places";
+inline constexpr const char* lessons_taken = "lessons";
+inline constexpr const char* lesson_pay = "lesson_pay";
 [[nodiscard]] std::string results(std::uint32_t campaign);  ///< stream: settled items
 /// How far a campaign took the results of the one before.
 [[nodiscard]] store::Place chain(std::uint32_t campaign);

@@ -145,6 +145,8 @@ Campaign judging_campaign(const DueReview& due, std::uint32_t number) {
     campaign.state = CampaignState::running;
     campaign.redundancy = {.minimum = judges, .maximum = judges, .confidence_ppm = 1'000'000};
     campaign.item_count = 1;
+    campaign.lessons = {};
+    campaign.targeting = {};
     campaign.review = {};
     campaign.review.judges =
         AppealedAnswer{{due.name.campaign, due.name.answer.index}, due.review.value};

@@ -3,6 +3,9 @@
 
 #include <algorithm>
 
+#include "gateway/ensure.hpp"
+#include "gateway/records/worker_record.hpp"
+
 namespace kazi::gateway::engine {
 
 using namespace taskflow;
@@ -46,6 +49,26 @@ billing::Postings merged(const billing::Postings& postings) {
         }
     }
     return merged;
+}
+
+billing::Money debit_of(const billing::Account& account, const billing::Postings& postings) {
+    billing::Money debit;
+    for (const billing::Posting& posting : postings) {
+        if (posting.account != account || posting.change.micro >= 0) continue;
+        debit = {debit.micro - posting.change.micro, posting.change.currency};
+    }
+    return debit;
+}
+
+std::int64_t worker_change(const billing::Postings& postings, const WorkerId& worker,
+                           billing::AccountKind kind) {
+    std::int64_t change = 0;
+    for (const billing::Posting& posting : postings) {
+        if (posting.account.kind != kind) continue;
+        ensure(posting.account.owner == records::raw(worker), "a commit pays one worker only");
+        change += posting.change.micro;
+    }
+    return change;
 }
 
 }  // namespace kazi::gateway::engine

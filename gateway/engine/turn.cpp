@@ -5,6 +5,7 @@
 #include <span>
 #include <utility>
 
+#include "gateway/engine/askable.hpp"
 #include "gateway/engine/eligibility.hpp"
 #include "gateway/engine/keys.hpp"
 #include "gateway/engine/loaded_states.hpp"
@@ -17,52 +18,6 @@
 namespace kazi::gateway::engine {
 
 using namespace taskflow;
-
-namespace {
-
-// Only what she does herself can be a correction.
-bool is_hers(const Event& event) {
-    return std::holds_alternative<SmsReceived>(event.what) ||
-           std::holds_alternative<UssdTurned>(event.what);
-}
-
-// A timer or the end of a payout never leads to a new question.
-bool may_ask(const Event& event) {
-    return is_hers(event) || std::holds_alternative<WorkOffered>(event.what);
-}
-
-std::vector<OpenCampaign> offered_only(std::vector<OpenCampaign> open, const Event& event) {
-    const auto* offer = std::get_if<WorkOffered>(&event.what);
-    if (offer == nullptr) return open;
-    std::erase_if(open,
-                  [&](const OpenCampaign& c) { return c.campaign->number != offer->campaign; });
-    return open;
-}
-
-/// What she was asked in one step of a chain she is not asked about in the next: nobody verifies
-/// herself.
-Worker as_seen_in_chains(const Worker& worker, const std::vector<OpenCampaign>& open) {
-    Worker seen = worker;
-    for (const OpenCampaign& each : open) {
-        const std::uint32_t before = each.campaign->chain.after;
-        const CampaignHistory* history = before == 0 ? nullptr : worker.find_history(before);
-        if (history == nullptr) continue;
-        for (const SeenRange& range : history->seen) {
-            for (std::uint32_t index = range.first; index <= range.last; ++index)
-                seen.history(each.campaign->number).mark_seen(index);
-        }
-    }
-    return seen;
-}
-
-// One of a campaign is as good as the next, and each costs its decoding.
-bool has_candidate_of(const Context& context, std::uint32_t campaign) {
-    const auto& candidates = context.candidates;
-    return std::any_of(candidates.begin(), candidates.end(),
-                       [&](const Assignable& each) { return each.ref.campaign == campaign; });
-}
-
-}  // namespace
 
 Turn::Turn(const CellSettings& cell, Board& board, const EventRequest& request)
     : cell_(cell),
@@ -156,7 +111,8 @@ void Turn::choose_alongside(const std::vector<OpenCampaign>& open) {
         const bool wanted = std::ranges::any_of(
             candidates_, [&](ItemRef ref) { return ref.campaign == each.campaign->number; });
         if (!wanted || !may_be_packed(*each.campaign)) continue;
-        for (const ItemRef& ref : choose_items(event_.worker, worker_, std::span(&each, 1), pack_items_max))
+        for (const ItemRef& ref :
+             choose_items(event_.worker, worker_, std::span(&each, 1), pack_items_max))
             alongside_.push_back(ref);
     }
 }
@@ -227,7 +183,8 @@ Assignable Turn::without_item(ItemRef ref) const {
             .item = nullptr,
             .ref = ref,
             .message_room_micro = board_.message_room(ref.campaign),
-            .scorecard = board_.scorecard(ref.campaign)};
+            .scorecard = board_.scorecard(ref.campaign),
+            .has_lesson_place = board_.has_lesson_place(ref.campaign)};
 }
 
 Assignable Turn::assignable(ItemRef ref) {
@@ -428,6 +385,9 @@ bool Turn::refused(std::size_t guard) {
             return true;
         case GuardMeaning::Kind::message_room_gone:
             board_.set_message_room(meaning.campaign, 0);
+            return true;
+        case GuardMeaning::Kind::lesson_place_gone:
+            board_.set_lesson_places(meaning.campaign, 0);
             return true;
         case GuardMeaning::Kind::attachment:
             return false;

@@ -57,10 +57,11 @@ awaitable<bool> refresh_openings(Post post, std::uint32_t number, std::uint32_t 
     const auto* stored = post.cell.board.find(number);
     const auto progress = co_await progress_of(post, stored->campaign);
     if (!progress) co_return false;
-    const auto room =
-        engine::message_room(stored->campaign, progress->escrow_micro, progress->answers);
-    post.cell.board.set_message_room(number, room);
-    post.cell.board.set_owed(number, engine::owed_micro(stored->campaign, progress->answers));
+    const std::int64_t owed =
+        engine::owed_micro(stored->campaign, progress->answers, progress->lesson_pay_micro);
+    post.cell.board.set_message_room(number, engine::message_room(progress->escrow_micro, owed));
+    post.cell.board.set_owed(number, owed);
+    post.cell.board.set_lesson_places(number, progress->lesson_places);
     co_return true;
 }
 

@@ -20,7 +20,7 @@ std::int64_t number_in(const std::optional<std::string>& text) {
     return value;
 }
 
-// One load brings all four: they are fields of two hashes.
+// One load brings all of them: they are fields of two hashes.
 store::LoadRequest request_for(const std::string& cell, const taskflow::Campaign& campaign) {
     const std::string tally = keys::tally(campaign.number);
     return {.cell = cell,
@@ -28,7 +28,9 @@ store::LoadRequest request_for(const std::string& cell, const taskflow::Campaign
             .also = {{tally, "answers"},
                      {tally, "closed"},
                      {tally, "leases"},
-                     {keys::balances, engine::escrow_field(campaign)}}};
+                     {keys::balances, engine::escrow_field(campaign)},
+                     {tally, keys::lesson_places},
+                     {tally, keys::lesson_pay}}};
 }
 
 }  // namespace
@@ -40,7 +42,7 @@ boost::asio::awaitable<std::optional<Progress>> progress_of(Post post,
     if (!loaded) co_return std::nullopt;
     const auto& values = loaded->also;
     co_return Progress{number_in(values[0]), number_in(values[1]), number_in(values[2]),
-                       number_in(values[3])};
+                       number_in(values[3]), number_in(values[4]), number_in(values[5])};
 }
 
 }  // namespace kazi::gateway::keepers

@@ -15,6 +15,8 @@ struct Progress {
     std::int64_t closed = 0;
     std::int64_t leases = 0;
     std::int64_t escrow_micro = 0;
+    std::int64_t lesson_places = 0;  ///< left
+    std::int64_t lesson_pay_micro = 0;
 };
 
 /// Nothing: the store is away.

@@ -8,6 +8,7 @@
 
 #include "gateway/records/campaign_chain_json.hpp"
 #include "gateway/records/campaign_gold_json.hpp"
+#include "gateway/records/campaign_lessons_json.hpp"
 #include "gateway/records/campaign_protection_json.hpp"
 #include "gateway/records/campaign_review_json.hpp"
 #include "gateway/records/campaign_standing_json.hpp"
@@ -88,6 +89,8 @@ void read_spec(Fields& fields, Campaign& campaign, billing::Currency currency) {
         if (!campaign.question.texts.contains(language))
             fields.problem("languages", "no question text in '" + language + "'");
     }
+    read_lessons(fields, campaign);
+    read_targeting(fields, campaign.targeting);
     campaign.push = fields.boolean("push", true);
     fields.object("wages", false, [&](Fields& f) { read_wages(f, campaign.wages); });
     campaign.lease_minutes =
@@ -145,6 +148,8 @@ json::object campaign_spec(const Campaign& campaign) {
     out["lease_minutes"] = campaign.lease_minutes;
     add_campaign_protection(out, campaign);
     add_campaign_tasks(out, campaign.tasks);
+    write_lessons(out, campaign);
+    write_targeting(out, campaign.targeting);
     write_review(out, campaign.review);
     write_chain(out, campaign.market, campaign.chain);
     write_standing(out, campaign);

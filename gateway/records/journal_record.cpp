@@ -21,7 +21,10 @@ enum Present : std::uint8_t {
     has_correction = 16,
     has_plain_pay = 32,  ///< in place of the postings, the fee: see plain_pay
     has_reply_cost = 64,
+    has_more = 128,  ///< another byte of these follows
 };
+
+enum More : std::uint8_t { has_lesson = 1 };
 
 /// True when plain pay can be made of what was read: amounts stay in their range.
 bool is_plain(const JournalEntry& entry, billing::Money fee) {
@@ -141,7 +144,24 @@ std::uint8_t present(const JournalEntry& entry, bool plain) {
         (entry.worker ? has_worker : 0) | (entry.reference.empty() ? 0 : has_reference) |
         (entry.answer ? has_answer : 0) | (entry.consent ? has_consent : 0) |
         (entry.correction ? has_correction : 0) | (plain ? has_plain_pay : 0) |
-        (entry.answer && entry.answer->reply_cost_micro > 0 ? has_reply_cost : 0));
+        (entry.answer && entry.answer->reply_cost_micro > 0 ? has_reply_cost : 0) |
+        (entry.lesson ? has_more : 0));
+}
+
+void pack_lesson(Packer& out, const LessonPaid& lesson) {
+    out.number(lesson.campaign);
+    out.byte(static_cast<std::uint8_t>(lesson.lesson << 1 | (lesson.right ? 1 : 0)));
+    out.number(static_cast<std::uint64_t>(lesson.pay_micro));
+}
+
+LessonPaid unpack_lesson(Unpacker& in) {
+    LessonPaid lesson;
+    lesson.campaign = static_cast<std::uint32_t>(in.number());
+    const std::uint8_t which = in.byte();
+    lesson.lesson = static_cast<std::uint8_t>(which >> 1);
+    lesson.right = (which & 1) != 0;
+    lesson.pay_micro = static_cast<std::int64_t>(in.number());
+    return lesson;
 }
 
 }  // namespace
@@ -151,6 +171,7 @@ std::string pack_journal(const JournalEntry& entry) {
     out.byte(static_cast<std::uint8_t>(entry.cause));
     const std::optional<billing::Money> fee = plain_fee(entry);
     out.byte(present(entry, fee.has_value()));
+    if (entry.lesson) out.byte(has_lesson);
     if (entry.worker) out.raw(raw(*entry.worker));
     if (!entry.reference.empty()) out.text(entry.reference);
     if (fee) {
@@ -168,6 +189,7 @@ std::string pack_journal(const JournalEntry& entry) {
         out.text(entry.consent->language);
         out.text(entry.consent->raw_reply);
     }
+    if (entry.lesson) pack_lesson(out, *entry.lesson);
     return out.take();
 }
 
@@ -176,6 +198,7 @@ std::optional<JournalEntry> journal_from(std::string_view bytes) {
     JournalEntry entry;
     entry.cause = static_cast<Cause>(in.byte());
     const std::uint8_t bits = in.byte();
+    const std::uint8_t more = (bits & has_more) != 0 ? in.byte() : std::uint8_t{0};
     if ((bits & has_worker) != 0) {
         entry.worker = worker_id_from(in.raw(WorkerId{}.bytes.size()));
         if (!entry.worker) return std::nullopt;
@@ -196,6 +219,7 @@ std::optional<JournalEntry> journal_from(std::string_view bytes) {
     }
     if ((bits & has_correction) != 0) entry.correction = unpack_answer(in);
     if ((bits & has_consent) != 0) entry.consent = unpack_consent(in);
+    if ((more & has_lesson) != 0) entry.lesson = unpack_lesson(in);
     if (!in.done()) return std::nullopt;
     if (fee) {
         if (!is_plain(entry, *fee)) return std::nullopt;

@@ -34,6 +34,7 @@ struct JournalEntry {
     /// paid, and both are one answer: only its words are others now.
     std::optional<taskflow::AnswerRecord> correction;
     std::optional<taskflow::ConsentGiven> consent;
+    std::optional<taskflow::LessonPaid> lesson = {};  ///< that `worker` took
 };
 
 /// Packs an entry; postings to the entry's own worker are stored without her id.

@@ -159,6 +159,20 @@ void Fields::each(std::string_view name,
     }
 }
 
+void Fields::list(std::string_view name, std::size_t most,
+                  const std::function<void(Fields&)>& read) {
+    const json::value* value = find(name);
+    const std::size_t count = value != nullptr && value->is_array() ? value->get_array().size() : 0;
+    if (count == 0 || count > most) {
+        problem(name, fmt::format("must be a list of 1 to {} objects", most));
+        return;
+    }
+    for (std::size_t nth = 0; nth < count; ++nth) {
+        Fields inner(value->get_array()[nth], fmt::format("{}.{}", path_of(name), nth), problems_);
+        read(inner);
+    }
+}
+
 void Fields::no_others() {
     if (object_ == nullptr) return;
     for (const auto& [key, value] : *object_) {

@@ -47,6 +47,9 @@ public:
     /// Every member of an object of objects.
     void each(std::string_view name, const std::function<void(const std::string&, Fields&)>& read);
 
+    /// Every object of a list of at most `most`; the list must hold one at least.
+    void list(std::string_view name, std::size_t most, const std::function<void(Fields&)>& read);
+
     void problem(std::string_view name, std::string detail);
     void no_others();
 

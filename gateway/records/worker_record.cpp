@@ -81,13 +81,16 @@ void pack_ussd(Packer& out, const UssdSession& session) {
     out.number(static_cast<std::uint64_t>(session.at));
     out.byte(static_cast<std::uint8_t>(session.place));
     out.byte(session.page);
-    out.byte(static_cast<std::uint8_t>((session.ended ? 1 : 0) | (session.reply_more ? 2 : 0) |
-                                       (session.sequence ? 4 : 0) |
-                                       (session.opened_with.empty() ? 0 : 8)));
+    out.byte(static_cast<std::uint8_t>(
+        (session.ended ? 1 : 0) | (session.reply_more ? 2 : 0) | (session.sequence ? 4 : 0) |
+        (session.opened_with.empty() ? 0 : 8) | (session.began_at == 0 ? 0 : 16)));
     out.text(session.accumulated);
     out.text(session.reply);
     if (session.sequence) out.signed_number(*session.sequence);
     if (!session.opened_with.empty()) out.text(session.opened_with);
+    if (session.began_at == 0) return;
+    out.signed_number(session.at - session.began_at);
+    out.number(session.answers);
 }
 
 UssdSession unpack_ussd(Unpacker& in) {
@@ -104,6 +107,9 @@ UssdSession unpack_ussd(Unpacker& in) {
     session.reply = in.text();
     if ((flags & 4) != 0) session.sequence = in.signed_number();
     if ((flags & 8) != 0) session.opened_with = in.text();
+    if ((flags & 16) == 0) return session;
+    session.began_at = session.at - in.signed_number();
+    session.answers = static_cast<std::uint16_t>(in.number());
     return session;
 }
 

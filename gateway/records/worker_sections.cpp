@@ -6,9 +6,11 @@
 
 #include "gateway/records/cases_section.hpp"
 #include "gateway/records/pack_section.hpp"
+#include "gateway/records/profile_section.hpp"
 #include "gateway/records/protection_section.hpp"
 #include "gateway/records/standing_section.hpp"
 #include "gateway/records/study_section.hpp"
+#include "gateway/records/training_section.hpp"
 #include "gateway/records/wallet_section.hpp"
 
 namespace kazi::gateway::records {
@@ -25,9 +27,13 @@ struct Section {
 };
 
 constexpr std::array sections{
-    Section{1, pack_wallet, unpack_wallet},         Section{2, pack_standing, unpack_standing},
-    Section{3, pack_protection, unpack_protection}, Section{4, pack_study, unpack_study},
+    Section{1, pack_wallet, unpack_wallet},
+    Section{2, pack_standing, unpack_standing},
+    Section{3, pack_protection, unpack_protection},
+    Section{4, pack_study, unpack_study},
     Section{5, pack_cases, unpack_cases},
+    Section{6, pack_training, unpack_training},
+    Section{7, pack_profile_answers, unpack_profile_answers},
     Section{8, pack_pack, unpack_pack},
 };
 

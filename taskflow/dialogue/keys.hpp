@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Every key that the dialogue looks up in the message catalogues. A test compares these lists with
+// Every text that the dialogue looks up in the message catalogues. A test compares this list with
 // the catalogues: no key missing in a language, none there that nobody says.
 #pragma once
 
@@ -58,6 +58,17 @@ inline constexpr std::string_view pack_offer = "pack.offer";
 inline constexpr std::string_view pack_reply = "pack.reply";
 inline constexpr std::string_view pack_unclear = "pack.unclear";
 inline constexpr std::string_view survey_ask = "survey.ask";
+inline constexpr std::string_view menu_work_pays = "menu.work_pays";
+inline constexpr std::string_view menu_work_takes = "menu.work_takes";
+inline constexpr std::string_view session_full = "session.full";
+inline constexpr std::string_view session_full_next = "session.full_next";
+inline constexpr std::string_view profile_ask = "profile.ask";
+inline constexpr std::string_view profile_skip = "profile.skip";
+inline constexpr std::string_view profile_told = "profile.told";
+inline constexpr std::string_view lesson_ask = "lesson.ask";
+inline constexpr std::string_view lesson_right = "lesson.right";
+inline constexpr std::string_view lesson_wrong = "lesson.wrong";
+inline constexpr std::string_view lesson_told = "lesson.told";
 inline constexpr std::string_view correction_ask = "correction.ask";
 inline constexpr std::string_view correction_keep = "correction.keep";
 inline constexpr std::string_view correction_done = "correction.done";
@@ -218,6 +229,17 @@ inline constexpr std::array all{
     pack_reply,
     pack_unclear,
     survey_ask,
+    menu_work_pays,
+    menu_work_takes,
+    session_full,
+    session_full_next,
+    profile_ask,
+    profile_skip,
+    profile_told,
+    lesson_ask,
+    lesson_right,
+    lesson_wrong,
+    lesson_told,
     correction_ask,
     correction_keep,
     correction_done,
@@ -331,71 +353,5 @@ inline constexpr std::array all{
 };
 
 }  // namespace keys
-
-namespace words {
-
-inline constexpr std::string_view stop = "words.stop";
-inline constexpr std::string_view stop_yielding = "words.stop_yielding";
-inline constexpr std::string_view stop_phrases = "words.stop_phrases";
-inline constexpr std::string_view start = "words.start";
-inline constexpr std::string_view help = "words.help";
-inline constexpr std::string_view help_yielding = "words.help_yielding";
-inline constexpr std::string_view join = "words.join";
-inline constexpr std::string_view next = "words.next";
-inline constexpr std::string_view balance = "words.balance";
-inline constexpr std::string_view why = "words.why";
-inline constexpr std::string_view level = "words.level";
-inline constexpr std::string_view my_data = "words.my_data";
-inline constexpr std::string_view hours = "words.hours";
-inline constexpr std::string_view not_today = "words.not_today";
-inline constexpr std::string_view forget_me = "words.forget_me";
-inline constexpr std::string_view pay = "words.pay";
-inline constexpr std::string_view pay_airtime = "words.pay_airtime";
-inline constexpr std::string_view pay_money = "words.pay_money";
-inline constexpr std::string_view pay_soon = "words.pay_soon";
-inline constexpr std::string_view pay_daily = "words.pay_daily";
-inline constexpr std::string_view pay_weekly = "words.pay_weekly";
-inline constexpr std::string_view skip = "words.skip";
-inline constexpr std::string_view oops = "words.oops";
-inline constexpr std::string_view appeal = "words.appeal";
-inline constexpr std::string_view menu = "words.menu";
-inline constexpr std::string_view choose_language = "words.choose_language";
-inline constexpr std::string_view language_names = "words.language_names";
-inline constexpr std::string_view yes = "words.yes";
-inline constexpr std::string_view no = "words.no";
-
-inline constexpr std::array all{
-    stop,
-    stop_yielding,
-    stop_phrases,
-    start,
-    help,
-    help_yielding,
-    join,
-    next,
-    balance,
-    why,
-    level,
-    my_data,
-    hours,
-    not_today,
-    forget_me,
-    pay,
-    pay_airtime,
-    pay_money,
-    pay_soon,
-    pay_daily,
-    pay_weekly,
-    skip,
-    oops,
-    appeal,
-    menu,
-    choose_language,
-    language_names,
-    yes,
-    no,
-};
-
-}  // namespace words
 
 }  // namespace kazi::taskflow::dialogue

@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <array>
 
-#include "taskflow/dialogue/keys.hpp"
+#include "taskflow/dialogue/word_keys.hpp"
 
 namespace kazi::taskflow::dialogue {
 

@@ -7,8 +7,8 @@
 #include <deque>
 
 #include "protocols/gsm_text.hpp"
-#include "taskflow/dialogue/keys.hpp"
 #include "taskflow/dialogue/render_ussd.hpp"
+#include "taskflow/dialogue/word_keys.hpp"
 #include "taskflow/map/trial.hpp"
 
 namespace kazi::taskflow::map {
@@ -24,7 +24,8 @@ constexpr std::array<std::string_view, 25> places{
     "hours",    "forget_ask", "forget_done", "frozen"};
 
 /// Places from `Place::wallet` on.
-constexpr std::array<std::string_view, 3> wallet_places{"wallet", "payout_fee", "pin"};
+constexpr std::array<std::string_view, 5> wallet_places{"wallet", "payout_fee", "pin", "profile",
+                                                        "session_full"};
 
 constexpr std::array keys_pressed{"1", "2", "3",  "4",  "5",    "6",   "7",
                                   "8", "0", "00", "98", "1990", "2020"};

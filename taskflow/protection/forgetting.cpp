@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The last message to her needs her number, so it is erased some time after that message, by her
 // timer. What stays is what others' money and answers depend on: counters that make ids, change
-// too small to be sent, and which questions she was asked. And that she is out: whoever was
+// too small to be sent, and which questions she was asked and
+// which lessons she was paid for. And that she is out: whoever was
 // forgotten must not be written to as if she had never said so.
 #include "taskflow/protection/forgetting.hpp"
 
@@ -34,6 +35,9 @@ void erase(Turn& turn) {
     rest.payout_sequence = turn.worker.payout_sequence;
     rest.message_sequence = turn.worker.message_sequence;
     rest.histories = std::move(turn.worker.histories);
+    rest.training = std::move(turn.worker.training);
+    for (CampaignTraining& each : rest.training.campaigns)
+        each.errors.clear();
     rest.protection.erased = true;
     turn.worker = std::move(rest);
     turn.effects.erases_number = true;

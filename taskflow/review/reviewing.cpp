@@ -14,6 +14,7 @@
 #include "taskflow/question/asked.hpp"
 #include "taskflow/tasks/asking.hpp"
 #include "taskflow/tasks/correcting.hpp"
+#include "taskflow/training/teaching.hpp"
 
 namespace kazi::taskflow {
 
@@ -100,6 +101,7 @@ void tell(Turn& turn, std::string body) {
 void reject(Turn& turn, const ReviewMoved& moved) {
     turn.worker.cases.rejected = RejectedAnswer{moved.item, moved.answer, false};
     remember(turn, LastOutcome::Kind::rejected, moved);
+    note_error(turn.worker, moved.item.campaign, moved.right);
     tell(turn, say(turn, keys::review_rejected,
                    {{"answer", in_her_words(turn, moved.question, moved.value)},
                     {"pay", money_text(turn, moved.pay_micro)},

@@ -20,6 +20,7 @@
 #include "taskflow/standing/estimate.hpp"
 #include "taskflow/standing/keeping.hpp"
 #include "taskflow/tasks/leases.hpp"
+#include "taskflow/ussd/paid_session.hpp"
 
 namespace kazi::taskflow {
 
@@ -210,6 +211,7 @@ void take_answer(Turn& turn, const Given& given) {
     pay(turn, campaign, record);
     report_to_partner(turn, record.pay_micro);
     ++turn.worker.answers;
+    count_session_answer(turn);
     turn.effects.answer = record;
     close_question(turn);
 }

@@ -6,6 +6,8 @@
 #include "taskflow/tasks/interview.hpp"
 #include "taskflow/tasks/leases.hpp"
 #include "taskflow/tasks/packing.hpp"
+#include "taskflow/training/teaching.hpp"
+#include "taskflow/ussd/paid_session.hpp"
 
 namespace kazi::taskflow {
 
@@ -78,6 +80,8 @@ void note_puzzling(Turn& turn, const Question& question,
 
 Place answer(Turn& turn, const question::Understanding& understanding) {
     if (question::is_puzzling(understanding)) return ask_again(turn, understanding);
+    if (turn.lesson != nullptr)
+        return still_wanted(turn) ? answer_lesson(turn, understanding) : closed(turn);
     const bool answered = understanding.outcome == question::Outcome::answer;
     if (is_interview(turn) && answered) return go_on(turn, understanding);
     const auto given = question::given_by(turn.asking->campaign->question, understanding);
@@ -85,7 +89,7 @@ Place answer(Turn& turn, const question::Understanding& understanding) {
     if (!still_wanted(turn)) return closed(turn);
     learn_ease(turn, true);
     accept(turn, *given);
-    return next(turn);
+    return go_on_in_session(turn);
 }
 
 Place skip(Turn& turn) {

@@ -5,6 +5,7 @@
 
 #include "taskflow/dialogue/keys.hpp"
 #include "taskflow/pay/pay_talk.hpp"
+#include "taskflow/profile/telling.hpp"
 #include "taskflow/protection/protecting.hpp"
 #include "taskflow/protection/rechecking.hpp"
 #include "taskflow/review/reviewing.hpp"
@@ -14,6 +15,7 @@
 #include "taskflow/tasks/correcting.hpp"
 #include "taskflow/tasks/leases.hpp"
 #include "taskflow/tasks/packing.hpp"
+#include "taskflow/training/teaching.hpp"
 
 namespace kazi::taskflow {
 
@@ -21,6 +23,8 @@ bool may_be_hers(const Turn& turn, const Assignable& what) {
     const Campaign& campaign = *what.campaign;
     if (campaign.state != CampaignState::running) return false;
     if (campaign.protection.sensitive && turn.channel == Channel::sms) return false;
+    if (!may_be_taught(turn.worker, campaign, what.has_lesson_place)) return false;
+    if (!campaign.targeting.fits(turn.worker.profile)) return false;
     const auto& languages = campaign.languages;
     if (std::find(languages.begin(), languages.end(), turn.worker.language) == languages.end()) {
         return false;
@@ -61,9 +65,10 @@ void ask(Turn& turn, const Assignable& what) {
     question.lease_until = lease_end(turn, *what.campaign);
     question.channel = turn.channel;
     turn.worker.question = question;
-    turn.asking = what;
     note_terms_of_answer(turn, what);
     tell_terms(turn, what);
+    take_lesson_place(turn, *what.campaign);
+    begin_asking(turn, what);
     mark_seen(turn, what);
     change_openings(turn, opening_of(turn.worker, *what.campaign), -1);
     change_leases(turn, what.ref.campaign, +1);
@@ -97,6 +102,14 @@ bool has_open_question(Turn& turn) {
 
 }  // namespace
 
+void ask_further(Turn& turn) {
+    OpenQuestion& open = *turn.worker.question;
+    open.asked_at = turn.at;
+    open.lease_until = lease_end(turn, *turn.asking->campaign);
+    open.tries = 0;
+    renew_lease(turn);
+}
+
 Place next(Turn& turn, std::uint32_t campaign) {
     stop_correcting(turn);
     if (has_open_question(turn)) {
@@ -105,6 +118,7 @@ Place next(Turn& turn, std::uint32_t campaign) {
     }
     if (is_year_due(turn)) return ask_year_again(turn);
     if (resting(turn)) return Place::rest;
+    if (campaign == 0 && ask_about_her(turn)) return Place::profile;
     const Assignable* candidate = find_candidate(turn, campaign);
     turn.effects.found_no_work = candidate == nullptr;
     if (candidate == nullptr) candidate = find_candidate(turn, 0);

@@ -22,6 +22,10 @@ void take_beside(Turn& turn, const Assignable& what);
 /// has an opening left.
 [[nodiscard]] bool still_wanted(const Turn& turn);
 
+/// The open question goes on with another part of it: lease, tries and time begin anew.
+/// Needs: still wanted.
+void ask_further(Turn& turn);
+
 /// NEXT: the open question again, with a fresh lease when the old one ran out; else a new one,
 /// of `campaign` if there is one.
 [[nodiscard]] Place next(Turn& turn, std::uint32_t campaign = 0);

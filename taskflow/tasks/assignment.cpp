@@ -11,6 +11,7 @@
 
 #include "taskflow/quality/belief.hpp"
 #include "taskflow/tasks/lot.hpp"
+#include "taskflow/training/teaching.hpp"
 
 namespace kazi::taskflow {
 
@@ -39,7 +40,9 @@ bool has_begun(const Worker& worker, std::uint32_t campaign) {
 
 bool is_for(const Worker& worker, const OpenCampaign& open) {
     const auto& languages = open.campaign->languages;
-    return left_of_share(worker, *open.campaign) > 0 &&
+    return may_be_taught(worker, *open.campaign, open.has_lesson_place) &&
+           open.campaign->targeting.fits(worker.profile) &&
+           left_of_share(worker, *open.campaign) > 0 &&
            open.campaign->state == CampaignState::running && !open.openings.empty() &&
            std::find(languages.begin(), languages.end(), worker.language) != languages.end() &&
            !(open.campaign->is_once_each() && has_begun(worker, open.campaign->number));

@@ -18,6 +18,7 @@ struct OpenCampaign {
     std::span<const std::uint8_t> openings;  ///< one byte per item
     std::span<const std::uint8_t> checks{};  ///< one byte per gold item, in their order
     std::uint32_t weight_permille = 1000;    ///< how much an answer of hers is wanted for its price
+    bool has_lesson_place = true;            ///< for somebody whom it did not teach yet
 };
 
 /// As it is stored: a byte for each item, then one for each gold item. Missing ones are 0.

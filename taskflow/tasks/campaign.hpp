@@ -11,6 +11,7 @@
 #include "billing/money.hpp"
 #include "taskflow/chain/terms.hpp"
 #include "taskflow/pay/wages.hpp"
+#include "taskflow/profile/terms.hpp"
 #include "taskflow/quality/family.hpp"
 #include "taskflow/quality/learned.hpp"
 #include "taskflow/question/form.hpp"
@@ -19,8 +20,10 @@
 #include "taskflow/standing/terms.hpp"
 #include "taskflow/tasks/campaign_protection.hpp"
 #include "taskflow/tasks/campaign_tasks.hpp"
+#include "taskflow/tasks/item.hpp"
 #include "taskflow/tasks/survey_task.hpp"
 #include "taskflow/tasks/urgency.hpp"
+#include "taskflow/training/lessons.hpp"
 
 namespace kazi::taskflow {
 
@@ -91,6 +94,8 @@ struct Campaign {
     GoldTerms gold;
     StandingTerms standing;
     CampaignUrgency urgency;
+    Lessons lessons = {};      ///< taught before her first item
+    Targeting targeting = {};  ///< whom it is for
 
     /// True when nobody gets a second item of it: an interview is given once.
     [[nodiscard]] bool is_once_each() const { return survey_task.survey != nullptr; }
@@ -109,14 +114,6 @@ struct Campaign {
     [[nodiscard]] std::int64_t answer_micro_max() const;
     /// How many answers the escrow may have to pay: those that settle items, and checks by gold.
     [[nodiscard]] std::int64_t answers_max() const;
-};
-
-/// What varies from item to item: the client's own id, and the values of the placeholders.
-struct Item {
-    std::string id;
-    std::map<std::string, std::string> values;
-    /// Its label is known: what is answered here says how far answers can be trusted.
-    std::optional<std::uint16_t> gold = {};
 };
 
 /// Fills `{name}` from the item's values; an unknown name stays as it is written.

@@ -7,6 +7,7 @@
 #include "taskflow/tasks/accepting.hpp"
 #include "taskflow/tasks/asking.hpp"
 #include "taskflow/tasks/leases.hpp"
+#include "taskflow/ussd/paid_session.hpp"
 
 namespace kazi::taskflow {
 
@@ -43,17 +44,6 @@ Question as_question(const Survey& survey, const SurveyQuestion& asked, const La
     return question;
 }
 
-void renew(Turn& turn) {
-    OpenQuestion& open = *turn.worker.question;
-    open.asked_at = turn.at;
-    open.lease_until = turn.at + turn.asking->campaign->lease_minutes * minute_us;
-    open.tries = 0;
-    if (open.leased) return;
-    open.leased = true;
-    change_openings(turn, open.item, -1);
-    change_leases(turn, open.item.campaign, +1);
-}
-
 Place leave_empty(Turn& turn) {
     turn.worker.last = {LastOutcome::Kind::skipped, turn.worker.question->item, 0};
     note(turn, dialogue::keys::question_skipped);
@@ -64,7 +54,7 @@ Place leave_empty(Turn& turn) {
 Place complete(Turn& turn, const Survey& survey, const survey::Answers& answers) {
     if (answers.empty()) return leave_empty(turn);
     accept(turn, Given{0, survey::answers_json(survey, answers)});
-    return next(turn);
+    return go_on_in_session(turn);
 }
 
 }  // namespace
@@ -95,7 +85,7 @@ Place answer_interview(Turn& turn, const question::Understanding& understanding)
     if (following >= survey.questions.size()) return complete(turn, survey, study.answers);
     study.at = static_cast<std::uint16_t>(following);
     turn.worker.study = std::move(study);
-    renew(turn);
+    ask_further(turn);
     return Place::question;
 }
 

@@ -1,15 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
-// What is known about one item so far.
+// One item: what is asked about, and what is known of it so far.
 #pragma once
 
 #include <algorithm>
 #include <cstdint>
+#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "taskflow/ids.hpp"
 
 namespace kazi::taskflow {
+
+/// What varies from item to item: the client's own id, and the values of the placeholders.
+struct Item {
+    std::string id;
+    std::map<std::string, std::string> values;
+    /// Its label is known: what is answered here says how far answers can be trusted.
+    std::optional<std::uint16_t> gold = {};
+};
 
 /// One accepted answer, with what was believed of its giver at that moment.
 struct GivenAnswer {

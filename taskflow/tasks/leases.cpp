@@ -5,8 +5,9 @@
 
 #include "taskflow/pay/wallet.hpp"
 #include "taskflow/protection/forgetting.hpp"
-#include "taskflow/tasks/packing.hpp"
 #include "taskflow/standing/checks.hpp"
+#include "taskflow/tasks/packing.hpp"
+#include "taskflow/training/teaching.hpp"
 
 namespace kazi::taskflow {
 
@@ -81,10 +82,12 @@ void change_leases(Turn& turn, std::uint32_t campaign, int delta) {
 void let_go(Turn& turn) {
     if (!turn.worker.question) return;
     end_leases(turn);
+    give_back_lesson_place(turn, turn.worker.question->item.campaign);
     forget_question(turn);
 }
 
 void let_go_of_one(Turn& turn) {
+    if (turn.worker.pack.rest.empty()) return let_go(turn);
     const OpenQuestion& question = *turn.worker.question;
     if (question.leased) give_back_question(turn);
     close_question(turn);
@@ -99,12 +102,14 @@ void let_go_unknown(Turn& turn) {
     const OpenQuestion& question = *turn.worker.question;
     const auto leases = static_cast<int>(turn.worker.pack.rest.size()) + 1;
     if (question.leased) change_leases(turn, question.item.campaign, -leases);
+    give_back_lesson_place(turn, turn.worker.question->item.campaign);
     forget_question(turn);
 }
 
 void forget_question(Turn& turn) {
     turn.worker.question.reset();
     turn.asking.reset();
+    turn.lesson = nullptr;
     turn.worker.standing.asked_check = false;
     turn.worker.standing.asked_level = 0;
     forget_pack(turn);

@@ -126,8 +126,9 @@ void learn_ease(Turn& turn, bool clear) {
 bool may_be_packed(const Campaign& campaign) {
     return campaign.tasks.pack_at_most > 1 && question::is_listed(campaign.question) &&
            has_plain_options(campaign.question) && !campaign.is_once_each() &&
-           !campaign.protection.sensitive && !campaign.gold.wanted && !campaign.chain.wanted() &&
-           !campaign.review.wanted() && !campaign.review.judges;
+           !campaign.protection.sensitive && !campaign.gold.wanted &&
+           campaign.lessons.all.empty() && !campaign.chain.wanted() && !campaign.review.wanted() &&
+           !campaign.review.judges;
 }
 
 bool is_packed(const Turn& turn) {
@@ -139,8 +140,8 @@ void pack_beside(Turn& turn, ScreenOf shown) {
     if (turn.channel != Channel::sms || !may_be_packed(campaign)) return;
     const Level known = level_in(turn.worker.standing, turn.context.counts, campaign.family(),
                                  turn.context.local.day_number);
-    const std::size_t most = std::min<std::size_t>(campaign.tasks.pack_at_most,
-                                                   pack_size(turn.worker.pack.ease, known));
+    const std::size_t most =
+        std::min<std::size_t>(campaign.tasks.pack_at_most, pack_size(turn.worker.pack.ease, known));
     const std::size_t cheapest = fill(turn, most, shown);
     while (turn.packed.size() + 1 > cheapest)
         take_off_last(turn);

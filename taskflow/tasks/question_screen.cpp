@@ -78,8 +78,20 @@ void add_answers(Screen& screen, const Turn& turn, const Assignable& what, std::
     add_choices(screen, turn, what, zero);
 }
 
+/// A lesson says that it is one, and what it pays.
+std::string lesson_line(const Turn& turn, std::string_view key) {
+    const Lessons& lessons = turn.asking->campaign->lessons;
+    const auto nth = 1 + (turn.lesson - lessons.all.data());
+    const std::string question = say(turn, keys::lesson_ask,
+                                     {{"nth", std::to_string(nth)},
+                                      {"count", std::to_string(lessons.all.size())},
+                                      {"question", words_of_question(turn, *turn.asking)}});
+    return say(turn, key, {{"pay", billing::format_money(lessons.pay)}, {"question", question}});
+}
+
 /// What it is about and pays. A survey says at its first question what it pays at its end.
 std::string question_line(const Turn& turn, std::string_view key) {
+    if (turn.lesson != nullptr) return lesson_line(turn, key);
     const std::string question = words_of_question(turn, *turn.asking);
     const bool start = is_interview_start(turn, *turn.asking);
     if (is_interview(turn) && !start) return question;
@@ -107,19 +119,10 @@ std::string joined(const std::vector<std::string>& lines, const std::vector<std:
 
 /// Her answer in the words that she chose it by.
 std::string words_of_answer(const Turn& turn) {
-    const Question& question = turn.answered->campaign->question;
     const ItemState& state = turn.context.answered->state;
     const std::uint16_t label = state.answer_of(turn.id)->label;
-    const std::vector<std::string> lines = answer_lines(turn, *turn.answered);
-    if (question::is_listed(question)) return lines.at(label);
-    const std::string& kept = state.labels.at(label);
-    for (const question::Fact fact : {question::Fact::in_stock, question::Fact::out_of_stock}) {
-        if (!question::is_wording(question.type) && kept == question::fact_name(fact))
-            return say(turn, key_of(fact));
-    }
-    if (lines.empty()) return kept;
-    const auto picks = question::picked(kept);
-    return picks.empty() ? say(turn, keys::answer_none) : joined(lines, picks);
+    const bool listed = question::is_listed(turn.answered->campaign->question);
+    return answer_in_words(turn, *turn.answered, label, listed ? "" : state.labels.at(label));
 }
 
 }  // namespace
@@ -145,6 +148,20 @@ void add_choices(Screen& screen, const Turn& turn, const Assignable& what, std::
     for (std::string& line : answer_lines(turn, what))
         screen.choices.push_back({std::to_string(++number), std::move(line)});
     if (number > 0) screen.choices.push_back({"0", say(turn, zero)});
+}
+
+std::string answer_in_words(const Turn& turn, const Assignable& what, std::uint16_t option,
+                            const std::string& text) {
+    const Question& question = what.campaign->question;
+    const std::vector<std::string> lines = answer_lines(turn, what);
+    if (question::is_listed(question)) return lines.at(option);
+    for (const question::Fact fact : {question::Fact::in_stock, question::Fact::out_of_stock}) {
+        if (!question::is_wording(question.type) && text == question::fact_name(fact))
+            return say(turn, key_of(fact));
+    }
+    if (lines.empty()) return text;
+    const auto picks = question::picked(text);
+    return picks.empty() ? say(turn, keys::answer_none) : joined(lines, picks);
 }
 
 Screen question_screen(const Turn& turn) {

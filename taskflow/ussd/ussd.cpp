@@ -91,6 +91,7 @@ void open_session(Turn& turn, std::uint64_t session) {
     UssdSession fresh;
     fresh.id = session;
     fresh.at = turn.at;
+    if (turn.context.market.ussd_paid_seconds > 0) fresh.began_at = turn.at;
     const UssdSession& before = turn.worker.ussd;
     fresh.previous = before.id == session ? before.previous : before.id;
     turn.worker.ussd = std::move(fresh);
@@ -100,7 +101,7 @@ void open_session(Turn& turn, std::uint64_t session) {
 bool may_be_walked(Place place) {
     return place != Place::question && place != Place::correction && place != Place::consent &&
            place != Place::birth_year && place != Place::stopped && place != Place::pin &&
-           place != Place::payout_fee;
+           place != Place::payout_fee && place != Place::profile;
 }
 
 /// What was dialled behind the code is for those who may work: a stranger is welcomed first.

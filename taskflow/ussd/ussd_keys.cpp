@@ -9,6 +9,7 @@
 #include "taskflow/dialogue/keys.hpp"
 #include "taskflow/onboarding.hpp"
 #include "taskflow/pay/pay_talk.hpp"
+#include "taskflow/profile/telling.hpp"
 #include "taskflow/protection/forgetting.hpp"
 #include "taskflow/screens.hpp"
 #include "taskflow/tasks/asking.hpp"
@@ -54,6 +55,7 @@ bool is_stale(const Turn& turn, Place place) {
     const Worker& worker = turn.worker;
     if (place == Place::forget_ask) return !is_asked_to_forget(turn);
     if (place == Place::stopped) return !worker.opted_out;
+    if (place == Place::profile && !is_asked_about_her(turn)) return true;
     if (worker.opted_out) return true;
     if (place == Place::question || place == Place::correction || place == Place::resume) {
         return is_stale_work(turn, place);
@@ -157,6 +159,7 @@ Place press_at(Turn& turn, Place place, std::string_view typed) {
         case Place::question:
         case Place::correction:
         case Place::forget_ask:
+        case Place::profile:
             return hear(turn, typed);
         case Place::frozen:
             return press_frozen(turn, typed);

@@ -86,9 +86,9 @@ bool Daemon::refresh_campaign(std::uint32_t number) {
     board_.set_openings(number, *openings);
     const auto progress = progress_of(world_.vault, campaign);
     if (!progress) return false;
-    board_.set_message_room(
-        number, engine::message_room(campaign, progress->escrow_micro, progress->answers));
-    board_.set_owed(number, engine::owed_micro(campaign, progress->answers));
+    const std::int64_t owed = engine::owed_micro(campaign, progress->answers);
+    board_.set_message_room(number, engine::message_room(progress->escrow_micro, owed));
+    board_.set_owed(number, owed);
     return true;
 }
 

@@ -41,8 +41,7 @@ inline constexpr std::array<std::string_view, sight_count> sight_names{
     "memory_held",          "memory_overtaken",   "event_repeated",   "turn_goes_on",
     "payout_overtaken",     "payout_succeeded",   "payout_returned",  "payout_in_doubt",
     "payout_held",          "payout_tried_again", "notice_parked",    "notice_replayed",
-    "person_decided",
-    "several_answered"};
+    "person_decided",       "several_answered"};
 
 using SightCounts = std::array<std::uint64_t, sight_count>;
 

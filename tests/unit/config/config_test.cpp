@@ -98,6 +98,28 @@ TEST_CASE("how workers are paid, and what their networks sell") {
               .starts_with("market.ke.networks.one.top_ups: 'x' is no amount"));
 }
 
+TEST_CASE("what a market asks about its workers, and how long it pays a session for") {
+    const std::string begin = "[market.ke.pay]";
+    const std::string words = "\nquestion = \"Crop?\"\noptions = [\"Maize\", \"None\"]\n";
+    const std::string key = "[market.ke.profile.questions.crop";
+    const std::string asked = "ussd_paid_s = 180\n[market.ke.profile]\nevery_answers = 3\n" + key +
+                              "]\npay = \"1.00\"\nlabels = [\"maize\", \"none\"]\n";
+    const Config config =
+        config_of(shipped_with(begin, asked + key + ".sw]" + words + key + ".en]" + words + begin));
+    const Market& market = config.markets.front();
+    CHECK(market.ussd_paid_s == 180);
+    CHECK(market.profile.every_answers == 3);
+    REQUIRE(market.profile.questions.size() == 1);
+    CHECK(market.profile.questions.front().key == "crop");
+    CHECK(market.profile.questions.front().pay_micro == 1'000'000);
+    CHECK(market.profile.questions.front().texts.at("sw").options.back() == "None");
+    CHECK(fault_of(begin, asked + key + ".sw]" + words + begin)
+              .starts_with("market.ke.profile.questions.crop.en: is missing"));
+    const std::string one = "\nquestion = \"Crop?\"\noptions = [\"Maize\"]\n";
+    CHECK(fault_of(begin, asked + key + ".sw]" + words + key + ".en]" + one + begin)
+              .starts_with("market.ke.profile.questions.crop.en.options: must be 2"));
+}
+
 }  // namespace
 
 TEST_CASE("the shipped example is valid and says what it says") {

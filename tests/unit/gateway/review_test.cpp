@@ -209,7 +209,12 @@ TEST_CASE("judges get the same question in a campaign of their own, and nobody w
     reviews.reject();
     reviews.keep();
     reviews.town.sms("APPEAL", 102);
-    const auto review = reviews.load();
+    auto review = reviews.load();
+    // What the client taught its workers, and whom it wanted, is no matter of the judges.
+    Campaign taught = *review.campaign;
+    taught.lessons.all.resize(1);
+    taught.targeting.profile["crop"] = {"maize"};
+    review.campaign = &taught;
     const std::string item = records::pack_item(Item{"t0", {{"place", "Kisumu"}}});
     REQUIRE(reviews.commit(engine::plan_judges(review, item, 1)));
     CHECK_FALSE(reviews.commit(engine::plan_judges(review, item, 2)));
@@ -217,6 +222,8 @@ TEST_CASE("judges get the same question in a campaign of their own, and nobody w
     REQUIRE(stored);
     CHECK(stored->campaign.question.texts.at("en").text == "Rain in {place} today?");
     CHECK(stored->campaign.redundancy.maximum == 2);
+    CHECK_FALSE(stored->campaign.lessons.wanted());
+    CHECK(stored->campaign.targeting.fits(Profile{}));
     CHECK(stored->campaign.review.judges->value == "yes");
     CHECK(reviews.load().review.state == ReviewState::judged);
     constexpr int senior = senior_level;

@@ -7,6 +7,7 @@
 #include "config/catalogue.hpp"
 #include "protocols/gsm_text.hpp"
 #include "taskflow/dialogue/keys.hpp"
+#include "taskflow/dialogue/word_keys.hpp"
 #include "tests/unit/taskflow/dialogue/toy_world.hpp"
 
 namespace kazi::taskflow {
@@ -48,6 +49,9 @@ std::string longest(const Language& language, std::string_view key) {
                                   {"hours", "168"},
                                   {"rejected", "100"},
                                   {"reason", "it does not answer the question."},
+                                  {"nth", "8"},
+                                  {"work", "Get work to do"},
+                                  {"seconds", "120"},
                                   {"year", "1990"},
                                   {"fee", "KES 100.00"},
                                   {"count", "3"},

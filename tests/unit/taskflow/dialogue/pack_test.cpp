@@ -40,7 +40,8 @@ TEST_CASE("a pack grows with clear replies and shrinks with wrong answers") {
     CHECK(pack_size(3, {}) == 4);
     CHECK(pack_size(ease_max, {}) == 6);
     const auto for_share = [](int right_pct) {
-        return pack_size(ease_max, {.level = 1, .checked = 20, .right_pct = right_pct, .sure_pct = 0});
+        return pack_size(ease_max,
+                         {.level = 1, .checked = 20, .right_pct = right_pct, .sure_pct = 0});
     };
     CHECK(for_share(90) == 8);
     CHECK(for_share(70) == 5);

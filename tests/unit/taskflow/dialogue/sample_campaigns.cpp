@@ -123,6 +123,39 @@ Campaign sample_survey_campaign() {
     return campaign;
 }
 
+Lessons sample_lessons() {
+    Lessons lessons;
+    lessons.pay = {1'000'000, kes()};
+    lessons.all.push_back({.item = {{}, {{"name", "Duka la Mama"}}},
+                           .right_option = 0,
+                           .right_text = {},
+                           .right = "shop",
+                           .why = {{"en", "'Duka' is a shop."}, {"sw", "Jina linasema duka."}}});
+    lessons.all.push_back(
+        {.item = {{}, {{"name", "Uhuru Primary"}}},
+         .right_option = 1,
+         .right_text = {},
+         .right = "school",
+         .why = {{"en", "'Primary' is a school."}, {"sw", "'Primary' ni shule."}}});
+    return lessons;
+}
+
+ProfileRules sample_profile() {
+    ProfileRules rules;
+    rules.every_answers = 2;
+    rules.questions.push_back({"crop",
+                               {"maize", "beans", "none"},
+                               {{"en", {"What do you grow?", {"Maize", "Beans", "Nothing"}}},
+                                {"sw", {"Unalima nini?", {"Mahindi", "Maharage", "Silimi"}}}},
+                               500'000});
+    rules.questions.push_back({"transport",
+                               {"none", "bike"},
+                               {{"en", {"How do you travel?", {"On foot", "Bicycle"}}},
+                                {"sw", {"Unasafiri vipi?", {"Kwa miguu", "Baiskeli"}}}},
+                               500'000});
+    return rules;
+}
+
 std::vector<Item> sample_items(std::size_t count) {
     std::vector<Item> items;
     for (std::size_t at = 0; at < count; ++at) {

@@ -24,6 +24,12 @@ Campaign packed_campaign(QuestionType type);
 /// Running, KES 2.00 an interview by tests/golden/survey/farm.json.
 Campaign sample_survey_campaign();
 
+/// Two of them for `sample_campaign(QuestionType::choice)`: a shop and a school, KES 1.00 each.
+Lessons sample_lessons();
+
+/// Two questions about herself, KES 0.50 each, one after every two answers: crop and transport.
+ProfileRules sample_profile();
+
 /// Items with a {name} to ask about.
 std::vector<Item> sample_items(std::size_t count);
 

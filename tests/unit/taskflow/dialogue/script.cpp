@@ -65,6 +65,12 @@ void add_work(std::ostringstream& out, const Effects& effects) {
     if (effects.answer) add_answer(out, "answer", *effects.answer);
     if (effects.correction) add_answer(out, "correction", *effects.correction);
     if (effects.item) add_item(out, *effects.item);
+    if (effects.lesson) {
+        out << "= lesson " << effects.lesson->lesson + 1
+            << (effects.lesson->right ? " right at once" : "") << '\n';
+    }
+    for (const auto& change : effects.lesson_places)
+        out << "= lesson places " << (change.delta > 0 ? "+" : "") << change.delta << '\n';
     for (const auto& change : effects.leases) {
         out << "= leases c" << change.campaign << (change.delta > 0 ? " +" : " ") << change.delta
             << '\n';
@@ -182,7 +188,7 @@ std::string Player::settle(const std::string& text) {
 }
 
 Instant duration(const std::string& text) {
-    const Instant unit = text.back() == 'h' ? hour_us : minute_us;
+    const Instant unit = text.back() == 'h' ? hour_us : text.back() == 's' ? second_us : minute_us;
     return std::stoll(text) * unit;
 }
 
@@ -256,6 +262,13 @@ void Player::set(const std::string& what) {
         world_.market.ussd_chars_max = std::stoi(value);
     } else if (name == "review") {
         world_.campaign(1).campaign.review.hours = static_cast<std::uint32_t>(std::stoi(value));
+    } else if (name == "lessons") {
+        world_.campaign(1).campaign.lessons = sample_lessons();
+        world_.campaign(1).lesson_places = value.empty() ? 100 : std::stoi(value);
+    } else if (name == "profile") {
+        world_.market.profile = sample_profile();
+    } else if (name == "paid-seconds") {
+        world_.market.ussd_paid_seconds = std::stoi(value);
     } else if (name == "money") {
         world_.market.wallet.money =
             MoneyOffer{{10'000'000, 1'000'000, 1'000'000'000}, std::stoll(value) * 1'000'000};

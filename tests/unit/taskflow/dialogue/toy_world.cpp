@@ -28,6 +28,7 @@ ToyCampaign& ToyWorld::add(Campaign campaign, std::size_t item_count) {
     toy.openings.assign(item_count, campaign.redundancy.minimum);
     toy.openings.insert(toy.openings.end(), campaign.gold.items.size(), campaign.gold.checks);
     balances_[escrow_of(campaign.number)] = escrow_micro;
+    toy.lesson_places = static_cast<int>(campaign.lessons.at_most);
     toy.campaign = std::move(campaign);
     return campaigns_[toy.campaign.number] = std::move(toy);
 }
@@ -51,7 +52,11 @@ LocalTime ToyWorld::local_time() const {
 
 Assignable ToyWorld::assignable(ItemRef ref) {
     ToyCampaign& toy = campaigns_.at(ref.campaign);
-    return {&toy.campaign, &toy.items.at(ref.index), ref, message_room_micro};
+    return {.campaign = &toy.campaign,
+            .item = &toy.items.at(ref.index),
+            .ref = ref,
+            .message_room_micro = message_room_micro,
+            .has_lesson_place = toy.lesson_places > 0};
 }
 
 Context ToyWorld::context_for(std::size_t n) {
@@ -84,8 +89,10 @@ Context ToyWorld::context_for(std::size_t n) {
         context.answered = Asked{assignable(ref), campaigns_.at(ref.campaign).states[ref.index]};
     }
     std::vector<OpenCampaign> open;
-    for (const auto& [number, toy] : campaigns_)
+    for (const auto& [number, toy] : campaigns_) {
         open.push_back(open_campaign(toy.campaign, toy.openings));
+        open.back().has_lesson_place = toy.lesson_places > 0;
+    }
     for (const ItemRef ref : choose_items(id_of(n), worker, open, 4)) {
         context.candidates.push_back(assignable(ref));
     }
@@ -172,6 +179,10 @@ void ToyWorld::apply_work(const Effects& effects) {
     for (const LeaseChange& change : effects.leases) {
         campaigns_.at(change.campaign).leases += change.delta;
         REQUIRE(campaigns_.at(change.campaign).leases >= 0);
+    }
+    for (const PlaceChange& change : effects.lesson_places) {
+        campaigns_.at(change.campaign).lesson_places += change.delta;
+        REQUIRE(campaigns_.at(change.campaign).lesson_places >= 0);
     }
     for (const EarlierAnswer& each : effects.earlier)
         apply_item(each.item);

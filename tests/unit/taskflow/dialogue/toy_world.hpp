@@ -20,6 +20,7 @@ struct ToyCampaign {
     std::vector<std::uint8_t> openings;
     std::map<std::uint32_t, ItemState> states;
     int leases = 0;
+    int lesson_places = 0;
 };
 
 class ToyWorld {
