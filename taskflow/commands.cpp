@@ -6,6 +6,7 @@
 #include "taskflow/pay/pay_talk.hpp"
 #include "taskflow/pay/pin.hpp"
 #include "taskflow/pay/wallet.hpp"
+#include "taskflow/profile/telling.hpp"
 #include "taskflow/protection/forgetting.hpp"
 #include "taskflow/protection/wishes.hpp"
 #include "taskflow/review/reviewing.hpp"
@@ -63,6 +64,17 @@ Place use_language(Turn& turn, const Language& language) {
     if (turn.worker.stage != Stage::active || turn.worker.opted_out) return refuse_work(turn);
     note(turn, keys::language_set);
     return place_of_work(turn);
+}
+
+/// She stays where she is, and reads it in other letters.
+Place change_letters(Turn& turn) {
+    bool& latin = turn.worker.profile.latin;
+    latin = !latin;
+    if (turn.worker.stage == Stage::active && !turn.worker.opted_out) {
+        note(turn, latin ? keys::script_latin : keys::script_own);
+        return is_asked_about_her(turn) ? Place::profile : place_of_work(turn);
+    }
+    return refuse_work(turn);
 }
 
 Place skip_or_keep(Turn& turn) {
@@ -134,6 +146,8 @@ Place run(Turn& turn, const Heard& heard) {
         case Command::pay_weekly:
             return turn.worker.consent_version == 0 ? refuse_work(turn)
                                                     : wish_pay(turn, heard.command);
+        case Command::latin:
+            return change_letters(turn);
         case Command::forget_me:
             return ask_to_forget(turn);
         default:

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "taskflow/dialogue/keys.hpp"
+#include "taskflow/dialogue/latin_script.hpp"
 #include "taskflow/onboarding.hpp"
 #include "taskflow/pay/pay_talk.hpp"
 #include "taskflow/pay/wallet.hpp"
@@ -11,6 +12,7 @@
 #include "taskflow/protection/protecting.hpp"
 #include "taskflow/protection/wishes.hpp"
 #include "taskflow/review/reviewing.hpp"
+#include "taskflow/standing/keeping.hpp"
 #include "taskflow/standing/level.hpp"
 #include "taskflow/tasks/asking.hpp"
 #include "taskflow/tasks/correcting.hpp"
@@ -45,10 +47,16 @@ std::string in_all_languages(const Turn& turn, std::string_view key, std::string
     return all;
 }
 
+bool has_letters_to_choose(const Turn& turn) {
+    return dialogue::has_latin_spelling(language_of(turn));
+}
+
 Screen language_screen(const Turn& turn) {
     const bool joining = turn.worker.stage == Stage::language;
     if (!joining && turn.channel == Channel::sms) {
-        return reading(turn, in_all_languages(turn, keys::language_switch, "\n"));
+        std::string body = in_all_languages(turn, keys::language_switch, "\n");
+        if (has_letters_to_choose(turn)) body += '\n' + say(turn, keys::script_choice);
+        return reading(turn, std::move(body));
     }
     Screen screen;
     screen.body = in_all_languages(turn, keys::language_ask, " / ");
@@ -57,6 +65,8 @@ Screen language_screen(const Turn& turn) {
         screen.choices.push_back(
             {std::to_string(++number), turn.context.phrases.say(language, keys::language_name)});
     }
+    if (!joining && has_letters_to_choose(turn))
+        screen.choices.push_back({std::to_string(++number), say(turn, keys::script_choice)});
     screen.back = screen.home = !joining;
     return screen;
 }
@@ -77,13 +87,19 @@ Screen birth_year_screen(const Turn& turn) {
     return screen;
 }
 
+/// Of the lesson or question that she has open, or of one that she would be asked.
+billing::Money pay_of_work(const Turn& turn, const Campaign& campaign) {
+    if (turn.lesson != nullptr) return campaign.lessons.pay;
+    return turn.asking ? price_of_answer(turn).pay : pay_for_her(turn, campaign);
+}
+
 /// The work that waits for her: what it pays, and how long an answer of its kind takes.
 std::string work_line(const Turn& turn) {
     const std::string work = say(turn, keys::menu_work);
     const auto* waits = turn.asking ? &*turn.asking : find_candidate(turn, 0);
     if (waits == nullptr || resting(turn)) return work;
     const Campaign& campaign = *waits->campaign;
-    const billing::Money pay = turn.lesson == nullptr ? campaign.pay : campaign.lessons.pay;
+    const billing::Money pay = pay_of_work(turn, campaign);
     const std::uint32_t seconds = campaign.wages.effort_seconds;
     return say(turn, seconds == 0 ? keys::menu_work_pays : keys::menu_work_takes,
                {{"work", work},

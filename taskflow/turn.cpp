@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "taskflow/dialogue/latin_script.hpp"
 #include "taskflow/tasks/correcting.hpp"
 #include "taskflow/tasks/leases.hpp"
 #include "taskflow/tasks/packing.hpp"
@@ -74,8 +75,16 @@ const Language& language_of(const Turn& turn) {
                                         : turn.worker.language;
 }
 
+bool reads_latin(const Turn& turn) {
+    return turn.worker.profile.latin && dialogue::has_latin_spelling(language_of(turn));
+}
+
+std::string readable(const Turn& turn, std::string text) {
+    return reads_latin(turn) ? dialogue::in_latin_script(text) : std::move(text);
+}
+
 std::string say(const Turn& turn, std::string_view key, dialogue::Values values) {
-    return turn.context.phrases.say(language_of(turn), key, values);
+    return readable(turn, turn.context.phrases.say(language_of(turn), key, values));
 }
 
 void note(Turn& turn, std::string_view key, dialogue::Values values) {

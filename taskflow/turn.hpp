@@ -47,6 +47,12 @@ struct Turn {
 /// Her language, or the market's first one while hers is unknown.
 [[nodiscard]] const Language& language_of(const Turn& turn);
 
+/// True when what she reads is spelled in Latin letters, since her phone shows no others.
+[[nodiscard]] bool reads_latin(const Turn& turn);
+
+/// What a client or an operator wrote, in letters that her phone shows.
+[[nodiscard]] std::string readable(const Turn& turn, std::string text);
+
 /// A text in her language.
 [[nodiscard]] std::string say(const Turn& turn, std::string_view key, dialogue::Values values = {});
 

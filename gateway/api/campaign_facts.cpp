@@ -42,17 +42,26 @@ Progress progress_from(Values values) {
     return progress;
 }
 
+std::int64_t spent_micro(const Progress& progress) {
+    return progress.escrow_in_micro - progress.escrow_returned_micro - progress.escrow_micro;
+}
+
+std::int64_t paid_micro(const CampaignFacts& facts) {
+    const Progress& progress = facts.progress;
+    return progress.answers * facts.campaign.pay.micro + progress.level_pay_micro;
+}
+
+std::int64_t fees_micro(const CampaignFacts& facts) {
+    const Progress& progress = facts.progress;
+    return progress.answers * facts.campaign.fee.micro + progress.level_fees_micro;
+}
+
 json::object progress_view(const CampaignFacts& facts) {
     const Progress& progress = facts.progress;
-    const std::int64_t spent =
-        progress.escrow_in_micro - progress.escrow_returned_micro - progress.escrow_micro;
-    const std::int64_t paid =
-        progress.answers * facts.campaign.pay.micro + progress.level_pay_micro;
-    const std::int64_t fees =
-        progress.answers * facts.campaign.fee.micro + progress.level_fees_micro;
-    // What left the escrow and was no answer's or lesson's went for messages.
-    const std::int64_t messages = std::max<std::int64_t>(
-        spent - paid - fees - progress.replies_micro - progress.lesson_pay_micro, 0);
+    const std::int64_t spent = spent_micro(progress);
+    const std::int64_t paid = paid_micro(facts);
+    const std::int64_t fees = fees_micro(facts);
+    const std::int64_t messages = messages_micro(facts) - progress.replies_micro;
     return {{"items", facts.campaign.item_count},
             {"closed", progress.closed},
             {"answers", progress.answers},
@@ -104,6 +113,14 @@ boost::system::result<CampaignFacts, Problem> facts_from(Values values, const Cl
     if (!stored) return Problem{ProblemKind::internal, "The campaign's record is damaged."};
     if (stored->campaign.client != client.name) return no_such_campaign();
     return CampaignFacts{std::move(stored->campaign), stored->version, progress_from(values)};
+}
+
+std::int64_t messages_micro(const CampaignFacts& facts) {
+    const Progress& progress = facts.progress;
+    // What left the escrow and was no answer's or lesson's went for messages.
+    return std::max(
+        spent_micro(progress) - paid_micro(facts) - fees_micro(facts) - progress.lesson_pay_micro,
+        progress.replies_micro);
 }
 
 json::object campaign_view(const CampaignFacts& facts) {

@@ -59,6 +59,9 @@ inline constexpr std::size_t campaign_place_count = 15 + keys::effort_fields.siz
 /// An integer field; 0 when nothing stands there.
 [[nodiscard]] std::int64_t stored_number(const std::optional<std::string>& value);
 
+/// What went for messages so far, and back to workers for what their replies cost.
+[[nodiscard]] std::int64_t messages_micro(const CampaignFacts& facts);
+
 /// The campaign object of the API.
 [[nodiscard]] boost::json::object campaign_view(const CampaignFacts& facts);
 

@@ -94,6 +94,9 @@ awaitable<HttpReply> Reading::results(Client client, const Market* market, std::
     std::vector<std::uint32_t> numbers(1, number);
     const auto facts = co_await facts_of(client, market, std::move(numbers));
     if (!facts) co_return reply_to(facts.error());
+    RowTerms terms;
+    terms.interviews = facts->front().campaign.is_once_each();
+    if (page->all_answers) terms.all_answers_of = &facts->front();
     store::StreamRange range;
     range.cell = market->cell;
     range.key = keys::results(number);
@@ -102,8 +105,7 @@ awaitable<HttpReply> Reading::results(Client client, const Market* market, std::
     for (;;) {
         const auto entries = co_await store::range(store_, range);
         if (!entries) co_return reply_to(unavailable());
-        HttpReply reply = results_reply({range.after_id, range.count}, *entries,
-                                        facts->front().campaign.is_once_each());
+        HttpReply reply = results_reply({range.after_id, range.count}, *entries, terms);
         // An empty page means that there is nothing new: one of gold alone is passed over.
         if (!reply.body.empty() || entries->size() < page->limit) co_return reply;
         range.after_id = entries->back().id;

@@ -6,6 +6,7 @@
 #include <boost/json.hpp>
 #include <charconv>
 
+#include "gateway/api/result_answers.hpp"
 #include "gateway/api/timestamp.hpp"
 #include "gateway/store/batch_rules.hpp"
 
@@ -60,6 +61,9 @@ boost::system::result<ResultsPage, Problem> results_page_from(
             if (!read_limit(value, page.limit))
                 return wrong_parameter(
                     name, fmt::format("A whole number from 1 to {}.", results_limit_max));
+        } else if (name == "answers") {
+            if (value != "all") return wrong_parameter(name, "Only `all`.");
+            page.all_answers = true;
         } else {
             return wrong_parameter(name, "There is no such parameter.");
         }
@@ -67,25 +71,28 @@ boost::system::result<ResultsPage, Problem> results_page_from(
     return page;
 }
 
-std::string result_line(const records::ItemResult& result, bool interviews) {
+std::string result_line(const records::ItemResult& result, const RowTerms& terms) {
     constexpr std::uint32_t whole_ppm = 1'000'000;
     return fmt::format(R"({{"item":{},"index":{},"value":{},"confidence":{}.{:06},"answers":{},)"
-                       R"("outcome":"{}","closed_at":"{}"}})"
+                       R"("outcome":"{}","closed_at":"{}"{}}})"
                        "\n",
-                       quoted(result.id), result.index, value_of(result, interviews),
+                       quoted(result.id), result.index, value_of(result, terms.interviews),
                        result.confidence_ppm / whole_ppm, result.confidence_ppm % whole_ppm,
-                       result.answers, outcome_word(result.outcome), timestamp(result.closed_at));
+                       result.answers, outcome_word(result.outcome), timestamp(result.closed_at),
+                       terms.all_answers_of == nullptr
+                           ? std::string{}
+                           : what_settled(result, *terms.all_answers_of));
 }
 
 protocols::HttpReply results_reply(const ResultsPage& page,
                                    const std::vector<store::StreamEntry>& entries,
-                                   bool interviews) {
+                                   const RowTerms& terms) {
     protocols::HttpReply reply{200, "application/x-ndjson", ""};
     for (const store::StreamEntry& entry : entries) {
         const auto result = records::result_from(entry.payload);
         if (!result || outcome_word(result->outcome).empty())
             return reply_to(Problem{ProblemKind::internal, "A result's record is damaged."});
-        if (!result->gold) reply.body += result_line(*result, interviews);
+        if (!result->gold) reply.body += result_line(*result, terms);
     }
     reply.headers.push_back({"Kazi-Cursor", entries.empty() ? page.cursor : entries.back().id});
     return reply;

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "gateway/engine/commit_plan.hpp"
+#include "gateway/engine/item_result.hpp"
 #include "gateway/engine/keys.hpp"
 #include "gateway/records/campaign_json.hpp"
 #include "gateway/records/item_record.hpp"
@@ -20,7 +21,7 @@ using namespace taskflow;
 void close_item(store::Batch& batch, const StoppedPage& page, std::uint32_t index,
                 const ItemState& before, const Item& item) {
     ItemState state = before;
-    const auto verdict = quality::judge(state.answers, page.campaign);
+    const auto verdict = quality::judge(state, page.campaign);
     state.best_label = verdict.best_label;
     state.confidence_ppm = verdict.confidence_ppm;
     state.closed = true;
@@ -28,7 +29,6 @@ void close_item(store::Batch& batch, const StoppedPage& page, std::uint32_t inde
     batch.guards.push_back(store::VersionIs{keys::item_state(ref), before.version});
     const auto result = item_result({page.campaign, index, item.id, item.gold}, state,
                                     records::ItemOutcome::stopped, page.at);
-    state.answers.clear();
     batch.writes.push_back(
         store::Put{keys::item_state(ref), records::pack_item_state(state, before.version + 1)});
     batch.writes.push_back(

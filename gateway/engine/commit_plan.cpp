@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <map>
 
+#include "gateway/engine/evidence_write.hpp"
+#include "gateway/engine/item_result.hpp"
 #include "gateway/engine/keys.hpp"
 #include "gateway/engine/lesson_plan.hpp"
 #include "gateway/engine/person_plan.hpp"
@@ -15,7 +17,6 @@
 #include "gateway/records/payout_record.hpp"
 #include "gateway/records/worker_record.hpp"
 #include "taskflow/pay/accounts.hpp"
-#include "taskflow/question/asked.hpp"
 
 namespace kazi::gateway::engine {
 
@@ -174,13 +175,8 @@ void plan_messages(Planner& planner) {
 }
 
 void plan_evidence(Planner& planner) {
-    for (const Evidence& evidence : planner.effects().evidence) {
-        store::Place place = keys::counts(evidence.worker, evidence.family);
-        store::AddCells add{std::move(place.key), *std::move(place.field)};
-        for (const quality::CellChange& change : evidence.changes)
-            add.changes.push_back({change.cell, change.delta_milli});
-        planner.write(std::move(add));
-    }
+    for (const Evidence& evidence : planner.effects().evidence)
+        planner.write(write_of(evidence));
 }
 
 void plan_payout(Planner& planner) {
@@ -361,22 +357,6 @@ void post(store::Batch& batch, const billing::Postings& postings) {
             batch.guards.push_back(store::AtLeast{keys::balances, field, -posting.change.micro});
         batch.writes.push_back(store::Add{keys::balances, field, posting.change.micro});
     }
-}
-
-records::ItemResult item_result(const ItemOfCampaign& item, const ItemState& state,
-                                records::ItemOutcome outcome, Instant at) {
-    records::ItemResult result;
-    result.id = item.id;
-    result.index = item.index;
-    result.value = state.answer_count == 0 ? std::string{}
-                                           : question::result_text(item.campaign.question,
-                                                                   state.labels, state.best_label);
-    result.confidence_ppm = state.confidence_ppm;
-    result.answers = state.answer_count;
-    result.outcome = outcome;
-    result.closed_at = at;
-    if (item.gold) result.gold = question::result_text(item.campaign.question, {}, *item.gold);
-    return result;
 }
 
 CommitPlan plan_commit(const CommitFacts& facts, const Step& step, const Attachment& attachment) {

@@ -91,16 +91,4 @@ void post(store::Batch& batch, const billing::Postings& postings);
 [[nodiscard]] std::string balance_field(const billing::Account& account,
                                         billing::Currency currency);
 
-struct ItemOfCampaign {
-    const taskflow::Campaign& campaign;
-    std::uint32_t index = 0;
-    std::string id;                          ///< the client's
-    std::optional<std::uint16_t> gold = {};  ///< its label, where that is known beforehand
-};
-
-/// The line of the result log for an item that came to its end.
-[[nodiscard]] records::ItemResult item_result(const ItemOfCampaign& item,
-                                              const taskflow::ItemState& state,
-                                              records::ItemOutcome outcome, taskflow::Instant at);
-
 }  // namespace kazi::gateway::engine

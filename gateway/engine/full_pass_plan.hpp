@@ -8,15 +8,37 @@
 
 #include "gateway/records/campaign_json.hpp"
 #include "gateway/store/batch.hpp"
+#include "taskflow/effect.hpp"
 #include "taskflow/quality/full_pass.hpp"
+#include "taskflow/tasks/item.hpp"
 
 namespace kazi::gateway::engine {
+
+/// An item as it was closed.
+struct SettledItem {
+    std::uint32_t index = 0;
+    taskflow::ItemState state;
+};
 
 /// A value that can be handed to another thread.
 struct FullPass {
     taskflow::Campaign campaign;
     std::vector<taskflow::quality::LogEntry> entries;
     std::vector<taskflow::quality::KnownItem> known;
+    std::vector<taskflow::WorkerId> workers = {};  ///< by the numbers in `entries`
+    std::vector<SettledItem> settled = {};         ///< items that are closed, by index
+};
+
+/// An item whose answers, seen together, say otherwise than when it was closed.
+struct Revision {
+    SettledItem item;
+    taskflow::quality::ItemBelief belief;
+    std::vector<taskflow::Evidence> evidence;  ///< what it says of its workers now, beside before
+};
+
+struct PassResult {
+    taskflow::quality::Learned learned;
+    std::vector<Revision> revisions;
 };
 
 /// The entries that a pass due by now goes over; empty: none is due, or the questions have no
@@ -24,11 +46,18 @@ struct FullPass {
 [[nodiscard]] std::span<const taskflow::quality::LogEntry> due_entries(
     const taskflow::Campaign& campaign, std::span<const taskflow::quality::LogEntry> recorded);
 
-[[nodiscard]] taskflow::quality::Learned learned_by(const FullPass& pass);
+/// A closed item is revised where another label is now as sure as the campaign asks for (.95 where
+/// it asks for more, or for a number of answers). Gold never is: others were judged by it.
+[[nodiscard]] PassResult result_of(const FullPass& pass);
 
 /// Puts it into the campaign's record, if that is still as it was.
 [[nodiscard]] store::Batch plan_learned(const std::string& cell,
                                         const records::StoredCampaign& before,
                                         taskflow::quality::Learned learned);
+
+/// One item's revision as one event: its state, its workers' counts and a line of the journal, if
+/// the state is still as the pass saw it. So it is applied once, by whoever comes first.
+[[nodiscard]] store::Batch plan_revision(const std::string& cell, std::uint32_t campaign,
+                                         const Revision& revision);
 
 }  // namespace kazi::gateway::engine

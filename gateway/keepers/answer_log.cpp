@@ -24,6 +24,15 @@ std::span<const taskflow::quality::LogEntry> AnswerLog::of(std::uint32_t campaig
     return at->second.entries;
 }
 
+std::vector<taskflow::WorkerId> AnswerLog::workers_of(std::uint32_t campaign) const {
+    const auto at = logs_.find(campaign);
+    if (at == logs_.end()) return {};
+    std::vector<taskflow::WorkerId> workers(at->second.workers.size());
+    for (const auto& [worker, number] : at->second.workers)
+        workers[number] = worker;
+    return workers;
+}
+
 void AnswerLog::forget(std::uint32_t campaign) {
     logs_.erase(campaign);
     forgotten_.insert(campaign);

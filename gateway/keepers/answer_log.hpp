@@ -22,6 +22,9 @@ public:
 
     [[nodiscard]] std::span<const taskflow::quality::LogEntry> of(std::uint32_t campaign) const;
 
+    /// Who the entries' numbers stand for.
+    [[nodiscard]] std::vector<taskflow::WorkerId> workers_of(std::uint32_t campaign) const;
+
     /// That campaign is over: what is kept of it goes, and what still comes is not kept.
     void forget(std::uint32_t campaign);
 

@@ -2,15 +2,14 @@
 // Looks after gold: follows the journal for what is answered to it, and the campaigns' results for
 // what may become gold. All that is kept between rounds can be read again; what is decided lands
 // under the campaign's version, once.
-#include <map>
+#include "gateway/keepers/gold_keeper.hpp"
+
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "gateway/engine/gold_plan.hpp"
 #include "gateway/engine/keys.hpp"
-#include "gateway/keepers/gold_log.hpp"
-#include "gateway/keepers/keepers.hpp"
 #include "gateway/observe/log.hpp"
 #include "gateway/store/await.hpp"
 
@@ -29,21 +28,8 @@ constexpr std::chrono::milliseconds round_every{2'000};
 constexpr std::uint32_t page_size = 1'000;
 constexpr std::size_t grown_at_once = 50;
 
-/// Of one campaign: how far its results were read, and which of them rest.
-struct Resting {
-    std::string last_id = "0";
-    std::vector<records::ItemResult> results;
-};
-
-/// What outlives a round.
-struct Kept {
-    GoldLog answers;
-    std::string last_id = "0";
-    std::map<std::uint32_t, Resting> resting;
-};
-
 /// False: the store is away; what was read so far counts.
-awaitable<bool> follow_journal(Post post, Kept* kept) {
+awaitable<bool> follow_journal(Post post, GoldKept* kept) {
     for (;;) {
         store::StreamRange next{post.cell.settings.cell, keys::journal, kept->last_id, page_size};
         const auto page = co_await store::range(post.world.store, std::move(next));
@@ -57,7 +43,7 @@ awaitable<bool> follow_journal(Post post, Kept* kept) {
     }
 }
 
-awaitable<bool> follow_results(Post post, const Campaign campaign, Resting* resting) {
+awaitable<bool> follow_results(Post post, const Campaign campaign, RestingItems* resting) {
     for (;;) {
         store::StreamRange next{post.cell.settings.cell, keys::results(campaign.number),
                                 resting->last_id, page_size};
@@ -85,7 +71,8 @@ awaitable<std::optional<taskflow::ItemState>> state_of(Post post, taskflow::Item
 }
 
 /// Those that have rested, taken out of what rests.
-std::vector<SettledItem> rested(const Campaign& campaign, Resting& resting, taskflow::Instant now) {
+std::vector<SettledItem> rested(const Campaign& campaign, RestingItems& resting,
+                                taskflow::Instant now) {
     std::vector<SettledItem> found;
     std::erase_if(resting.results, [&](const records::ItemResult& each) {
         const bool due = found.size() < grown_at_once && engine::grows_at(campaign, each) <= now;
@@ -96,7 +83,7 @@ std::vector<SettledItem> rested(const Campaign& campaign, Resting& resting, task
 }
 
 awaitable<void> commit_growth(Post post, const records::StoredCampaign before,
-                              std::vector<SettledItem> settled, Resting* resting) {
+                              std::vector<SettledItem> settled, RestingItems* resting) {
     for (SettledItem& each : settled) {
         const taskflow::ItemRef item{before.campaign.number, each.result.index};
         auto state = co_await state_of(post, item);
@@ -115,9 +102,9 @@ awaitable<void> commit_growth(Post post, const records::StoredCampaign before,
         resting->results.push_back(std::move(each.result));
 }
 
-awaitable<void> grow(Post post, Kept* kept, const records::StoredCampaign before) {
+awaitable<void> grow(Post post, GoldKept* kept, const records::StoredCampaign before) {
     if (before.campaign.gold.growth.hold_hours == 0) co_return;
-    Resting* resting = &kept->resting[before.campaign.number];
+    RestingItems* resting = &kept->resting[before.campaign.number];
     const bool followed = co_await follow_results(post, before.campaign, resting);
     if (!followed || engine::growth_room(before.campaign) == 0) co_return;
     auto settled = rested(before.campaign, *resting, post.world.clock.now());
@@ -141,7 +128,7 @@ std::optional<Ailing> find_ailing(const Campaign& campaign, const GoldLog& answe
     return std::nullopt;
 }
 
-awaitable<void> put_aside(Post post, Kept* kept, const records::StoredCampaign before,
+awaitable<void> put_aside(Post post, GoldKept* kept, const records::StoredCampaign before,
                           Ailing ailing) {
     const Campaign& campaign = before.campaign;
     const taskflow::ItemRef item{campaign.number, campaign.gold.items[ailing.place].index};
@@ -163,7 +150,7 @@ awaitable<void> put_aside(Post post, Kept* kept, const records::StoredCampaign b
         what, {{"campaign", std::to_string(item.campaign)}, {"item", std::to_string(item.index)}});
 }
 
-awaitable<void> look_after(Post post, Kept* kept, std::uint32_t number) {
+awaitable<void> look_after(Post post, GoldKept* kept, std::uint32_t number) {
     const auto* stored = post.cell.board.find(number);
     if (stored == nullptr || !stored->campaign.gold.wanted) co_return;
     if (stored->campaign.state == CampaignState::finished) {
@@ -183,15 +170,19 @@ awaitable<void> look_after(Post post, Kept* kept, std::uint32_t number) {
 
 }  // namespace
 
+awaitable<void> look_after_gold(Post post, GoldKept* kept) {
+    const bool followed = co_await follow_journal(post, kept);
+    if (!followed) co_return;
+    for (const std::uint32_t number : post.cell.board.numbers())
+        co_await look_after(post, kept, number);
+}
+
 awaitable<void> keep_gold(Post post) {
-    Kept kept;
+    GoldKept kept;
     for (;;) {
         const bool goes_on = co_await post.rest.wait(round_every);
         if (!goes_on) co_return;
-        const bool followed = co_await follow_journal(post, &kept);
-        if (!followed) continue;
-        for (const std::uint32_t number : post.cell.board.numbers())
-            co_await look_after(post, &kept, number);
+        co_await look_after_gold(post, &kept);
     }
 }
 

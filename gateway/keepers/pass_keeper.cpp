@@ -75,8 +75,40 @@ awaitable<bool> find_gold(Post post, Followed* followed, std::uint32_t campaign)
     co_return true;
 }
 
-awaitable<quality::Learned> work_out(engine::FullPass pass) {
-    co_return engine::learned_by(pass);
+/// The campaign's items that are closed, as they are now.
+awaitable<bool> find_settled(Post post, std::uint32_t campaign,
+                             std::vector<engine::SettledItem>* settled) {
+    std::map<std::uint32_t, taskflow::ItemState> closed;  // a scan may show a field twice
+    std::uint64_t cursor = 0;
+    do {
+        const auto page = co_await store::scan(post.world.store, post.cell.settings.cell,
+                                               keys::states(campaign), cursor, page_size);
+        if (!page) co_return false;
+        for (const auto& [index, bytes] : page->fields) {
+            auto state = records::item_state_from(bytes);
+            if (state && state->closed)
+                closed[static_cast<std::uint32_t>(std::stoul(index))] = std::move(*state);
+        }
+        cursor = page->next_cursor;
+    } while (cursor != 0);
+    for (auto& [index, state] : closed)
+        settled->push_back({index, std::move(state)});
+    co_return true;
+}
+
+awaitable<engine::PassResult> work_out(engine::FullPass pass) {
+    co_return engine::result_of(pass);
+}
+
+/// Each by itself: an item that changed meanwhile is looked at again by the next pass.
+awaitable<void> revise(Post post, std::uint32_t campaign, std::vector<engine::Revision> revisions) {
+    for (const engine::Revision& revision : revisions) {
+        store::Batch batch = engine::plan_revision(post.cell.settings.cell, campaign, revision);
+        const auto outcome = co_await store::commit(post.world.store, std::move(batch));
+        if (outcome && outcome->applied)
+            post.world.log.info("item_revised", {{"campaign", std::to_string(campaign)},
+                                                 {"item", std::to_string(revision.item.index)}});
+    }
 }
 
 awaitable<void> pass_if_due(Post post, Followed* followed, std::uint32_t number) {
@@ -94,13 +126,17 @@ awaitable<void> pass_if_due(Post post, Followed* followed, std::uint32_t number)
     if (!found) co_return;
     engine::FullPass pass{
         before.campaign, {entries.begin(), entries.end()}, followed->known.at(number)};
+    pass.workers = followed->answers.workers_of(number);
+    const bool read = co_await find_settled(post, number, &pass.settled);
+    if (!read) co_return;
     auto working = work_out(std::move(pass));
-    quality::Learned learned = co_await boost::asio::co_spawn(followed->helper, std::move(working),
-                                                              boost::asio::use_awaitable);
-    store::Batch batch = engine::plan_learned(post.cell.settings.cell, before, std::move(learned));
+    engine::PassResult result = co_await boost::asio::co_spawn(followed->helper, std::move(working),
+                                                               boost::asio::use_awaitable);
+    store::Batch batch = engine::plan_learned(post.cell.settings.cell, before, result.learned);
     const auto outcome = co_await store::commit(post.world.store, std::move(batch));
-    if (outcome && outcome->applied)
-        post.world.log.info("full_pass", {{"campaign", std::to_string(number)}});
+    if (!outcome || !outcome->applied) co_return;
+    post.world.log.info("full_pass", {{"campaign", std::to_string(number)}});
+    co_await revise(post, number, std::move(result.revisions));
 }
 
 }  // namespace

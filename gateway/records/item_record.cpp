@@ -2,6 +2,8 @@
 #include "gateway/records/item_record.hpp"
 
 #include <algorithm>
+#include <cstring>
+#include <span>
 
 #include "gateway/records/packed.hpp"
 #include "gateway/records/version.hpp"
@@ -13,12 +15,17 @@ using namespace taskflow;
 
 namespace {
 
+std::span<const GivenAnswer> kept_answers(const ItemState& state) {
+    return state.closed ? std::span<const GivenAnswer>{} : std::span(state.answers);
+}
+
 // Left out where no answer has any: amounts and texts, and what was stored before there were some.
 void pack_chances(Packer& out, const ItemState& state) {
-    const bool some = std::ranges::any_of(
-        state.answers, [](const GivenAnswer& each) { return !each.chances.empty(); });
+    const auto answers = kept_answers(state);
+    const bool some =
+        std::ranges::any_of(answers, [](const GivenAnswer& each) { return !each.chances.empty(); });
     if (!some) return;
-    for (const GivenAnswer& answer : state.answers) {
+    for (const GivenAnswer& answer : answers) {
         out.number(answer.chances.size());
         for (const std::uint16_t chance : answer.chances)
             out.number(chance);
@@ -31,6 +38,30 @@ void unpack_chances(Unpacker& in, ItemState& state) {
         for (std::uint16_t& chance : answer.chances)
             chance = static_cast<std::uint16_t>(in.number());
     }
+}
+
+constexpr std::size_t name_bytes = sizeof(ResultAnswer::worker);
+
+void pack_given(Packer& out, const std::vector<ResultAnswer>& given) {
+    out.number(given.size());
+    for (const ResultAnswer& answer : given) {
+        out.raw(std::string_view(reinterpret_cast<const char*>(&answer.worker), name_bytes));
+        out.number(answer.label);
+        out.text(answer.text);
+        out.number(answer.weight_permille);
+    }
+}
+
+std::vector<ResultAnswer> unpack_given(Unpacker& in) {
+    std::vector<ResultAnswer> given(in.count());
+    for (ResultAnswer& answer : given) {
+        const std::string_view name = in.raw(name_bytes);
+        if (name.size() == name_bytes) std::memcpy(&answer.worker, name.data(), name_bytes);
+        answer.label = static_cast<std::uint16_t>(in.number());
+        answer.text = in.text();
+        answer.weight_permille = static_cast<std::uint16_t>(in.number());
+    }
+    return given;
 }
 
 }  // namespace
@@ -69,8 +100,9 @@ std::string pack_item_state(const ItemState& state, std::uint32_t version) {
     out.number(state.answer_count);
     out.number(state.best_label);
     out.number(state.confidence_ppm);
-    out.number(state.answers.size());
-    for (const GivenAnswer& answer : state.answers) {
+    const std::span<const GivenAnswer> answers = kept_answers(state);
+    out.number(answers.size());
+    for (const GivenAnswer& answer : answers) {
         out.raw(raw(answer.worker));
         out.number(answer.label);
         out.number(answer.reliability_permille);
@@ -118,7 +150,9 @@ std::string pack_result(const ItemResult& result) {
     out.number(result.answers);
     out.byte(static_cast<std::uint8_t>(result.outcome));
     out.number(static_cast<std::uint64_t>(result.closed_at));
-    if (result.gold) out.text(*result.gold);
+    // No label is empty, so an empty one says that none is known.
+    if (result.gold || !result.given.empty()) out.text(result.gold.value_or(std::string{}));
+    if (!result.given.empty()) pack_given(out, result.given);
     return out.take();
 }
 
@@ -133,6 +167,8 @@ std::optional<ItemResult> result_from(std::string_view bytes) {
     result.outcome = static_cast<ItemOutcome>(in.byte());
     result.closed_at = static_cast<std::int64_t>(in.number());
     if (in.ok() && !in.done()) result.gold = in.text();
+    if (result.gold && result.gold->empty()) result.gold.reset();
+    if (in.ok() && !in.done()) result.given = unpack_given(in);
     if (!in.done()) return std::nullopt;
     return result;
 }

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "taskflow/tasks/campaign.hpp"
 #include "taskflow/tasks/item.hpp"
@@ -14,7 +15,8 @@ namespace kazi::gateway::records {
 [[nodiscard]] std::string pack_item(const taskflow::Item& item);
 [[nodiscard]] std::optional<taskflow::Item> item_from(std::string_view bytes);
 
-/// The stored state begins with `version` (uint32 LE), which the commit's guard reads.
+/// Answers are kept while the item is open; what closed it stands in its result. The stored state
+/// begins with `version` (uint32 LE), which the commit's guard reads.
 [[nodiscard]] std::string pack_item_state(const taskflow::ItemState& state, std::uint32_t version);
 [[nodiscard]] std::optional<taskflow::ItemState> item_state_from(std::string_view bytes);
 
@@ -23,6 +25,16 @@ enum class ItemOutcome : std::uint8_t {
     confident = 1,  ///< the target was reached
     exhausted = 2,  ///< the most answers the plan allows were in before it was
     stopped = 3     ///< the campaign was stopped first
+};
+
+/// One of the answers that an item was settled by, as its client may see it.
+struct ResultAnswer {
+    std::uint64_t worker = 0;           ///< a name that only this client knows her by
+    std::uint16_t label = 0;            ///< which of a list, or 0
+    std::string text{};                 ///< else the answer itself
+    std::uint16_t weight_permille = 0;  ///< the chance that she was right, as it was known then
+
+    friend bool operator==(const ResultAnswer&, const ResultAnswer&) = default;
 };
 
 /// An item that was settled, as the result log holds it.
@@ -35,6 +47,7 @@ struct ItemResult {
     ItemOutcome outcome = ItemOutcome::confident;
     std::int64_t closed_at = 0;         ///< Unix microseconds
     std::optional<std::string> gold{};  ///< the label that was known beforehand; else nothing
+    std::vector<ResultAnswer> given{};  ///< in the order in which they came
 
     friend bool operator==(const ItemResult&, const ItemResult&) = default;
 };

@@ -62,6 +62,9 @@ inline constexpr std::string_view menu_work_pays = "menu.work_pays";
 inline constexpr std::string_view menu_work_takes = "menu.work_takes";
 inline constexpr std::string_view session_full = "session.full";
 inline constexpr std::string_view session_full_next = "session.full_next";
+inline constexpr std::string_view script_latin = "script.latin";
+inline constexpr std::string_view script_own = "script.own";
+inline constexpr std::string_view script_choice = "script.choice";
 inline constexpr std::string_view profile_ask = "profile.ask";
 inline constexpr std::string_view profile_skip = "profile.skip";
 inline constexpr std::string_view profile_told = "profile.told";
@@ -233,6 +236,9 @@ inline constexpr std::array all{
     menu_work_takes,
     session_full,
     session_full_next,
+    script_latin,
+    script_own,
+    script_choice,
     profile_ask,
     profile_skip,
     profile_told,

@@ -42,6 +42,7 @@ constexpr std::array rows{
     Row{words::hours, Command::hours, Firmness::work},
     Row{words::not_today, Command::not_today, Firmness::work},
     Row{words::forget_me, Command::forget_me, Firmness::work},
+    Row{words::latin, Command::latin, Firmness::work},
     Row{words::menu, Command::menu, Firmness::work},
     Row{words::choose_language, Command::choose_language, Firmness::work},
     Row{words::join, Command::join, Firmness::yielding},

@@ -40,6 +40,7 @@ enum class Command : std::uint8_t {
     hours,            ///< when she wants to be written to
     not_today,        ///< not before tomorrow
     forget_me,        ///< erase what is kept about her
+    latin,            ///< write in Latin letters, or no longer
 };
 
 /// How firmly a word is a command while a question is open.

@@ -33,6 +33,7 @@ inline constexpr std::string_view pay_weekly = "words.pay_weekly";
 inline constexpr std::string_view skip = "words.skip";
 inline constexpr std::string_view oops = "words.oops";
 inline constexpr std::string_view appeal = "words.appeal";
+inline constexpr std::string_view latin = "words.latin";
 inline constexpr std::string_view menu = "words.menu";
 inline constexpr std::string_view choose_language = "words.choose_language";
 inline constexpr std::string_view language_names = "words.language_names";
@@ -64,6 +65,7 @@ inline constexpr std::array all{
     skip,
     oops,
     appeal,
+    latin,
     menu,
     choose_language,
     language_names,

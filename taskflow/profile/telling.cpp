@@ -109,7 +109,7 @@ dialogue::Screen profile_screen(const Turn& turn) {
                       {{"pay", money_text(turn, question.pay_micro)}, {"question", wording.text}});
     int number = 0;
     for (const std::string& option : wording.options)
-        screen.choices.push_back({std::to_string(++number), option});
+        screen.choices.push_back({std::to_string(++number), readable(turn, option)});
     screen.choices.push_back({"0", say(turn, keys::profile_skip)});
     screen.home = true;
     return screen;

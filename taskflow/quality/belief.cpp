@@ -8,7 +8,9 @@
 #include <utility>
 #include <vector>
 
+#include "taskflow/quality/coin_belief.hpp"
 #include "taskflow/quality/worker_counts.hpp"
+#include "taskflow/question/asked.hpp"
 
 namespace kazi::taskflow::quality {
 
@@ -98,24 +100,22 @@ double from_ppm(std::uint32_t share) {
     return static_cast<double>(share) / ppm;
 }
 
-/// What the answers but number `left_out` say.
-Weights cavity(std::span<const GivenAnswer> answers, std::size_t left_out, std::uint32_t classes) {
-    Weights weights(classes, 1.0);
-    for (std::size_t nth = 0; nth < answers.size(); ++nth) {
-        if (nth != left_out) weigh(weights, answers[nth]);
-    }
-    return weights;
+/// As far as chance is concerned: how many different answers there could be.
+std::uint32_t classes_of(const Campaign& campaign) {
+    return std::max<std::uint32_t>(2, campaign.class_count());
+}
+
+Nearness nearness_of(const ItemState& state, const Campaign& campaign) {
+    if (question::is_listed(campaign.question)) return Nearness(classes_of(campaign));
+    return Nearness(campaign.question, state.labels);
 }
 
 /// How far the others bear a coin out, weighed by how sure they are: doubtful others would only
 /// drag every skill towards chance. The square was the better of the powers tried on recorded
 /// crowds.
-std::vector<CellChange> agreement(const GivenAnswer& answer, const Weights& others) {
-    const double sum = sum_of(others);
-    const double classes = static_cast<double>(others.size());
-    const double sureness = (classes / sum - 1) / (classes - 1);
-    const double weight = sureness * sureness;
-    const double right = weight * (others[answer.label] / sum);
+std::vector<CellChange> agreement(const GivenAnswer& answer, const CoinBelief& others) {
+    const double weight = others.sureness() * others.sureness();
+    const double right = weight * others.chance(answer.label);
     std::vector<CellChange> changes;
     const auto add = [&](std::uint16_t cell, double share) {
         const auto delta = static_cast<std::int32_t>(share * 1000);
@@ -124,6 +124,20 @@ std::vector<CellChange> agreement(const GivenAnswer& answer, const Weights& othe
     add(0, right);
     add(1, weight - right);
     return changes;
+}
+
+/// The verdict's confidence is what is believed so far; whether that is enough.
+Verdict stopped(Verdict verdict, std::size_t answers, const Redundancy& plan,
+                const std::optional<Learned>& learned) {
+    const double belief = from_ppm(verdict.confidence_ppm);
+    const Calibration calibration = calibration_of(learned);
+    const double target = from_ppm(plan.confidence_ppm);
+    const double corrected = calibration.corrected(belief);
+    const StopRule rule{target, plan.minimum, plan.maximum, calibration.is_out_of_reach(target)};
+    verdict.status = status_of(rule, answers, belief, corrected);
+    verdict.settled = verdict.status != ItemStatus::open;
+    if (calibration.is_fitted()) verdict.confidence_ppm = to_ppm(corrected);
+    return verdict;
 }
 
 std::vector<double> normalised(Weights weights) {
@@ -184,36 +198,37 @@ GivenAnswer weighed(const Campaign& campaign, const WorkerId& worker, std::uint1
 
 Verdict judge(std::span<const GivenAnswer> answers, std::uint32_t class_count,
               const Redundancy& plan, const std::optional<Learned>& learned) {
-    Verdict verdict = best_of(posterior(answers, class_count, learned));
-    const double belief = from_ppm(verdict.confidence_ppm);
-    const Calibration calibration = calibration_of(learned);
-    const double target = from_ppm(plan.confidence_ppm);
-    const double corrected = calibration.corrected(belief);
-    const StopRule rule{target, plan.minimum, plan.maximum, calibration.is_out_of_reach(target)};
-    verdict.status = status_of(rule, answers.size(), belief, corrected);
-    verdict.settled = verdict.status != ItemStatus::open;
-    if (calibration.is_fitted()) verdict.confidence_ppm = to_ppm(corrected);
-    return verdict;
+    return stopped(best_of(posterior(answers, class_count, learned)), answers.size(), plan,
+                   learned);
 }
 
-Verdict judge(std::span<const GivenAnswer> answers, const Campaign& campaign) {
-    return judge(answers, campaign.class_count(), campaign.redundancy, campaign.learned);
+Verdict judge(const ItemState& state, const Campaign& campaign) {
+    const Redundancy& plan = campaign.redundancy;
+    if (is_matrix(campaign.family()))
+        return judge(state.answers, campaign.class_count(), plan, campaign.learned);
+    const CoinBelief belief(state.answers, nearness_of(state, campaign), classes_of(campaign));
+    const std::uint16_t best = belief.best();
+    return stopped({.best_label = best, .confidence_ppm = to_ppm(belief.chance(best))},
+                   state.answers.size(), plan, {});
 }
 
-std::vector<Evidence> evidence(std::span<const GivenAnswer> answers, const Campaign& campaign,
+std::vector<Evidence> evidence(const ItemState& state, const Campaign& campaign,
                                std::optional<std::uint16_t> truth) {
     std::vector<Evidence> found;
+    const std::span<const GivenAnswer> answers = state.answers;
     if (answers.size() < 2 && !truth) return found;
     const Family family = campaign.family();
+    const bool by_belief = truth || is_matrix(family);
     const std::uint32_t classes = classes_for(answers, campaign.class_count());
-    const std::vector<double> belief =
-        truth ? certain(*truth, classes)
-              : normalised(posterior(answers, classes, campaign.learned));
+    std::vector<double> belief;
+    if (truth) belief = certain(*truth, classes);
+    if (!truth && by_belief) belief = normalised(posterior(answers, classes, campaign.learned));
+    const Nearness nearness = nearness_of(state, campaign);
     for (std::size_t nth = 0; nth < answers.size(); ++nth) {
         const GivenAnswer& answer = answers[nth];
-        auto changes = truth || is_matrix(family)
+        auto changes = by_belief
                            ? counted(family, answer.label, belief)
-                           : agreement(answer, cavity(answers, nth, classes));
+                           : agreement(answer, {answers, nearness, classes_of(campaign), nth});
         if (!changes.empty()) found.push_back({answer.worker, family, std::move(changes)});
     }
     return found;
@@ -230,6 +245,9 @@ Evidence late_evidence(const WorkerId& worker, const Campaign& campaign, std::ui
     const double sure = from_ppm(settled.confidence_ppm);
     std::vector<double> belief(classes, (1 - sure) / static_cast<double>(classes - 1));
     belief[settled.best_label] = sure;
+    if (!is_matrix(campaign.family())) {
+        if (nearness_of(settled, campaign).same(settled.best_label, label)) belief[label] = sure;
+    }
     return {worker, campaign.family(), counted(campaign.family(), label, belief)};
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The narrow door of the answer-quality room: what the dialogue asks at each answer. Behind it
 // stands the model of `online.hpp`, with a worker's counts as they were when she answered. Numbers,
-// texts and long lists have no matrix: there a worker is known by a coin.
+// texts and long lists have no matrix: there a worker is known by a coin, and answers that are near
+// each other bear each other out (`nearness.hpp`).
 #pragma once
 
 #include <cstdint>
@@ -32,16 +33,18 @@ struct Verdict {
 [[nodiscard]] GivenAnswer weighed(const Campaign& campaign, const WorkerId& worker,
                                   std::uint16_t label, std::span<const FamilyCounts> hers);
 
-/// The posterior over an item's labels from its answers, and whether the plan asks for more.
+/// The posterior over an item's labels from its answers, and whether the plan asks for more. Wrong
+/// labels are equally likely where answers have no chances.
 /// Deterministic: the same answers give the same numbers.
 [[nodiscard]] Verdict judge(std::span<const GivenAnswer> answers, std::uint32_t class_count,
                             const Redundancy& plan, const std::optional<Learned>& learned = {});
-[[nodiscard]] Verdict judge(std::span<const GivenAnswer> answers, const Campaign& campaign);
+/// The same by what the campaign asks: of numbers, days, texts and rankings the answer that most of
+/// what is believed lies near, with the chance that the truth does.
+[[nodiscard]] Verdict judge(const ItemState& state, const Campaign& campaign);
 
 /// What a settled item says about each of its answerers: by its truth, where that is known. Else
 /// one answer alone says nothing.
-[[nodiscard]] std::vector<Evidence> evidence(std::span<const GivenAnswer> answers,
-                                             const Campaign& campaign,
+[[nodiscard]] std::vector<Evidence> evidence(const ItemState& state, const Campaign& campaign,
                                              std::optional<std::uint16_t> truth = {});
 
 /// What a settled item says about an answer that came after it.

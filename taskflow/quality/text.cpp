@@ -16,45 +16,13 @@ namespace {
 constexpr double words_share = 0.75;  ///< of word distance in likeness; the rest is letters
 constexpr std::size_t group_length = 3;
 
-struct Text {
-    std::vector<std::string> words;
-    std::vector<std::string> groups;  ///< sorted
-};
-
 bool is_letter(char c) {
     const auto byte = static_cast<unsigned char>(c);
     return byte >= 0x80 || (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9');
 }
 
-Text read(const std::string& text) {
-    Text read{words_of(text), {}};
-    std::string line = " ";
-    for (const std::string& word : read.words)
-        line += word + ' ';
-    for (std::size_t at = 0; at + group_length <= line.size(); ++at)
-        read.groups.push_back(line.substr(at, group_length));
-    std::sort(read.groups.begin(), read.groups.end());
-    return read;
-}
-
-double common_groups(const Text& one, const Text& other) {
-    std::vector<std::string> both;
-    std::set_intersection(one.groups.begin(), one.groups.end(), other.groups.begin(),
-                          other.groups.end(), std::back_inserter(both));
-    const double all = static_cast<double>(one.groups.size() + other.groups.size());
-    return all > 0 ? 2 * static_cast<double>(both.size()) / all : 1;
-}
-
-double likeness(const Text& one, const Text& other) {
-    const std::size_t longest = std::max(one.words.size(), other.words.size());
-    const double apart = longest == 0 ? 0
-                                      : static_cast<double>(word_distance(one.words, other.words)) /
-                                            static_cast<double>(longest);
-    return words_share * (1 - apart) + (1 - words_share) * common_groups(one, other);
-}
-
 double mean_likeness(std::span<const Answer> answers, std::size_t one,
-                     const std::vector<Text>& texts) {
+                     const std::vector<ReadText>& texts) {
     double sum = 0;
     for (std::size_t other = 0; other < answers.size(); ++other) {
         if (other != one) sum += likeness(texts[answers[one].label], texts[answers[other].label]);
@@ -62,7 +30,8 @@ double mean_likeness(std::span<const Answer> answers, std::size_t one,
     return answers.size() > 1 ? sum / static_cast<double>(answers.size() - 1) : 0;
 }
 
-TextEstimate medoid(const Recording& recording, std::size_t item, const std::vector<Text>& texts) {
+TextEstimate medoid(const Recording& recording, std::size_t item,
+                    const std::vector<ReadText>& texts) {
     const auto answers = recording.answers_to(item);
     TextEstimate best{recording.items[item], recording.labels[answers.front().label], 0,
                       static_cast<std::uint32_t>(answers.size())};
@@ -76,6 +45,33 @@ TextEstimate medoid(const Recording& recording, std::size_t item, const std::vec
 }
 
 }  // namespace
+
+ReadText read_text(const std::string& text) {
+    ReadText read{words_of(text), {}};
+    std::string line = " ";
+    for (const std::string& word : read.words)
+        line += word + ' ';
+    for (std::size_t at = 0; at + group_length <= line.size(); ++at)
+        read.groups.push_back(line.substr(at, group_length));
+    std::sort(read.groups.begin(), read.groups.end());
+    return read;
+}
+
+double groups_in_common(const ReadText& one, const ReadText& other) {
+    std::vector<std::string> both;
+    std::set_intersection(one.groups.begin(), one.groups.end(), other.groups.begin(),
+                          other.groups.end(), std::back_inserter(both));
+    const double all = static_cast<double>(one.groups.size() + other.groups.size());
+    return all > 0 ? 2 * static_cast<double>(both.size()) / all : 1;
+}
+
+double likeness(const ReadText& one, const ReadText& other) {
+    const std::size_t longest = std::max(one.words.size(), other.words.size());
+    const double apart = longest == 0 ? 0
+                                      : static_cast<double>(word_distance(one.words, other.words)) /
+                                            static_cast<double>(longest);
+    return words_share * (1 - apart) + (1 - words_share) * groups_in_common(one, other);
+}
 
 std::vector<std::string> words_of(const std::string& text) {
     std::vector<std::string> words(1);
@@ -111,9 +107,9 @@ std::size_t word_distance(const std::vector<std::string>& from,
 
 std::vector<TextEstimate> medoids(std::span<const RecordedAnswer> answers) {
     const Recording recording = number_answers(answers);
-    std::vector<Text> texts;
+    std::vector<ReadText> texts;
     for (const std::string& label : recording.labels)
-        texts.push_back(read(label));
+        texts.push_back(read_text(label));
     std::vector<TextEstimate> estimates;
     for (std::size_t item = 0; item < recording.items.size(); ++item)
         estimates.push_back(medoid(recording, item, texts));

@@ -19,6 +19,18 @@ namespace kazi::taskflow::quality {
 [[nodiscard]] std::size_t word_distance(const std::vector<std::string>& from,
                                         const std::vector<std::string>& to);
 
+/// A text made ready to be compared.
+struct ReadText {
+    std::vector<std::string> words;
+    std::vector<std::string> groups;  ///< of three letters, blanks between words included; sorted
+};
+[[nodiscard]] ReadText read_text(const std::string& text);
+
+/// Of all groups of three letters, the share that both have; 1 when neither has any.
+[[nodiscard]] double groups_in_common(const ReadText& one, const ReadText& other);
+/// Of words and of groups of three letters, 0 to 1.
+[[nodiscard]] double likeness(const ReadText& one, const ReadText& other);
+
 struct TextEstimate {
     std::string task;
     std::string text;      ///< one of the answers, as it was written
@@ -26,8 +38,8 @@ struct TextEstimate {
     std::uint32_t answers = 0;
 };
 
-/// For each task the answer with the greatest mean likeness to the others. Likeness is of words and
-/// of groups of three letters. Of equals, the first by name of worker.
+/// For each task the answer with the greatest mean likeness to the others. Of equals, the first by
+/// name of worker.
 [[nodiscard]] std::vector<TextEstimate> medoids(std::span<const RecordedAnswer> answers);
 
 /// Mean over tasks of word distance to the truth by the truth's length; nothing without truths.

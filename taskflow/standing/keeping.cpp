@@ -18,21 +18,29 @@ void win_badge_if_due(Turn& turn, const BadgeRule& rule) {
         note(turn, dialogue::keys::badge_won, {{"badge", rule.badge}});
 }
 
+/// 0 where levels make no difference to the pay.
+std::uint8_t level_today(const Turn& turn, const Campaign& campaign) {
+    if (campaign.standing.pays.empty()) return 0;
+    const Level level = level_in(turn.worker.standing, turn.context.counts, campaign.family(),
+                                 turn.context.local.day_number);
+    return static_cast<std::uint8_t>(level.level);
+}
+
 }  // namespace
 
 void note_terms_of_answer(Turn& turn, const Assignable& what) {
     WorkerStanding& standing = turn.worker.standing;
     const Campaign& campaign = *what.campaign;
     standing.asked_check = what.check;
-    standing.asked_level = 0;
-    if (campaign.standing.pays.empty()) return;
-    const Level level =
-        level_in(standing, turn.context.counts, campaign.family(), turn.context.local.day_number);
-    standing.asked_level = static_cast<std::uint8_t>(level.level);
+    standing.asked_level = level_today(turn, campaign);
 }
 
 AnswerPrice price_of_answer(const Turn& turn) {
     return turn.asking->campaign->price_at(turn.worker.standing.asked_level);
+}
+
+billing::Money pay_for_her(const Turn& turn, const Campaign& campaign) {
+    return campaign.price_at(level_today(turn, campaign)).pay;
 }
 
 std::optional<std::uint16_t> truth_of(const Assignable& what) {

@@ -16,6 +16,9 @@ void note_terms_of_answer(Turn& turn, const Assignable& what);
 /// What an answer to her open question costs.
 [[nodiscard]] AnswerPrice price_of_answer(const Turn& turn);
 
+/// What an answer to this would be paid her, at the level that she has today.
+[[nodiscard]] billing::Money pay_for_her(const Turn& turn, const Campaign& campaign);
+
 /// The label that this item is known to have; nothing: it is no gold, or not any more.
 [[nodiscard]] std::optional<std::uint16_t> truth_of(const Assignable& what);
 

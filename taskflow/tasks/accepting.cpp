@@ -20,6 +20,7 @@
 #include "taskflow/standing/estimate.hpp"
 #include "taskflow/standing/keeping.hpp"
 #include "taskflow/tasks/leases.hpp"
+#include "taskflow/training/teaching.hpp"
 #include "taskflow/ussd/paid_session.hpp"
 
 namespace kazi::taskflow {
@@ -38,16 +39,15 @@ std::uint16_t label_of(ItemState& state, const Given& given) {
 void judge(Turn& turn, const Campaign& campaign, ItemChange& change,
            std::optional<std::uint16_t> gold) {
     ItemState& state = change.state;
-    const quality::Verdict verdict = quality::judge(state.answers, campaign);
+    const quality::Verdict verdict = quality::judge(state, campaign);
     state.best_label = verdict.best_label;
     state.confidence_ppm = verdict.confidence_ppm;
     const bool used_up = state.answers.size() >= state.issued;
     if (verdict.settled || (used_up && state.issued >= campaign.redundancy.maximum)) {
-        std::ranges::move(quality::evidence(state.answers, campaign, gold),
+        std::ranges::move(quality::evidence(state, campaign, gold),
                           std::back_inserter(turn.effects.evidence));
         state.closed = change.closes = true;
         change.withdraws = !used_up;
-        state.answers.clear();
     } else if (used_up) {
         ++state.issued;
         change_openings(turn, change.item, +1);
@@ -63,9 +63,18 @@ void give_up_lease(Turn& turn) {
     }
 }
 
+/// What she said of gold counts for her; where it was wrong, a lesson may come of it.
+void learn_from_gold(Turn& turn, const Campaign& campaign, std::uint16_t label,
+                     std::uint16_t gold) {
+    count_gold(turn, campaign, label == gold);
+    if (label != gold)
+        note_error(turn.worker, campaign.number,
+                   question::result_text(campaign.question, {}, gold));
+}
+
 void add_to_item(Turn& turn, const Campaign& campaign, ItemChange& change, GivenAnswer answer) {
     const auto gold = truth_of(*turn.asking);
-    if (gold) count_gold(turn, campaign, answer.label == *gold);
+    if (gold) learn_from_gold(turn, campaign, answer.label, *gold);
     ItemState& state = change.state;
     state.issued = std::max<std::uint16_t>(state.issued, campaign.redundancy.minimum);
     ++state.answer_count;
@@ -164,7 +173,7 @@ void check_her(Turn& turn, const Campaign& campaign, const GivenAnswer& answer) 
     turn.answered.reset();
     const auto gold = truth_of(*turn.asking);
     if (!gold) return;  // it is none any more
-    count_gold(turn, campaign, answer.label == *gold);
+    learn_from_gold(turn, campaign, answer.label, *gold);
     turn.effects.evidence.push_back(
         quality::late_evidence(turn.id, campaign, answer.label, ItemState{}, gold));
 }

@@ -38,6 +38,13 @@ Place closed(Turn& turn) {
     return next(turn);
 }
 
+/// With its options in the letters that she was shown, which she may have copied.
+Question as_she_read_it(const Turn& turn, Question question) {
+    for (std::string& option : question.texts[language_of(turn)].options)
+        option = readable(turn, option);
+    return question;
+}
+
 /// What a survey's question came to; without an answer the next one is asked.
 Place go_on(Turn& turn, const question::Understanding& understanding) {
     return still_wanted(turn) ? answer_interview(turn, understanding) : closed(turn);
@@ -62,7 +69,10 @@ Place ask_again(Turn& turn, const question::Understanding& understanding) {
 
 question::Understanding understood(const Turn& turn, const Assignable& what,
                                    std::string_view typed) {
-    return question::understand(*question_put(turn, what), *what.item, language_of(turn),
+    const auto put = question_put(turn, what);
+    auto read = question::understand(*put, *what.item, language_of(turn), local_day(turn), typed);
+    if (!reads_latin(turn) || !question::is_puzzling(read)) return read;
+    return question::understand(as_she_read_it(turn, *put), *what.item, language_of(turn),
                                 local_day(turn), typed);
 }
 

@@ -8,13 +8,24 @@
 
 namespace kazi::taskflow {
 
+namespace {
+
+/// An open answer is a label of its item alone: what a matrix said of "label 3" would mean nothing
+/// at the next one.
+quality::Family family_of_open(QuestionType type) {
+    if (question::is_wording(type)) return quality::texts;
+    const bool picks = type == QuestionType::multiple_choice || type == QuestionType::ranking;
+    return picks ? quality::many_classes : quality::numbers;
+}
+
+}  // namespace
+
 std::uint32_t Campaign::class_count() const {
     return question::class_count(question);
 }
 
 quality::Family Campaign::family() const {
-    if (question.type == QuestionType::number) return quality::numbers;
-    if (question.type == QuestionType::short_text) return quality::texts;
+    if (!question::is_listed(question)) return family_of_open(question.type);
     const std::uint32_t classes = class_count();
     return classes <= quality::matrix_classes_max ? static_cast<quality::Family>(classes)
                                                   : quality::many_classes;

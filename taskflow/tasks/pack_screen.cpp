@@ -6,6 +6,7 @@
 
 #include "taskflow/dialogue/keys.hpp"
 #include "taskflow/question/asked.hpp"
+#include "taskflow/standing/keeping.hpp"
 #include "taskflow/tasks/packing.hpp"
 #include "taskflow/tasks/question_screen.hpp"
 
@@ -102,11 +103,11 @@ void add_line(std::string& body, char letter, const std::string& line) {
 dialogue::Screen pack_screen(const Turn& turn, std::string_view key) {
     const std::string letters = open_letters(turn);
     const Listing listing = shorter(turn, open_items(turn));
-    const std::string pay = billing::format_money(turn.asking->campaign->pay);
+    const std::string pay = billing::format_money(price_of_answer(turn).pay);
     dialogue::Screen screen;
     screen.body = trimmed(say(turn, key, {{"pay", pay}, {"question", listing.heading}}));
     for (std::size_t nth = 0; nth < letters.size(); ++nth)
-        add_line(screen.body, letters[nth], listing.lines[nth]);
+        add_line(screen.body, letters[nth], readable(turn, listing.lines[nth]));
     screen.body.append(1, '\n').append(
         say(turn, keys::pack_reply, {{"example", example(letters)}}));
     add_choices(screen, turn, *turn.asking, keys::question_dont_know);

@@ -94,7 +94,7 @@ std::string question_line(const Turn& turn, std::string_view key) {
     if (turn.lesson != nullptr) return lesson_line(turn, key);
     const std::string question = words_of_question(turn, *turn.asking);
     const bool start = is_interview_start(turn, *turn.asking);
-    if (is_interview(turn) && !start) return question;
+    if (is_interview(turn) && !start) return readable(turn, question);
     const bool first = start && key == keys::question_ask;
     const std::string pay = billing::format_money(price_of_answer(turn).pay);
     return say(turn, first ? keys::survey_ask : key, {{"pay", pay}, {"question", question}});
@@ -134,7 +134,7 @@ std::vector<std::string> answer_lines(const Turn& turn, const Assignable& what) 
     for (const question::Fact fact : question::listed_facts(question))
         lines.push_back(say(turn, key_of(fact)));
     for (const std::string& option : question::text_in(question, language_of(turn)).options)
-        lines.push_back(fill_placeholders(option, *what.item));
+        lines.push_back(readable(turn, fill_placeholders(option, *what.item)));
     return lines;
 }
 

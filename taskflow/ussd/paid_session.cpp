@@ -5,6 +5,7 @@
 
 #include "taskflow/dialogue/keys.hpp"
 #include "taskflow/screens.hpp"
+#include "taskflow/standing/keeping.hpp"
 #include "taskflow/tasks/asking.hpp"
 
 namespace kazi::taskflow {
@@ -43,9 +44,10 @@ dialogue::Screen session_full_screen(const Turn& turn) {
     const Assignable* waits = find_candidate(turn, 0);
     dialogue::Screen screen = end_screen(turn, dialogue::keys::session_full);
     if (waits != nullptr)
-        screen.body += ' ' + say(turn, dialogue::keys::session_full_next,
-                                 {{"pay", billing::format_money(waits->campaign->pay)},
-                                  {"service_code", turn.context.market.service_code}});
+        screen.body +=
+            ' ' + say(turn, dialogue::keys::session_full_next,
+                      {{"pay", billing::format_money(pay_for_her(turn, *waits->campaign))},
+                       {"service_code", turn.context.market.service_code}});
     return screen;
 }
 

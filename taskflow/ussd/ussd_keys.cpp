@@ -7,6 +7,7 @@
 #include "taskflow/commands.hpp"
 #include "taskflow/conversation.hpp"
 #include "taskflow/dialogue/keys.hpp"
+#include "taskflow/dialogue/latin_script.hpp"
 #include "taskflow/onboarding.hpp"
 #include "taskflow/pay/pay_talk.hpp"
 #include "taskflow/profile/telling.hpp"
@@ -116,6 +117,10 @@ Place press_menu(Turn& turn, std::string_view typed) {
 }
 
 Place press_language(Turn& turn, std::string_view typed) {
+    const std::size_t after_languages = turn.context.market.languages.size() + 1;
+    const bool letters = dialogue::has_latin_spelling(language_of(turn));
+    if (letters && typed == std::to_string(after_languages))
+        return run(turn, {Command::latin, Firmness::work, {}, {}});
     const auto language = named_language(turn, typed);
     if (!language) return hear_word(turn, Place::language, typed);
     return run(turn, {Command::use_language, Firmness::work, *language, {}});

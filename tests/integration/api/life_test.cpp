@@ -28,7 +28,8 @@ void settle(ApiFixture& api, const char* id, std::uint32_t index,
                                               6,
                                               gateway::records::ItemOutcome::confident,
                                               1'772'357'400'250'000,
-                                              std::move(gold)};
+                                              std::move(gold),
+                                              {{0xF3A1, 0, "", 870}}};
     batch.writes.push_back(
         gateway::store::Append{gateway::keys::results(1), gateway::records::pack_result(result)});
     batch.writes.push_back(gateway::store::Add{gateway::keys::tally(1), "closed", 1});
@@ -79,6 +80,9 @@ TEST_CASE("money, a draft, items, a start, a pause, results, an end") {
     reply = results_after(api, header_of(reply, "Kazi-Cursor"), 2);
     CHECK(reply.body.starts_with(R"({"item":"t3","index":2,)"));
     const std::string last = header_of(reply, "Kazi-Cursor");
+    CHECK(api.get(path + "/results?answers=some").status == 400);
+    CHECK(api.get(path + "/results?answers=all").body.find(R"("worker":"000000000000f3a1")") !=
+          std::string::npos);
     reply = results_after(api, last, 2);
     CHECK(reply.body.empty());
     CHECK(header_of(reply, "Kazi-Cursor") == last);

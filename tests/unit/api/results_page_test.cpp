@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include "gateway/api/result_answers.hpp"
+
 using namespace kazi::gateway;
 using namespace kazi::gateway::api;
 
@@ -28,7 +30,8 @@ TEST_CASE("a result is one line of JSON") {
     sure.confidence_ppm = 1'000'000;
     records::ItemResult interview = sample();
     interview.value = R"({"age":34})";
-    CHECK(result_line(interview, true).find(R"("value":{"age":34},)") != std::string::npos);
+    CHECK(result_line(interview, {.interviews = true}).find(R"("value":{"age":34},)") !=
+          std::string::npos);
     CHECK(result_line(interview).find(R"("value":"{\"age\":34}",)") != std::string::npos);
     CHECK(result_line(sure).find("\"confidence\":1.000000,") != std::string::npos);
 }
@@ -44,6 +47,41 @@ TEST_CASE("the cursor is the last entry's, or stays") {
     CHECK(empty.body.empty());
     CHECK(empty.headers.front().value == "5-0");
     CHECK(results_reply({"0", 10}, {{"6-0", "damaged"}}).status == 500);
+}
+
+TEST_CASE("on wish a row carries what settled it") {
+    const auto shillings = *kazi::billing::Currency::parse("KES");
+    CampaignFacts facts;
+    facts.campaign.question.type = kazi::taskflow::QuestionType::choice;
+    facts.campaign.question.labels = {"shop", "school"};
+    facts.campaign.pay = {2'000'000, shillings};
+    facts.campaign.fee = {400'000, shillings};
+    facts.progress.answers = 12;
+    facts.progress.escrow_in_micro = 12 * 2'400'000 + 6'000'000;
+    auto settled = sample();
+    settled.given = {{0xF3A1, 1, "", 875}, {7, 0, "", 400}};
+    REQUIRE(records::result_from(records::pack_result(settled)) == settled);
+    const auto line = result_line(settled, {.interviews = false, .all_answers_of = &facts});
+    CHECK(line.find(R"("given":[{"worker":"000000000000f3a1","value":"school","weight":)") !=
+          std::string::npos);
+    CHECK(line.find(R"("cost":{"pay":"12.00","fee":"2.40","messages":"3.00"})") !=
+          std::string::npos);
+    CHECK(line.find(question_version(facts.campaign)) != std::string::npos);
+    CHECK(result_line(settled) == result_line(sample()));
+    const std::string before = question_version(facts.campaign);
+    facts.campaign.question.labels[0] = "kiosk";
+    CHECK(question_version(facts.campaign) != before);
+}
+
+TEST_CASE("what an open question was answered is told in its words, gold or not") {
+    CampaignFacts facts;
+    facts.campaign.question.type = kazi::taskflow::QuestionType::short_text;
+    auto settled = sample();
+    settled.gold = "cafe";
+    settled.given = {{1, 0, "cafe", 500}};
+    REQUIRE(records::result_from(records::pack_result(settled)) == settled);
+    const auto line = result_line(settled, {.interviews = false, .all_answers_of = &facts});
+    CHECK(line.find(R"("worker":"0000000000000001","value":"cafe")") != std::string::npos);
 }
 
 TEST_CASE("what was known beforehand is no result") {

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "gateway/engine/full_pass_plan.hpp"
+#include "gateway/engine/keys.hpp"
 #include "gateway/keepers/answer_log.hpp"
 #include "gateway/records/counts_record.hpp"
 #include "gateway/records/item_record.hpp"
@@ -83,7 +84,7 @@ TEST_CASE("what a pass learned lands in the campaign's record once, and calls fo
     const records::StoredCampaign before{asking(QuestionType::yes_no), 1};
     const auto due = engine::due_entries(before.campaign, log.of(7));
     REQUIRE_FALSE(due.empty());
-    auto learned = engine::learned_by({before.campaign, {due.begin(), due.end()}, {}});
+    auto learned = engine::result_of({before.campaign, {due.begin(), due.end()}, {}}).learned;
     CHECK(learned.class_shares_ppm.at(0) > 600'000);
 
     store::MemoryState state;
@@ -103,6 +104,104 @@ TEST_CASE("what a pass learned lands in the campaign's record once, and calls fo
     CHECK(engine::due_entries(after->campaign, log.of(7)).empty());
     const keepers::AnswerLog later = log_of(80);
     CHECK_FALSE(engine::due_entries(after->campaign, later.of(7)).empty());
+}
+
+namespace {
+
+/// Forty items on which three agree; the last two were answered by the unsteady, 5 and 6, before
+/// anybody knew them, and by 0 alone against them.
+keepers::AnswerLog log_with_outvoted() {
+    keepers::AnswerLog log;
+    for (std::uint32_t item = 0; item < 40; ++item) {
+        const std::uint16_t truth = item % 2;
+        for (std::uint8_t who = 0; who < 4; ++who)
+            log.take(answer(who, {7, item}, truth));
+        for (std::uint8_t who = 5; who < 7; ++who)
+            log.take(answer(who, {7, item}, item % 4 < 2 ? truth : 1 - truth));
+    }
+    log.take(answer(0, {7, 40}, 1));
+    log.take(answer(1, {7, 40}, 1));
+    log.take(answer(5, {7, 40}, 0));
+    log.take(answer(6, {7, 40}, 0));
+    return log;
+}
+
+engine::SettledItem closed(std::uint32_t index, std::uint16_t label, std::uint32_t ppm) {
+    taskflow::ItemState state;
+    state.version = 3;
+    state.closed = true;
+    state.answer_count = 4;
+    state.best_label = label;
+    state.confidence_ppm = ppm;
+    return {index, state};
+}
+
+engine::FullPass pass_over(const keepers::AnswerLog& log, std::vector<engine::SettledItem> items) {
+    engine::FullPass pass{asking(QuestionType::yes_no), {}, {}};
+    pass.entries.assign(log.of(7).begin(), log.of(7).end());
+    pass.workers = log.workers_of(7);
+    pass.settled = std::move(items);
+    return pass;
+}
+
+std::vector<std::uint32_t> cells_of(const store::MemoryState& state, std::uint8_t who) {
+    const store::Place place = keys::counts(worker(who), 2);
+    const auto stored = state.fields("ke-0", place.key, {*place.field});
+    const auto counts = records::counts_from(2, stored->at(0).value_or(""));
+    auto cells = counts->cells;
+    cells.resize(4);
+    return cells;
+}
+
+}  // namespace
+
+TEST_CASE("an item that a pass finds to be otherwise is revised once, and its workers' counts") {
+    const keepers::AnswerLog log = log_with_outvoted();
+    const auto result =
+        engine::result_of(pass_over(log, {closed(0, 0, 990'000), closed(40, 0, 900'000)}));
+    REQUIRE(result.revisions.size() == 1);
+    const engine::Revision& revision = result.revisions.front();
+    CHECK(revision.item.index == 40);
+    CHECK(revision.belief.best_label == 1);
+    CHECK(revision.belief.confidence_ppm >= 950'000);
+    CHECK(revision.evidence.size() == 4);
+
+    store::MemoryState state;
+    store::Batch start{"ke-0", {}, {}};
+    start.writes.push_back(
+        store::Put{keys::item_state({7, 40}), records::pack_item_state(revision.item.state, 3)});
+    // What the item told of them when it was closed as label 0 with .9.
+    for (const std::uint8_t who : std::vector<std::uint8_t>{0, 1, 5, 6}) {
+        store::Place place = keys::counts(worker(who), 2);
+        const bool said_one = who < 2;
+        const std::uint16_t column = said_one ? 1 : 0;
+        start.writes.push_back(
+            store::AddCells{place.key,
+                            *place.field,
+                            {{column, 900}, {static_cast<std::uint16_t>(2 + column), 100}}});
+    }
+    REQUIRE(state.commit(start)->applied);
+    const store::Batch batch = engine::plan_revision("ke-0", 7, revision);
+    CHECK(state.commit(batch)->applied);
+    CHECK_FALSE(state.commit(batch)->applied);  // another daemon, or the same one again
+
+    const store::Place place = keys::item_state({7, 40});
+    const auto stored = state.fields("ke-0", place.key, {*place.field});
+    const auto after = records::item_state_from(stored->at(0).value());
+    REQUIRE(after);
+    CHECK(after->best_label == 1);
+    CHECK(after->version == 4);
+    CHECK(cells_of(state, 0)[3] >= 950);  // she was right all along
+    CHECK(cells_of(state, 0)[1] <= 50);
+    CHECK(cells_of(state, 5)[2] >= 950);
+    CHECK(cells_of(state, 5)[0] <= 50);
+
+    auto again = pass_over(log, {{40, *after}});
+    CHECK(engine::result_of(again).revisions.empty());
+    // Known beforehand: whatever people say of it.
+    auto known = pass_over(log, {closed(40, 0, 900'000)});
+    known.known = {{40, 0}};
+    CHECK(engine::result_of(known).revisions.empty());
 }
 
 TEST_CASE("amounts and texts have no classes, so no pass") {

@@ -52,6 +52,7 @@ TEST_CASE("an item's state survives being stored") {
         ItemState state = any_item_state();
         const auto read = records::item_state_from(records::pack_item_state(state, state.version));
         RC_ASSERT(read.has_value());
+        if (state.closed) state.answers.clear();  // they stand in its result
         RC_ASSERT(*read == state);
     }));
 }

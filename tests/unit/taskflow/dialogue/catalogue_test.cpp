@@ -7,6 +7,7 @@
 #include "config/catalogue.hpp"
 #include "protocols/gsm_text.hpp"
 #include "taskflow/dialogue/keys.hpp"
+#include "taskflow/dialogue/latin_script.hpp"
 #include "taskflow/dialogue/word_keys.hpp"
 #include "tests/unit/taskflow/dialogue/toy_world.hpp"
 
@@ -119,6 +120,20 @@ TEST_CASE("every text is one segment of the GSM alphabet with the longest values
             if (!own_script) CHECK(length.encoding == protocols::SmsEncoding::gsm7);
             CHECK(length.segments <= (own_script ? 2 : 1));
             CHECK(text.find('{') == std::string::npos);
+        }
+    }
+}
+
+TEST_CASE("for a phone without the script every text is one segment of the GSM alphabet too") {
+    for (const std::string language : {"am", "hi"}) {
+        for (const std::string_view key : dialogue::keys::all) {
+            const std::string text = dialogue::in_latin_script(longest(language, key));
+            CAPTURE(language);
+            CAPTURE(key);
+            CAPTURE(text);
+            const auto length = protocols::measure_sms(text);
+            CHECK(length.encoding == protocols::SmsEncoding::gsm7);
+            CHECK(length.segments <= 2);
         }
     }
 }

@@ -230,6 +230,12 @@ std::string Player::run(const std::string& command, const std::string& rest) {
     return {};
 }
 
+/// The sample's choice in a language that has letters of its own.
+QuestionText scripted_text(const std::string& language) {
+    if (language == "hi") return {"{name} क्या है?", {"दुकान", "स्कूल", "कोई नहीं"}};
+    return {"{name} ምንድን ነው?", {"ሱቅ", "ትምህርት ቤት", "ሁለቱም አይደለም"}};
+}
+
 void Player::set(const std::string& what) {
     std::istringstream words(what);
     std::string name;
@@ -255,7 +261,7 @@ void Player::set(const std::string& what) {
     } else if (name == "wait") {
         world_.now += duration(value);
     } else if (name == "joined") {
-        world_.join(0, value == "sw" ? "1" : "2");
+        world_.join(0, value == "en" ? "2" : "1");
     } else if (name == "ease") {
         world_.worker(0).pack.ease = static_cast<std::uint8_t>(std::stoi(value));
     } else if (name == "chars") {
@@ -269,6 +275,11 @@ void Player::set(const std::string& what) {
         world_.market.profile = sample_profile();
     } else if (name == "paid-seconds") {
         world_.market.ussd_paid_seconds = std::stoi(value);
+    } else if (name == "speaks") {
+        world_.market.languages = {value, "en"};
+        Campaign& campaign = world_.campaign(1).campaign;
+        campaign.languages.push_back(value);
+        campaign.question.texts[value] = scripted_text(value);
     } else if (name == "money") {
         world_.market.wallet.money =
             MoneyOffer{{10'000'000, 1'000'000, 1'000'000'000}, std::stoll(value) * 1'000'000};

@@ -173,9 +173,19 @@ TEST_CASE("a rejected answer is an error, and without lessons nothing is kept of
     CHECK(world.worker(0).training.campaigns.size() == 1);
 }
 
+TEST_CASE("gold that she got wrong is an error of its kind") {
+    ToyWorld world = begun();
+    for (Item& item : world.campaign(1).items)
+        item.gold = 1;
+    learn(world);
+    CHECK_FALSE(says(world.sms(0, "2"), "Lesson"));
+    CHECK_FALSE(says(world.sms(0, "1"), "Lesson"));
+    CHECK(says(world.sms(0, "1"), "Lesson 2 of 2"));
+}
+
 TEST_CASE("what is kept of errors is bounded") {
     Worker worker;
-    worker.training.campaigns.push_back({.campaign = 1});
+    worker.training.campaigns.emplace_back().campaign = 1;
     for (int errors = 0; errors < 20; ++errors)
         note_error(worker, 1, std::to_string(errors));
     CHECK(worker.training.find(1)->errors.size() == errors_kept_max);

@@ -50,6 +50,12 @@ std::vector<Answer> simulate(std::uint32_t classes) {
     return answers;
 }
 
+ItemState holding(const std::vector<GivenAnswer>& answers) {
+    ItemState state;
+    state.answers = answers;
+    return state;
+}
+
 using Crowds = std::map<std::uint32_t, FamilyCounts>;
 
 /// What a store does with the evidence of a settled item.
@@ -77,13 +83,13 @@ TEST_CASE("item after item, a campaign believes what the online engine believes"
             const FamilyCounts& hers = known[answer.worker];
             given.push_back(weighed(campaign, id_of(answer.worker),
                                     static_cast<std::uint16_t>(answer.label), std::span(&hers, 1)));
-            const Verdict verdict = judge(given, campaign);
+            const Verdict verdict = judge(holding(given), campaign);
             const double believed = model.confidence(answer.item);
             CHECK(std::abs(verdict.confidence_ppm / 1e6 - believed) < 0.006);
             if (believed > 0.52 || (classes > 2 && believed > 0.4))
                 CHECK(model.belief(answer.item)[verdict.best_label] > believed - 0.006);
             if (given.size() < per_item) continue;
-            for (const Evidence& each : evidence(given, campaign))
+            for (const Evidence& each : evidence(holding(given), campaign))
                 add(known, each);
             given.clear();
         }
@@ -124,8 +130,8 @@ TEST_CASE("what was learned is the prior, and comes back as it was stored") {
     CHECK(calibration_of(learned).corrected(0.97) ==
           doctest::Approx(Calibration(checked).corrected(0.97)).epsilon(1e-4));
     CHECK(learned_from(anchors_of(learned, 2), calibration_of(learned), 110) == learned);
-    CHECK(judge({}, asking(2, learned)).best_label == 0);
-    CHECK(judge({}, asking(2, learned)).confidence_ppm > 600'000);
+    CHECK(judge(ItemState{}, asking(2, learned)).best_label == 0);
+    CHECK(judge(ItemState{}, asking(2, learned)).confidence_ppm > 600'000);
     CHECK_FALSE(learned_from(anchors, {}, 1).calibration_micro);
 }
 
@@ -144,13 +150,13 @@ TEST_CASE("where gold says that the crowd is never so sure, an item is given up,
         REQUIRE(answers.size() < 9);
         const auto nth = static_cast<std::uint32_t>(answers.size());
         answers.push_back(weighed(campaign, id_of(nth), 1, {}));
-        verdict = judge(answers, campaign);
+        verdict = judge(holding(answers), campaign);
     }
     CHECK(verdict.status == ItemStatus::given_up);
     CHECK(answers.size() < 9);
     CHECK(verdict.confidence_ppm < 800'000);  // what is claimed is what gold bears out
     campaign.learned->calibration_micro.reset();
-    CHECK(judge(answers, campaign).status == ItemStatus::settled);
+    CHECK(judge(holding(answers), campaign).status == ItemStatus::settled);
 }
 
 }  // namespace kazi::taskflow::quality

@@ -43,22 +43,22 @@ TEST_CASE("passes come at the same counts, whenever somebody looks") {
 }
 
 TEST_CASE("a pass learns how often each class is true, and how often the crowd is right") {
-    const Learned learned = full_pass(simulate(200, 0.9), {}, 3, rule);
+    const Learned learned = full_pass(simulate(200, 0.9), {}, 3, rule).learned;
     CHECK(learned.answers == 1000);
     CHECK(learned.class_shares_ppm.at(0) > 750'000);
     CHECK(learned.class_shares_ppm.at(2) < 60'000);
     CHECK(learned.mean_right_ppm > 880'000);
     CHECK_FALSE(learned.calibration_micro);
-    CHECK(full_pass(simulate(200, 0.9), {}, 3, rule) == learned);
+    CHECK(full_pass(simulate(200, 0.9), {}, 3, rule).learned == learned);
 }
 
 TEST_CASE("with enough gold a pass learns how far to believe the crowd") {
     std::vector<KnownItem> known;
     for (std::uint32_t item = 0; item < 60; ++item)
         known.push_back({item, item % 10 == 0 ? 1U : 0U});
-    CHECK(full_pass(simulate(200, 0.9), known, 3, rule).calibration_micro);
+    CHECK(full_pass(simulate(200, 0.9), known, 3, rule).learned.calibration_micro);
     known.resize(20);
-    CHECK_FALSE(full_pass(simulate(200, 0.9), known, 3, rule).calibration_micro);
+    CHECK_FALSE(full_pass(simulate(200, 0.9), known, 3, rule).learned.calibration_micro);
 }
 
 TEST_CASE("a correction counts as if it had been said at once") {
@@ -66,15 +66,15 @@ TEST_CASE("a correction counts as if it had been said at once") {
     auto at_once = corrected;
     corrected[7].label = 2;
     corrected.push_back({at_once[7].item, at_once[7].worker, at_once[7].label, true});
-    Learned learned = full_pass(corrected, {}, 3, rule);
+    Learned learned = full_pass(corrected, {}, 3, rule).learned;
     CHECK(learned.answers == 201);
     learned.answers = 200;
-    CHECK(learned == full_pass(at_once, {}, 3, rule));
+    CHECK(learned == full_pass(at_once, {}, 3, rule).learned);
 }
 
 TEST_CASE("gold on an item that nobody answered yet is waited for") {
     const std::vector<KnownItem> known{{90, 1}};
-    CHECK(full_pass(simulate(20, 0.9), known, 3, rule).answers == 100);
+    CHECK(full_pass(simulate(20, 0.9), known, 3, rule).learned.answers == 100);
 }
 
 }  // namespace kazi::taskflow::quality

@@ -117,6 +117,27 @@ TEST_CASE("the best worker first is cheaper, and gathers the income on fewer") {
         CHECK(estimate.answers >= 2);
 }
 
+TEST_CASE(
+    "workers as they come, each on the item where she tells most: no dearer, income as it was") {
+    const Recorded crowd =
+        made_up(300, {0.95, 0.9, 0.7, 0.7, 0.65, 0.65, 0.6, 0.6, 0.55, 0.55}, 12);
+    const Recording recording = number_answers(crowd.answers);
+    ReplaySettings settings{.stop_at = 0.95, .ask_above = 0, .seed = 3};
+    settings.arrival = Arrival::by_worth;
+    settings.choice = 1;
+    const Replay first_of_hers = replay(recording, {}, settings);
+    settings.choice = 16;
+    const Replay chosen = replay(recording, {}, settings);
+    CHECK(chosen.answers_taken < first_of_hers.answers_taken);
+    CHECK(chosen.income_inequality < first_of_hers.income_inequality + 0.03);
+    CHECK(score(recording, chosen, crowd.truths).accuracy >
+          score(recording, first_of_hers, crowd.truths).accuracy - 0.02);
+    const Replay again = replay(recording, {}, settings);
+    CHECK(again.answers_taken == chosen.answers_taken);
+    for (const Estimate& estimate : chosen.estimates)
+        CHECK(estimate.answers >= 2);
+}
+
 TEST_CASE("income that is spread evenly has no inequality") {
     const Recorded crowd = made_up(20, {0.8, 0.8, 0.8, 0.8}, 1);
     const Recording recording = number_answers(crowd.answers);
@@ -134,7 +155,7 @@ TEST_CASE("an item whose workers nobody wants to ask is answered all the same") 
     for (int nth = 0; nth < 40; ++nth)
         crowd.answers.push_back({"late" + std::to_string(nth), "w3", "a"});
     const Recording recording = number_answers(crowd.answers);
-    for (const Arrival arrival : {Arrival::random, Arrival::best_first}) {
+    for (const Arrival arrival : {Arrival::random, Arrival::best_first, Arrival::by_worth}) {
         const Replay played = replay(recording, {}, {.arrival = arrival, .seed = 5});
         CHECK(played.workers_not_asked == 1);
         for (const Estimate& estimate : played.estimates)

@@ -91,6 +91,13 @@ Campaign asking(QuestionType type) {
     return campaign;
 }
 
+ItemState holding(std::vector<GivenAnswer> answers) {
+    ItemState state;
+    state.answers = std::move(answers);
+    state.labels = {"10", "900"};
+    return state;
+}
+
 std::int32_t seen(const Evidence& evidence) {
     std::int32_t sum = 0;
     for (const CellChange& change : evidence.changes)
@@ -103,26 +110,26 @@ std::int32_t seen(const Evidence& evidence) {
 TEST_CASE("evidence about a coin comes from the others only") {
     const Campaign numbers_asked = asking(QuestionType::number);
     const std::vector answers{answer(1, 0, 900), answer(2, 0, 900), answer(3, 1, 900)};
-    const std::vector<Evidence> found = evidence(answers, numbers_asked);
+    const std::vector<Evidence> found = evidence(holding(answers), numbers_asked);
     REQUIRE(found.size() == 3);
     // The third stands alone against two that agree.
     CHECK(found[2].worker == answers[2].worker);
     CHECK(found[2].family == numbers);
     CHECK(found[2].changes.back().cell == 1);
     CHECK(found[2].changes.back().delta_milli > 900);
-    CHECK(evidence(std::span(answers).first(1), numbers_asked).empty());
+    CHECK(evidence(holding({answers[0]}), numbers_asked).empty());
 }
 
 TEST_CASE("doubtful others say little of a coin") {
     const std::vector doubtful{answer(1, 0), answer(2, 0, 600)};
     const std::vector sure{answer(1, 0), answer(2, 0, 960)};
-    CHECK(seen(evidence(doubtful, asking(QuestionType::number))[0]) < 500);
-    CHECK(seen(evidence(sure, asking(QuestionType::number))[0]) > 800);
+    CHECK(seen(evidence(holding(doubtful), asking(QuestionType::number))[0]) < 500);
+    CHECK(seen(evidence(holding(sure), asking(QuestionType::number))[0]) > 800);
 }
 
 TEST_CASE("evidence about a matrix is the item's belief, in the column of her label") {
     const std::vector answers{answer(1, 0, 900), answer(2, 0, 900), answer(3, 1, 900)};
-    const std::vector<Evidence> found = evidence(answers, asking(QuestionType::yes_no));
+    const std::vector<Evidence> found = evidence(holding(answers), asking(QuestionType::yes_no));
     REQUIRE(found.size() == 3);
     CHECK(found[0].changes == std::vector<CellChange>{{0, 900}, {2, 100}});
     CHECK(found[2].changes == std::vector<CellChange>{{1, 900}, {3, 100}});

@@ -177,8 +177,10 @@ TEST_CASE("evidence is at most one answer each, and sums to one where there is a
         campaign.question.labels = {"a", "b", "c", "d"};
         const bool matrix = *rc::gen::arbitrary<bool>();
         campaign.question.type = matrix ? QuestionType::choice : QuestionType::number;
-        const auto answers = random_answers(4, 0);
-        for (const Evidence& each : quality::evidence(answers, campaign)) {
+        ItemState state;
+        state.answers = random_answers(4, 0);
+        if (!matrix) state.labels = {"1", "40", "41", "900"};
+        for (const Evidence& each : quality::evidence(state, campaign)) {
             std::int32_t sum = 0;
             for (const quality::CellChange& change : each.changes) {
                 RC_ASSERT(change.delta_milli > 0);
