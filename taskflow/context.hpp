@@ -82,6 +82,12 @@ struct Asked {
     ItemState state;
 };
 
+/// An item that was asked in one message with the open question.
+struct AskedBeside {
+    Asked asked;
+    int openings = 0;  ///< leases that it can still give
+};
+
 struct Context {
     const Market& market;
     const dialogue::Phrasebook& phrases;
@@ -94,6 +100,10 @@ struct Context {
     /// What is known of the worker, by her answers that were settled so far: one for each family.
     std::vector<quality::FamilyCounts> counts = {};
     std::string_view network{};  ///< as the aggregator names it; empty: the event did not tell
+    /// What stands beside the open question in her record, as far as it could be loaded.
+    std::vector<AskedBeside> beside = {};
+    /// More items of the candidates' campaigns, to be asked in one message with a candidate.
+    std::vector<Assignable> alongside = {};
 };
 
 }  // namespace kazi::taskflow

@@ -108,6 +108,13 @@ struct PartnerCount {
     std::int64_t commission_micro = 0;  ///< the partner's own
 };
 
+/// One of several answers that came in one message, whole: what it changes and what it moves.
+struct EarlierAnswer {
+    AnswerRecord answer;
+    ItemChange item;
+    billing::Postings postings;
+};
+
 /// A lesson was taken and is paid by its campaign. No answer, and never in its results.
 struct LessonPaid {
     std::uint32_t campaign = 0;
@@ -150,6 +157,9 @@ struct Effects {
     std::optional<LessonPaid> lesson;
     std::vector<PlaceChange> lesson_places;
     bool duplicate = false;  ///< seen before: nothing may be written, the reply is the earlier one
+    /// Answers of the same message that come before `answer`, in their order. Their postings are
+    /// not among `postings`.
+    std::vector<EarlierAnswer> earlier = {};
 };
 
 }  // namespace kazi::taskflow

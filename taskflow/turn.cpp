@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "taskflow/turn.hpp"
 
+#include <algorithm>
+
 #include "taskflow/dialogue/latin_script.hpp"
 #include "taskflow/tasks/correcting.hpp"
 #include "taskflow/tasks/leases.hpp"
+#include "taskflow/tasks/packing.hpp"
 #include "taskflow/training/teaching.hpp"
 
 namespace kazi::taskflow {
@@ -16,12 +19,11 @@ bool is_loaded(const std::optional<Asked>& asked, ItemRef item) {
 
 void take_question(Turn& turn) {
     if (!turn.worker.question) return;
-    const auto& asked = turn.context.asked;
-    if (is_loaded(asked, turn.worker.question->item) && asked->what.item != nullptr) {
-        begin_asking(turn, turn.context.asked->what);
-    } else {
-        let_go_unknown(turn);
-    }
+    const Asked* asked = find_asked(turn, turn.worker.question->item);
+    if (asked == nullptr || asked->what.campaign == nullptr || asked->what.item == nullptr)
+        return let_go_unknown(turn);
+    begin_asking(turn, asked->what);
+    take_pack(turn);
 }
 
 void take_last_answer(Turn& turn) {
@@ -48,6 +50,24 @@ Turn begin_turn(const Worker& before, const Event& event, const Context& context
     take_question(turn);
     take_last_answer(turn);
     return turn;
+}
+
+const Asked* find_asked(const Turn& turn, ItemRef item) {
+    const auto& asked = turn.context.asked;
+    if (asked && asked->what.ref == item) return &*asked;
+    const auto& beside = turn.context.beside;
+    const auto found = std::ranges::find_if(
+        beside, [&](const AskedBeside& each) { return each.asked.what.ref == item; });
+    return found == beside.end() ? nullptr : &found->asked;
+}
+
+int openings_of(const Turn& turn, ItemRef item) {
+    const auto& asked = turn.context.asked;
+    if (asked && asked->what.ref == item) return turn.context.asked_openings;
+    for (const AskedBeside& each : turn.context.beside) {
+        if (each.asked.what.ref == item) return each.openings;
+    }
+    return 0;
 }
 
 const Language& language_of(const Turn& turn) {

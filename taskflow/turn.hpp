@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "taskflow/context.hpp"
 #include "taskflow/dialogue/screen.hpp"
@@ -28,6 +29,7 @@ struct Turn {
     std::optional<Assignable>
         answered;           ///< what her last answer is about, while she can correct it
     dialogue::Notes notes;  ///< news, to be shown above the next screen
+    std::vector<Assignable> packed = {};  ///< what the worker's `pack.rest` is about, one by one
     /// The lesson that stands in the place of her open question's item; null: the item itself.
     const Lesson* lesson = nullptr;
     const Item* item_beneath = nullptr;  ///< the item, while a lesson stands in its place
@@ -35,6 +37,12 @@ struct Turn {
 
 /// The turn before anything was decided. A question that can't be loaded any more is let go.
 [[nodiscard]] Turn begin_turn(const Worker& before, const Event& event, const Context& context);
+
+/// An item that she is asked, as it was loaded; null: another one, or not loaded.
+[[nodiscard]] const Asked* find_asked(const Turn& turn, ItemRef item);
+
+/// Leases that an item which she is asked can still give; 0 where nothing is known of it.
+[[nodiscard]] int openings_of(const Turn& turn, ItemRef item);
 
 /// Her language, or the market's first one while hers is unknown.
 [[nodiscard]] const Language& language_of(const Turn& turn);

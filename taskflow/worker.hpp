@@ -14,6 +14,7 @@
 #include "taskflow/review/cases.hpp"
 #include "taskflow/standing/worker_standing.hpp"
 #include "taskflow/tasks/campaign.hpp"
+#include "taskflow/tasks/pack.hpp"
 #include "taskflow/tasks/study.hpp"
 #include "taskflow/training/training.hpp"
 
@@ -184,6 +185,7 @@ struct Worker {
     WorkerStanding standing;
     Training training;  ///< the lessons that she took
     Profile profile;
+    Pack pack;  ///< what was asked in one message with her open question
 
     /// Her history of a campaign, made when there is none.
     [[nodiscard]] CampaignHistory& history(std::uint32_t campaign);

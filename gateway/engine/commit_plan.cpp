@@ -10,6 +10,7 @@
 #include "gateway/engine/lesson_plan.hpp"
 #include "gateway/engine/person_plan.hpp"
 #include "gateway/engine/review_commit.hpp"
+#include "gateway/engine/step_sums.hpp"
 #include "gateway/engine/wage_plan.hpp"
 #include "gateway/ensure.hpp"
 #include "gateway/records/item_record.hpp"
@@ -61,19 +62,24 @@ void plan_worker(Planner& planner) {
                 {.msisdn = facts.msisdn, .first_contact = facts.version == 0});
 }
 
+ItemOfCampaign answered_item(const CommitFacts& facts, ItemRef item) {
+    const Campaign& campaign = *facts.answered_campaign;
+    const auto beside = std::ranges::find(facts.beside, item, &AnsweredBeside::item);
+    if (beside != facts.beside.end()) return {campaign, item.index, beside->id, beside->gold};
+    return {campaign, item.index, facts.answered_item_id, facts.answered_gold};
+}
+
 records::ItemResult result_of(const Planner& planner, const ItemChange& change) {
     const Campaign& campaign = *planner.facts.answered_campaign;
     const bool confident = change.state.confidence_ppm >= campaign.redundancy.confidence_ppm ||
                            campaign.redundancy.minimum == campaign.redundancy.maximum;
     return item_result(
-        {campaign, change.item.index, planner.facts.answered_item_id, planner.facts.answered_gold},
-        change.state, confident ? records::ItemOutcome::confident : records::ItemOutcome::exhausted,
+        answered_item(planner.facts, change.item), change.state,
+        confident ? records::ItemOutcome::confident : records::ItemOutcome::exhausted,
         planner.facts.event.at);
 }
 
-void plan_item(Planner& planner) {
-    if (!planner.effects().item) return;
-    const ItemChange& change = *planner.effects().item;
+void plan_item(Planner& planner, const ItemChange& change) {
     const store::Place place = keys::item_state(change.item);
     planner.require(store::VersionIs{place, change.state.version}, {});
     planner.write(
@@ -84,17 +90,24 @@ void plan_item(Planner& planner) {
     if (!change.closes) return;
     ensure(planner.facts.answered_campaign != nullptr, "an item closes with its campaign known");
     const records::ItemResult result = result_of(planner, change);
-    planner.plan.closes = result.outcome;
+    planner.plan.closes.push_back(result.outcome);
     planner.write(store::Append{keys::results(change.item.campaign), records::pack_result(result)});
     planner.write(store::Add{keys::tally(change.item.campaign), "closed", 1});
+}
+
+// Of several answers in one message each closes or moves an item of its own.
+void plan_items(Planner& planner) {
+    for (const EarlierAnswer& each : planner.effects().earlier)
+        plan_item(planner, each.item);
+    if (planner.effects().item) plan_item(planner, *planner.effects().item);
 }
 
 // An opening that she gives back must not reach an item that a correction closes meanwhile.
 void guard_return(Planner& planner, ItemRef item) {
     const auto& asked = planner.facts.asked;
-    const auto& changed = planner.effects().item;
-    if (!asked || asked->first != item || (changed && changed->item == item)) return;
-    planner.require(store::VersionIs{keys::item_state(item), asked->second}, {});
+    const auto seen = std::ranges::find(asked, item, &std::pair<ItemRef, std::uint32_t>::first);
+    if (seen == asked.end() || changes_item(planner.effects(), item)) return;
+    planner.require(store::VersionIs{keys::item_state(item), seen->second}, {});
 }
 
 void plan_openings(Planner& planner) {
@@ -136,7 +149,7 @@ void plan_tallies(Planner& planner) {
     }
     if (const auto& effort = planner.effects().effort)
         sums[{effort->campaign, keys::effort_fields.at(effort->step)}] += 1;
-    if (const auto& answer = planner.effects().answer) {
+    for (const AnswerRecord* answer : answers_of(planner.effects())) {
         sums[{answer->item.campaign, "answers"}] += 1;
         sums[{answer->item.campaign, "reply_costs"}] += answer->reply_cost_micro;
         add_level_pay(planner, *answer, sums);
@@ -193,38 +206,6 @@ void plan_timer(Planner& planner) {
     }
 }
 
-// One posting per account, currency and direction: fewer bytes, and one guard per account. What an
-// answer earned and what a payout took stay apart, so that the audit sees both.
-billing::Postings merged(const billing::Postings& postings) {
-    billing::Postings merged;
-    merged.reserve(postings.size());
-    for (const billing::Posting& posting : postings) {
-        if (posting.change.micro == 0) continue;
-        const auto same = std::ranges::find_if(merged, [&](const billing::Posting& sum) {
-            return sum.account == posting.account &&
-                   sum.change.currency == posting.change.currency &&
-                   (sum.change.micro < 0) == (posting.change.micro < 0);
-        });
-        if (same == merged.end()) {
-            merged.push_back(posting);
-        } else {
-            same->change = same->change + posting.change;
-        }
-    }
-    return merged;
-}
-
-std::int64_t worker_change(const billing::Postings& postings, const WorkerId& worker,
-                           billing::AccountKind kind) {
-    std::int64_t change = 0;
-    for (const billing::Posting& posting : postings) {
-        if (posting.account.kind != kind) continue;
-        ensure(posting.account.owner == records::raw(worker), "a commit pays one worker only");
-        change += posting.change.micro;
-    }
-    return change;
-}
-
 void ensure_wallet_moves_by(const Planner& planner, const billing::Postings& postings) {
     const auto change = [&](billing::AccountKind kind) {
         return worker_change(postings, planner.facts.event.worker, kind);
@@ -275,23 +256,18 @@ void guard_what_is_owed(Planner& planner) {
     const std::uint32_t campaign = message_payer(planner.effects());
     if (campaign == 0) return;
     const billing::Account escrow = escrow_of(campaign);
-    std::int64_t debit = 0;
-    billing::Currency currency;
-    for (const billing::Posting& posting : planner.effects().postings) {
-        if (posting.account != escrow || posting.change.micro >= 0) continue;
-        debit -= posting.change.micro;
-        currency = posting.change.currency;
-    }
-    if (debit == 0) return;
-    const auto& answer = planner.effects().answer;
-    const bool pays_answer = answer && answer->item.campaign == campaign;
+    const billing::Money debit = debit_of(escrow, all_postings(planner.effects()));
+    if (debit.micro == 0) return;
+    const auto paid = std::ranges::count_if(
+        answers_of(planner.effects()),
+        [&](const AnswerRecord* answer) { return answer->item.campaign == campaign; });
     const Campaign* answered = planner.facts.answered_campaign;
     const auto& lesson = planner.effects().lesson;
-    std::int64_t earned = pays_answer && answered != nullptr ? answered->answer_micro_max() : 0;
+    std::int64_t earned = answered != nullptr ? paid * answered->answer_micro_max() : 0;
     if (lesson && lesson->campaign == campaign) earned += lesson->pay_micro;
     planner.require(
-        store::AtLeast{keys::balances, balance_field(escrow, currency),
-                       debit + std::max<std::int64_t>(planner.facts.owed_micro - earned, 0)},
+        store::AtLeast{keys::balances, balance_field(escrow, debit.currency),
+                       debit.micro + std::max<std::int64_t>(planner.facts.owed_micro - earned, 0)},
         {.kind = Kind::message_room_gone, .item = {}, .campaign = campaign});
 }
 
@@ -300,7 +276,19 @@ bool is_worth_an_entry(const records::JournalEntry& entry) {
            entry.lesson;
 }
 
-void plan_journal(Planner& planner, const Attachment& attachment) {
+// One entry for each answer, so that whoever reads the journal finds each with its own pay.
+void plan_earlier_entries(Planner& planner) {
+    for (const EarlierAnswer& each : planner.effects().earlier) {
+        records::JournalEntry entry;
+        entry.postings = merged(each.postings);
+        entry.answer = each.answer;
+        entry.cause = cause_of(planner.facts.event);
+        entry.worker = planner.facts.event.worker;
+        planner.write(store::Append{keys::journal, records::pack_journal(entry)});
+    }
+}
+
+records::JournalEntry last_entry(const Planner& planner, const Attachment& attachment) {
     records::JournalEntry entry;
     entry.postings = planner.effects().postings;
     entry.postings.insert(entry.postings.end(), attachment.postings.begin(),
@@ -311,14 +299,24 @@ void plan_journal(Planner& planner, const Attachment& attachment) {
     entry.correction = planner.effects().correction;
     entry.consent = planner.effects().consent;
     entry.lesson = planner.effects().lesson;
-    ensure_wallet_moves_by(planner, entry.postings);
-    if (!is_worth_an_entry(entry)) return;
     entry.cause = cause_of(planner.facts.event);
     entry.worker = planner.facts.event.worker;
     entry.reference = attachment.reference;
+    return entry;
+}
+
+void plan_journal(Planner& planner, const Attachment& attachment) {
+    const records::JournalEntry entry = last_entry(planner, attachment);
+    billing::Postings all = all_postings(planner.effects());
+    all.insert(all.end(), attachment.postings.begin(), attachment.postings.end());
+    all = merged(all);
+    ensure(billing::balances(all), "postings sum to zero");
+    ensure_wallet_moves_by(planner, all);
+    plan_earlier_entries(planner);
+    if (!is_worth_an_entry(entry)) return;
     guard_what_is_owed(planner);
     const std::size_t guards_before = planner.plan.batch.guards.size();
-    post(planner.plan.batch, entry.postings);
+    post(planner.plan.batch, all);
     const std::uint32_t campaign = paying_campaign(planner.effects());
     for (std::size_t i = guards_before; i < planner.plan.batch.guards.size(); ++i)
         planner.plan.meanings.push_back(
@@ -366,7 +364,7 @@ void post(store::Batch& batch, const billing::Postings& postings) {
 CommitPlan plan_commit(const CommitFacts& facts, const Step& step, const Attachment& attachment) {
     Planner planner(facts, step);
     plan_worker(planner);
-    plan_item(planner);
+    plan_items(planner);
     plan_review(planner);
     plan_training(planner);
     plan_openings(planner);

@@ -23,6 +23,13 @@ struct Attachment {
     std::string reference;  ///< what the journal entry refers to
 };
 
+/// An item of the campaign that was answered, as the client calls it.
+struct AnsweredBeside {
+    taskflow::ItemRef item;
+    std::string id;
+    std::optional<std::uint16_t> gold = {};  ///< its label, where that is known
+};
+
 struct CommitFacts {
     std::string cell;
     std::string trace;
@@ -36,8 +43,10 @@ struct CommitFacts {
     const taskflow::Campaign* answered_campaign = nullptr;
     std::string answered_item_id;  ///< the client's id of the item that was answered
     std::optional<std::uint16_t> answered_gold = {};  ///< its label, where that is known
-    /// Her open question's item, and the version of its state that the step saw.
-    std::optional<std::pair<taskflow::ItemRef, std::uint32_t>> asked = {};
+    /// The items that she is asked, with the versions of their states that the step saw.
+    std::vector<std::pair<taskflow::ItemRef, std::uint32_t>> asked = {};
+    /// Items beside that one which the same message may have answered.
+    std::vector<AnsweredBeside> beside = {};
     /// What the escrow that pays for this step's message owes for answers, as far as is known here.
     std::int64_t owed_micro = 0;
     std::uint16_t local_day = 0;  ///< where she is
@@ -60,8 +69,8 @@ struct GuardMeaning {
 
 struct CommitPlan {
     store::Batch batch;
-    std::vector<GuardMeaning> meanings;          ///< one per guard
-    std::optional<records::ItemOutcome> closes;  ///< the item that was answered comes to its end
+    std::vector<GuardMeaning> meanings;        ///< one per guard
+    std::vector<records::ItemOutcome> closes;  ///< of items that come to their end with it
 };
 
 /// Promises: postings of the journal entry sum to zero; every account with a floor that goes down

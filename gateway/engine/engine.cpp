@@ -142,16 +142,21 @@ awaitable<Handled> Engine::handle(Cell& cell, EventRequest request) {
 }
 
 void Engine::count(const Turn& turn) {
-    const auto& answer = turn.step().effects.answer;
-    if (answer) {
-        const auto kind = answer->surplus ? AnswerKind::surplus : AnswerKind::accepted;
-        world_.metrics.answers[kind].Increment();
+    const taskflow::Effects& effects = turn.step().effects;
+    for (const taskflow::EarlierAnswer& each : effects.earlier)
+        count_answer(each.answer);
+    if (effects.answer) count_answer(*effects.answer);
+    if (effects.correction) world_.metrics.answers[AnswerKind::corrected].Increment();
+    for (const records::ItemOutcome outcome : turn.closes()) {
+        const bool sure = outcome == records::ItemOutcome::confident;
+        const auto reason = sure ? CloseReason::confident : CloseReason::exhausted;
+        world_.metrics.items_closed[reason].Increment();
     }
-    if (turn.step().effects.correction) world_.metrics.answers[AnswerKind::corrected].Increment();
-    if (!turn.closes()) return;
-    const bool sure = *turn.closes() == records::ItemOutcome::confident;
-    const auto reason = sure ? CloseReason::confident : CloseReason::exhausted;
-    world_.metrics.items_closed[reason].Increment();
+}
+
+void Engine::count_answer(const taskflow::AnswerRecord& answer) {
+    const auto kind = answer.surplus ? AnswerKind::surplus : AnswerKind::accepted;
+    world_.metrics.answers[kind].Increment();
 }
 
 }  // namespace kazi::gateway::engine

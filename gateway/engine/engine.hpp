@@ -58,6 +58,7 @@ private:
     void keep_warm(Cell& cell, const Turn& turn, const store::CommitOutcome& outcome,
                    std::uint64_t era);
     void count(const Turn& turn);
+    void count_answer(const taskflow::AnswerRecord& answer);
 
     World& world_;
 };

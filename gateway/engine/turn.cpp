@@ -5,100 +5,19 @@
 #include <span>
 #include <utility>
 
+#include "gateway/engine/askable.hpp"
 #include "gateway/engine/eligibility.hpp"
 #include "gateway/engine/keys.hpp"
+#include "gateway/engine/loaded_states.hpp"
 #include "gateway/engine/ussd_event.hpp"
-#include "gateway/records/counts_record.hpp"
-#include "gateway/records/item_record.hpp"
 #include "gateway/records/worker_record.hpp"
 #include "protocols/phone_region.hpp"
+#include "taskflow/tasks/packing.hpp"
 #include "taskflow/ussd/ussd_codes.hpp"
 
 namespace kazi::gateway::engine {
 
 using namespace taskflow;
-
-namespace {
-
-// Only what she does herself can be a correction.
-bool is_hers(const Event& event) {
-    return std::holds_alternative<SmsReceived>(event.what) ||
-           std::holds_alternative<UssdTurned>(event.what);
-}
-
-// A timer or the end of a payout never leads to a new question.
-bool may_ask(const Event& event) {
-    return is_hers(event) || std::holds_alternative<WorkOffered>(event.what);
-}
-
-std::vector<OpenCampaign> offered_only(std::vector<OpenCampaign> open, const Event& event) {
-    const auto* offer = std::get_if<WorkOffered>(&event.what);
-    if (offer == nullptr) return open;
-    std::erase_if(open,
-                  [&](const OpenCampaign& c) { return c.campaign->number != offer->campaign; });
-    return open;
-}
-
-/// What she was asked in one step of a chain she is not asked about in the next: nobody verifies
-/// herself.
-Worker as_seen_in_chains(const Worker& worker, const std::vector<OpenCampaign>& open) {
-    Worker seen = worker;
-    for (const OpenCampaign& each : open) {
-        const std::uint32_t before = each.campaign->chain.after;
-        const CampaignHistory* history = before == 0 ? nullptr : worker.find_history(before);
-        if (history == nullptr) continue;
-        for (const SeenRange& range : history->seen) {
-            for (std::uint32_t index = range.first; index <= range.last; ++index)
-                seen.history(each.campaign->number).mark_seen(index);
-        }
-    }
-    return seen;
-}
-
-// One of a campaign is as good as the next, and each costs its decoding.
-bool has_candidate_of(const Context& context, std::uint32_t campaign) {
-    const auto& candidates = context.candidates;
-    return std::any_of(candidates.begin(), candidates.end(),
-                       [&](const Assignable& each) { return each.ref.campaign == campaign; });
-}
-
-struct ItemStates {
-    ItemState asked;
-    ItemState answered;
-};
-
-/// The states that her record refers to, in the order in which it names them.
-std::optional<ItemStates> states_from(const Worker& worker,
-                                      std::span<const std::optional<std::string>> referenced) {
-    ItemStates states;
-    std::size_t nth = 0;
-    const auto take_one = [&](ItemState& into) {
-        const std::size_t at = nth++;
-        if (at >= referenced.size() || !referenced[at]) return true;
-        auto state = records::item_state_from(*referenced[at]);
-        if (state) into = std::move(*state);
-        return state.has_value();
-    };
-    if (worker.question && !take_one(states.asked)) return std::nullopt;
-    if (worker.last_answer && !take_one(states.answered)) return std::nullopt;
-    return states;
-}
-
-/// A family in which nothing is known of her yet is left out.
-std::optional<std::vector<quality::FamilyCounts>> counts_from(
-    const std::vector<quality::Family>& families,
-    std::span<const std::optional<std::string>> stored) {
-    std::vector<quality::FamilyCounts> known;
-    for (std::size_t nth = 0; nth < families.size(); ++nth) {
-        if (!stored[nth]) continue;
-        auto counts = records::counts_from(families[nth], *stored[nth]);
-        if (!counts) return std::nullopt;
-        known.push_back(std::move(*counts));
-    }
-    return known;
-}
-
-}  // namespace
 
 Turn::Turn(const CellSettings& cell, Board& board, const EventRequest& request)
     : cell_(cell),
@@ -129,6 +48,7 @@ Turn::Taken Turn::take(const store::Loaded& loaded) {
     auto counts = counts_from(families_, loaded.also);
     if (!states || !counts) return Taken::unreadable;
     asked_state_ = std::move(states->asked);
+    beside_states_ = std::move(states->beside);
     answered_state_ = std::move(states->answered);
     counts_ = std::move(*counts);
     begin();
@@ -141,6 +61,7 @@ bool Turn::take(WarmWorker warm) {
     version_ = warm.version;
     if (!knows_campaigns()) return false;
     asked_state_ = std::move(warm.asked_state);
+    beside_states_ = std::move(warm.beside_states);
     answered_state_ = std::move(warm.answered_state);
     counts_ = std::move(warm.counts);
     begin();
@@ -168,6 +89,7 @@ void Turn::find_candidates() {
     candidates_ = chained ? choose_items(event_.worker, as_seen_in_chains(worker_, open), open,
                                          candidates_max, counts_)
                           : choose_items(event_.worker, worker_, open, candidates_max, counts_);
+    choose_alongside(open);
     put_first_what_was_dialled(open);
     choose_check(open);
 }
@@ -179,6 +101,20 @@ void Turn::choose_check(const std::vector<OpenCampaign>& open) {
         std::ranges::find(open, candidates_.front().campaign,
                           [](const OpenCampaign& each) { return each.campaign->number; });
     if (at != open.end()) gold_ = choose_gold(event_.worker, worker_, *at, counts_, today_);
+}
+
+// What one message may ask together. Over USSD each question has a page of its own.
+void Turn::choose_alongside(const std::vector<OpenCampaign>& open) {
+    if (std::holds_alternative<UssdTurned>(event_.what)) return;
+    if (pack_size(next_ease(worker_.pack.ease), {}) < 2) return;
+    for (const OpenCampaign& each : open) {
+        const bool wanted = std::ranges::any_of(
+            candidates_, [&](ItemRef ref) { return ref.campaign == each.campaign->number; });
+        if (!wanted || !may_be_packed(*each.campaign)) continue;
+        for (const ItemRef& ref :
+             choose_items(event_.worker, worker_, std::span(&each, 1), pack_items_max))
+            alongside_.push_back(ref);
+    }
 }
 
 // She dialled a campaign's own number: one of its items goes before all others.
@@ -223,6 +159,10 @@ std::vector<ItemRef> Turn::missing_of_hers() const {
     std::vector<ItemRef> missing;
     if (worker_.question && !board_.items().holds(worker_.question->item))
         missing.push_back(worker_.question->item);
+    for (const PackedItem& each : worker_.pack.rest) {
+        const ItemRef ref{worker_.question->item.campaign, each.index};
+        if (!board_.items().holds(ref)) missing.push_back(ref);
+    }
     if (is_at_last_answer() && !board_.items().holds(worker_.last_answer->item))
         missing.push_back(worker_.last_answer->item);
     return missing;
@@ -255,12 +195,30 @@ Assignable Turn::assignable(ItemRef ref) {
 }
 
 // The first answer finds no stored state: the openings of the start are what was issued.
+Asked Turn::asked_about(ItemRef ref, ItemState state) {
+    Asked asked{.what = assignable(ref), .state = std::move(state)};
+    const Campaign* campaign = asked.what.campaign;
+    if (campaign != nullptr && asked.state.version == 0)
+        asked.state.issued = campaign->redundancy.minimum;
+    return asked;
+}
+
 std::optional<Asked> Turn::asked() {
     if (!worker_.question) return std::nullopt;
-    Asked asked{.what = assignable(worker_.question->item), .state = asked_state_};
+    Asked asked = asked_about(worker_.question->item, asked_state_);
     if (asked.what.campaign == nullptr || asked.what.item == nullptr) return std::nullopt;
-    if (asked.state.version == 0) asked.state.issued = asked.what.campaign->redundancy.minimum;
     return asked;
+}
+
+std::vector<AskedBeside> Turn::beside() {
+    std::vector<AskedBeside> beside;
+    for (std::size_t nth = 0; nth < beside_states_.size(); ++nth) {
+        const ItemRef ref{worker_.question->item.campaign, worker_.pack.rest[nth].index};
+        Asked asked = asked_about(ref, beside_states_[nth]);
+        if (asked.what.item != nullptr)
+            beside.push_back({.asked = std::move(asked), .openings = board_.openings(ref)});
+    }
+    return beside;
 }
 
 std::optional<Asked> Turn::answered() {
@@ -272,7 +230,8 @@ std::optional<Asked> Turn::answered() {
 
 Context Turn::what_is_known() {
     items_.clear();
-    items_.reserve(candidates_.size() + 3);  // pointers to them must hold
+    // Pointers to them must hold.
+    items_.reserve(candidates_.size() + alongside_.size() + beside_states_.size() + 3);
     Context context{.market = cell_.market,
                     .phrases = *cell_.phrases,
                     .local = cell_.local_time(event_.at),
@@ -282,7 +241,8 @@ Context Turn::what_is_known() {
                     .candidates = {},
                     .consent_version = cell_.consent_version,
                     .counts = counts_,
-                    .network = request_.network};
+                    .network = request_.network,
+                    .beside = beside()};
     if (context.asked)
         context.asked_openings =
             board_.openings(opening_of(worker_, *context.asked->what.campaign));
@@ -295,6 +255,9 @@ Context Turn::what_is_known() {
         if (has_candidate_of(context, ref.campaign)) continue;
         const Assignable candidate = assignable(ref);
         if (candidate.item != nullptr) context.candidates.push_back(candidate);
+    }
+    for (const ItemRef& ref : alongside_) {
+        if (board_.items().holds(ref)) context.alongside.push_back(assignable(ref));
     }
     return context;
 }
@@ -337,6 +300,7 @@ std::optional<WarmWorker> Turn::warm(const store::CommitOutcome& outcome) const 
     return WarmWorker{.worker = step_->worker,
                       .version = version_ + 1,
                       .asked_state = std::move(states->asked),
+                      .beside_states = std::move(states->beside),
                       .answered_state = std::move(states->answered),
                       .families = families_,
                       .counts = std::move(*counts),
@@ -355,11 +319,18 @@ CommitFacts Turn::facts(const Context& context) const {
                       .msisdn = request_.msisdn,
                       .answered_campaign = nullptr,
                       .answered_item_id = {},
-                      .asked = std::nullopt,
+                      .asked = {},
+                      .beside = {},
                       .owed_micro = 0};
     facts.local_day = context.local.day_number;
     facts.owed_micro = board_.owed(message_payer(step_->effects));
-    if (context.asked) facts.asked = {context.asked->what.ref, context.asked->state.version};
+    if (context.asked)
+        facts.asked.emplace_back(context.asked->what.ref, context.asked->state.version);
+    for (const AskedBeside& each : context.beside) {
+        const Assignable& what = each.asked.what;
+        facts.asked.emplace_back(what.ref, each.asked.state.version);
+        facts.beside.push_back({what.ref, what.item->id, what.item->gold});
+    }
     const auto& about = step_->effects.correction ? context.answered : context.asked;
     if (about) {
         facts.answered_campaign = about->what.campaign;
@@ -395,6 +366,9 @@ void Turn::applied() {
     }
     const auto& item = step_->effects.item;
     if (item && item->withdraws) board_.exhaust(item->item);
+    for (const EarlierAnswer& each : step_->effects.earlier) {
+        if (each.item.withdraws) board_.exhaust(each.item.item);
+    }
 }
 
 bool Turn::refused(std::size_t guard) {

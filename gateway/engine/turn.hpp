@@ -91,8 +91,8 @@ public:
     [[nodiscard]] store::Batch take_batch() { return std::move(plan_.batch); }
     /// What the step wants done, for whoever answers the event: the last thing asked of a turn.
     [[nodiscard]] taskflow::Effects take_effects() { return std::move(step_->effects); }
-    /// How the item that was answered ends with this commit, if it does.
-    [[nodiscard]] std::optional<records::ItemOutcome> closes() const { return plan_.closes; }
+    /// How the items end that come to their end with this commit.
+    [[nodiscard]] const std::vector<records::ItemOutcome>& closes() const { return plan_.closes; }
 
     /// The commit was applied: the board learns of it.
     void applied();
@@ -112,7 +112,10 @@ private:
     void give_back();
     [[nodiscard]] taskflow::Assignable without_item(taskflow::ItemRef ref) const;
     [[nodiscard]] taskflow::Assignable assignable(taskflow::ItemRef ref);
+    void choose_alongside(const std::vector<taskflow::OpenCampaign>& open);
+    [[nodiscard]] taskflow::Asked asked_about(taskflow::ItemRef ref, taskflow::ItemState state);
     [[nodiscard]] std::optional<taskflow::Asked> asked();
+    [[nodiscard]] std::vector<taskflow::AskedBeside> beside();
     [[nodiscard]] std::optional<taskflow::Asked> answered();
     [[nodiscard]] std::vector<store::Place> next_reads() const;
     [[nodiscard]] bool goes_on() const;
@@ -129,11 +132,13 @@ private:
     std::uint32_t version_ = 0;
     taskflow::Worker worker_;
     taskflow::ItemState asked_state_;
+    std::vector<taskflow::ItemState> beside_states_;
     taskflow::ItemState answered_state_;
     std::vector<taskflow::quality::Family> families_;  ///< of her counts that are loaded
     std::vector<taskflow::quality::FamilyCounts> counts_;
     std::uint16_t today_ = 0;  ///< the local day
     std::vector<taskflow::ItemRef> candidates_;
+    std::vector<taskflow::ItemRef> alongside_;  ///< that could be asked with a candidate
     std::optional<taskflow::GoldChoice> gold_;  ///< asked before the candidates, if it is at hand
     std::vector<taskflow::Item> items_;         ///< that the step's context refers to
     std::optional<taskflow::Step> step_;

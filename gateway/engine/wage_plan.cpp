@@ -5,6 +5,7 @@
 
 #include "gateway/engine/campaign_end.hpp"
 #include "gateway/engine/keys.hpp"
+#include "gateway/engine/step_sums.hpp"
 #include "gateway/records/worker_record.hpp"
 
 namespace kazi::gateway::engine {
@@ -27,17 +28,18 @@ TakenOff take_off(const Untopped& untopped) {
 
 void plan_wages(store::Batch& batch, const CommitFacts& facts, const taskflow::Effects& effects) {
     const taskflow::Campaign* campaign = facts.answered_campaign;
-    if (!effects.answer || campaign == nullptr) return;
-    const taskflow::AnswerRecord& answer = *effects.answer;
-    if (campaign->wages.reserve_micro > 0)
-        batch.writes.push_back(store::Add{keys::untopped(campaign->number),
-                                          std::string(records::raw(facts.event.worker)), 1});
-    const std::int64_t cost = answer.pay_micro +
-                              campaign->price_paying(answer.pay_micro).fee.micro +
-                              answer.reply_cost_micro;
-    if (campaign->budget.day_micro > 0 && cost > 0)
-        batch.writes.push_back(
-            store::Add{keys::tally(campaign->number), keys::spent_field(facts.local_day), cost});
+    if (campaign == nullptr) return;
+    for (const taskflow::AnswerRecord* answer : answers_of(effects)) {
+        if (campaign->wages.reserve_micro > 0)
+            batch.writes.push_back(store::Add{keys::untopped(campaign->number),
+                                              std::string(records::raw(facts.event.worker)), 1});
+        const std::int64_t cost = answer->pay_micro +
+                                  campaign->price_paying(answer->pay_micro).fee.micro +
+                                  answer->reply_cost_micro;
+        if (campaign->budget.day_micro > 0 && cost > 0)
+            batch.writes.push_back(store::Add{keys::tally(campaign->number),
+                                              keys::spent_field(facts.local_day), cost});
+    }
 }
 
 EventRequest top_up_event(const Untopped& untopped, billing::Money each, taskflow::Instant at,

@@ -23,6 +23,7 @@ struct WarmWorker {
     taskflow::Worker worker;
     std::uint32_t version = 0;                            ///< of her record
     taskflow::ItemState asked_state;                      ///< of her open question's item
+    std::vector<taskflow::ItemState> beside_states;       ///< of what was asked with it
     taskflow::ItemState answered_state;                   ///< of the item that she answered last
     std::vector<taskflow::quality::Family> families;      ///< whose counts were read
     std::vector<taskflow::quality::FamilyCounts> counts;  ///< of those where something is known

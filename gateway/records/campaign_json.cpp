@@ -13,6 +13,7 @@
 #include "gateway/records/campaign_protection_json.hpp"
 #include "gateway/records/campaign_review_json.hpp"
 #include "gateway/records/campaign_standing_json.hpp"
+#include "gateway/records/campaign_tasks_json.hpp"
 #include "gateway/records/json_fields.hpp"
 #include "gateway/records/learned_json.hpp"
 #include "gateway/records/question_json.hpp"
@@ -96,6 +97,7 @@ void read_spec(Fields& fields, Campaign& campaign, billing::Currency currency) {
     campaign.lease_minutes =
         static_cast<std::uint32_t>(fields.integer("lease_minutes", 1, 1440, 120));
     read_campaign_protection(fields, campaign);
+    read_campaign_tasks(fields, campaign.tasks);
     read_review(fields, campaign.review);
     read_chain(fields, campaign.market, campaign.chain);
     read_standing(fields, campaign);
@@ -147,6 +149,7 @@ json::object campaign_spec(const Campaign& campaign) {
     out["push"] = campaign.push;
     out["lease_minutes"] = campaign.lease_minutes;
     add_campaign_protection(out, campaign);
+    add_campaign_tasks(out, campaign.tasks);
     write_lessons(out, campaign);
     write_targeting(out, campaign.targeting);
     write_review(out, campaign.review);

@@ -246,6 +246,8 @@ std::vector<store::Place> references_of(const Worker& worker) {
     std::vector<store::Place> references;
     if (worker.question) references.push_back(keys::item_state(worker.question->item));
     if (worker.last_answer) references.push_back(keys::item_state(worker.last_answer->item));
+    for (const PackedItem& each : worker.pack.rest)
+        references.push_back(keys::item_state({worker.question->item.campaign, each.index}));
     return references;
 }
 
@@ -272,6 +274,7 @@ std::optional<Worker> worker_from(const store::Record& record) {
     if ((bits & has_ussd) != 0) worker.ussd = unpack_ussd(in);
     if ((bits & has_sections) != 0 && !unpack_all_sections(in.text(), worker)) return std::nullopt;
     if (!in.done()) return std::nullopt;
+    if (!worker.question && !worker.pack.rest.empty()) return std::nullopt;
     return worker;
 }
 

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "gateway/records/cases_section.hpp"
+#include "gateway/records/pack_section.hpp"
 #include "gateway/records/profile_section.hpp"
 #include "gateway/records/protection_section.hpp"
 #include "gateway/records/standing_section.hpp"
@@ -33,6 +34,7 @@ constexpr std::array sections{
     Section{5, pack_cases, unpack_cases},
     Section{6, pack_training, unpack_training},
     Section{7, pack_profile_answers, unpack_profile_answers},
+    Section{8, pack_pack, unpack_pack},
 };
 
 }  // namespace

@@ -8,7 +8,8 @@ namespace kazi::gateway::store {
 
 namespace {
 
-constexpr std::size_t references_max = 4;
+/// Her last answer, and as many questions as one message asks.
+constexpr std::size_t references_max = 9;
 constexpr std::size_t name_bytes_max = 255;
 
 void append_name(std::string& bytes, const std::string& name) {
@@ -55,7 +56,7 @@ std::string encode_version(std::uint32_t version) {
 }
 
 std::string encode_record(const Record& record) {
-    ensure(record.references.size() <= references_max, "a record has at most four references");
+    ensure(record.references.size() <= references_max, "a record has at most nine references");
     auto bytes = encode_version(record.version);
     bytes.push_back(static_cast<char>(static_cast<unsigned char>(record.references.size())));
     for (const auto& place : record.references) {

@@ -40,7 +40,7 @@ using Completion = std::function<void(StoreResult<T>)>;
 /// Loading a record brings the referenced hash fields along in the same round trip.
 struct Record {
     std::uint32_t version = 0;           ///< 0: there was none
-    std::vector<Place> references = {};  ///< at most 4, hash fields
+    std::vector<Place> references = {};  ///< at most 9, hash fields
     std::string body = {};
 
     friend bool operator==(const Record&, const Record&) = default;

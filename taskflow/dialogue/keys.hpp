@@ -53,6 +53,10 @@ inline constexpr std::string_view answer_closed = "answer.closed";
 inline constexpr std::string_view answer_moved = "answer.moved";
 inline constexpr std::string_view answer_absent = "answer.absent";
 inline constexpr std::string_view answer_none = "answer.none";
+inline constexpr std::string_view pack_ask = "pack.ask";
+inline constexpr std::string_view pack_offer = "pack.offer";
+inline constexpr std::string_view pack_reply = "pack.reply";
+inline constexpr std::string_view pack_unclear = "pack.unclear";
 inline constexpr std::string_view survey_ask = "survey.ask";
 inline constexpr std::string_view menu_work_pays = "menu.work_pays";
 inline constexpr std::string_view menu_work_takes = "menu.work_takes";
@@ -224,6 +228,10 @@ inline constexpr std::array all{
     answer_moved,
     answer_absent,
     answer_none,
+    pack_ask,
+    pack_offer,
+    pack_reply,
+    pack_unclear,
     survey_ask,
     menu_work_pays,
     menu_work_takes,

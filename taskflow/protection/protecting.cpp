@@ -145,7 +145,9 @@ void count_effort(Turn& turn) {
     const bool counted =
         rules(turn).minutes_per_day_max > 0 || rules(turn).minutes_per_week_max > 0;
     if (!counted) return;
-    const Instant took = turn.at - turn.worker.question->asked_at;
+    // What was asked in one message shares the time.
+    const int together = std::max<int>(turn.worker.pack.size, 1);
+    const Instant took = (turn.at - turn.worker.question->asked_at) / together;
     const Instant effort = std::clamp(took, effort_min_us, effort_max_us);
     Protection& protection = turn.worker.protection = counts_of_today(turn);
     protection.seconds_today += static_cast<std::uint32_t>(effort / second_us);

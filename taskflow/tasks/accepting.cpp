@@ -8,6 +8,7 @@
 #include "taskflow/tasks/accepting.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "taskflow/dialogue/keys.hpp"
 #include "taskflow/pay/networks.hpp"
@@ -43,7 +44,8 @@ void judge(Turn& turn, const Campaign& campaign, ItemChange& change,
     state.confidence_ppm = verdict.confidence_ppm;
     const bool used_up = state.answers.size() >= state.issued;
     if (verdict.settled || (used_up && state.issued >= campaign.redundancy.maximum)) {
-        turn.effects.evidence = quality::evidence(state, campaign, gold);
+        std::ranges::move(quality::evidence(state, campaign, gold),
+                          std::back_inserter(turn.effects.evidence));
         state.closed = change.closes = true;
         change.withdraws = !used_up;
     } else if (used_up) {
@@ -138,15 +140,31 @@ void pay(Turn& turn, const Campaign& campaign, const AnswerRecord& record) {
     credit(turn, campaign, price_of_answer(turn), record.reply_cost_micro);
     const auto kind = record.surplus ? LastOutcome::Kind::surplus : LastOutcome::Kind::paid;
     turn.worker.last = {kind, record.item, record.pay_micro};
-    note(turn, dialogue::keys::pay_credited, {{"pay", money_text(turn, record.pay_micro)}});
-    order_payout_if_due(turn);
 }
 
 void report_to_partner(Turn& turn, std::int64_t earned_micro) {
     const std::string& code = turn.worker.protection.partner;
     if (code.empty()) return;
-    turn.effects.partner =
-        PartnerCount{.code = code, .joined = 0, .answers = 1, .earned_micro = earned_micro};
+    if (!turn.effects.partner) turn.effects.partner = PartnerCount{.code = code};
+    ++turn.effects.partner->answers;
+    turn.effects.partner->earned_micro += earned_micro;
+}
+
+/// Another answer of the same message comes: the one before it is whole.
+void set_earlier_aside(Turn& turn) {
+    Effects& effects = turn.effects;
+    if (!effects.answer) return;
+    effects.earlier.push_back(
+        {std::move(*effects.answer), std::move(*effects.item), std::move(effects.postings)});
+    effects.answer.reset();
+    effects.item.reset();
+    effects.postings.clear();
+}
+
+/// What her message cost her is given back once, however much it answered.
+std::int64_t reply_cost_of(const Turn& turn, const Campaign& campaign) {
+    if (!turn.effects.earlier.empty()) return 0;
+    return std::min(reply_cost_micro(turn), campaign.wages.reply_cost_micro);
 }
 
 /// A check says something of her and nothing of its item, which has its answers.
@@ -167,7 +185,6 @@ void join_item(Turn& turn, const Campaign& campaign, ItemChange change, GivenAns
 }
 
 AnswerRecord record_of(const Turn& turn, const GivenAnswer& answer, const Given& given) {
-    const std::int64_t cost_max = turn.asking->campaign->wages.reply_cost_micro;
     AnswerRecord record;
     record.item = turn.asking->ref;
     record.label = answer.label;
@@ -175,17 +192,18 @@ AnswerRecord record_of(const Turn& turn, const GivenAnswer& answer, const Given&
     record.reliability_permille = answer.reliability_permille;
     record.channel = turn.channel;
     record.check = turn.worker.standing.asked_check;
-    record.surplus = turn.context.asked->state.closed && !record.check;
+    record.surplus = find_asked(turn, turn.asking->ref)->state.closed && !record.check;
     record.pay_micro = price_of_answer(turn).pay.micro;
-    record.reply_cost_micro = std::min(reply_cost_micro(turn), cost_max);
+    record.reply_cost_micro = reply_cost_of(turn, *turn.asking->campaign);
     return record;
 }
 
 }  // namespace
 
-void accept(Turn& turn, const Given& given) {
+void take_answer(Turn& turn, const Given& given) {
+    set_earlier_aside(turn);
     const Campaign& campaign = *turn.asking->campaign;
-    ItemChange change{.item = turn.asking->ref, .state = turn.context.asked->state};
+    ItemChange change{.item = turn.asking->ref, .state = find_asked(turn, turn.asking->ref)->state};
     const std::uint16_t label = label_of(change.state, given);
     GivenAnswer answer = quality::weighed(campaign, turn.id, label, turn.context.counts);
     const AnswerRecord record = record_of(turn, answer, given);
@@ -204,7 +222,19 @@ void accept(Turn& turn, const Given& given) {
     ++turn.worker.answers;
     count_session_answer(turn);
     turn.effects.answer = record;
-    forget_question(turn);
+    close_question(turn);
+}
+
+void tell_pay(Turn& turn, std::int64_t micro) {
+    note(turn, dialogue::keys::pay_credited, {{"pay", money_text(turn, micro)}});
+    order_payout_if_due(turn);
+}
+
+void accept(Turn& turn, const Given& given) {
+    const bool paid = !turn.asking->campaign->review.wanted();
+    const std::int64_t pay = price_of_answer(turn).pay.micro;
+    take_answer(turn, given);
+    if (paid) tell_pay(turn, pay);
 }
 
 bool replace_answer(Turn& turn, const Given& given) {

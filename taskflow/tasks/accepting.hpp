@@ -13,6 +13,12 @@ using question::Given;
 /// orders a payout when enough has collected.
 void accept(Turn& turn, const Given& given);
 
+/// The same without a word and without a payout: one of several answers in one message.
+void take_answer(Turn& turn, const Given& given);
+
+/// Tells her what she was paid just now, and orders a payout when enough has collected.
+void tell_pay(Turn& turn, std::int64_t micro);
+
 /// Puts `given` in the place of her last answer, which can be corrected: the item is weighed anew
 /// as if she had said so at once. Nobody is paid. False: she says the same, and nothing changes.
 [[nodiscard]] bool replace_answer(Turn& turn, const Given& given);

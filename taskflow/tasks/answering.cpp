@@ -5,6 +5,7 @@
 #include "taskflow/tasks/asking.hpp"
 #include "taskflow/tasks/interview.hpp"
 #include "taskflow/tasks/leases.hpp"
+#include "taskflow/tasks/packing.hpp"
 #include "taskflow/training/teaching.hpp"
 #include "taskflow/ussd/paid_session.hpp"
 
@@ -21,14 +22,19 @@ void remember(Turn& turn, LastOutcome::Kind kind) {
 Place leave(Turn& turn, std::string_view why) {
     remember(turn, LastOutcome::Kind::skipped);
     note(turn, why);
-    let_go(turn);
+    // What came in one message is left as one; over USSD she sees one after another.
+    if (is_packed(turn)) {
+        let_go(turn);
+    } else {
+        let_go_of_one(turn);
+    }
     return next(turn);
 }
 
 Place closed(Turn& turn) {
     remember(turn, LastOutcome::Kind::closed);
     note(turn, keys::question_closed);
-    let_go(turn);
+    let_go_of_one(turn);
     return next(turn);
 }
 
@@ -53,6 +59,7 @@ Place leave_question(Turn& turn, std::string_view why) {
 
 Place ask_again(Turn& turn, const question::Understanding& understanding) {
     OpenQuestion& open = *turn.worker.question;
+    learn_ease(turn, false);
     if (++open.tries >= tries_max) return leave_question(turn, keys::question_given_up);
     note_puzzling(turn, *question_put(turn, *turn.asking), understanding);
     return Place::question;
@@ -90,6 +97,7 @@ Place answer(Turn& turn, const question::Understanding& understanding) {
     const auto given = question::given_by(turn.asking->campaign->question, understanding);
     if (!given) return skip(turn);
     if (!still_wanted(turn)) return closed(turn);
+    learn_ease(turn, true);
     accept(turn, *given);
     return go_on_in_session(turn);
 }

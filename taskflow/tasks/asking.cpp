@@ -9,15 +9,15 @@
 #include "taskflow/protection/protecting.hpp"
 #include "taskflow/protection/rechecking.hpp"
 #include "taskflow/review/reviewing.hpp"
+#include "taskflow/screens.hpp"
 #include "taskflow/standing/checks.hpp"
 #include "taskflow/standing/keeping.hpp"
 #include "taskflow/tasks/correcting.hpp"
 #include "taskflow/tasks/leases.hpp"
+#include "taskflow/tasks/packing.hpp"
 #include "taskflow/training/teaching.hpp"
 
 namespace kazi::taskflow {
-
-namespace {
 
 bool may_be_hers(const Turn& turn, const Assignable& what) {
     const Campaign& campaign = *what.campaign;
@@ -34,18 +34,7 @@ bool may_be_hers(const Turn& turn, const Assignable& what) {
     return campaign.is_once_each() ? history->seen.empty() : !history->has_seen(what.ref.index);
 }
 
-Instant lease_end(const Turn& turn, const Campaign& campaign) {
-    return turn.at + campaign.lease_minutes * minute_us;
-}
-
-void renew_lease(Turn& turn) {
-    OpenQuestion& question = *turn.worker.question;
-    if (question.leased) return;
-    question.leased = true;
-    question.lease_until = lease_end(turn, *turn.asking->campaign);
-    change_openings(turn, opening_of(turn.worker, *turn.asking->campaign), -1);
-    change_leases(turn, question.item.campaign, +1);
-}
+namespace {
 
 /// Gold lies anywhere: her walk goes on where it stood.
 void mark_seen(Turn& turn, const Assignable& what) {
@@ -85,13 +74,33 @@ void ask(Turn& turn, const Assignable& what) {
     change_leases(turn, what.ref.campaign, +1);
 }
 
+void take_beside(Turn& turn, const Assignable& what) {
+    mark_seen(turn, what);
+    change_openings(turn, what.ref, -1);
+    change_leases(turn, what.ref.campaign, +1);
+}
+
 bool still_wanted(const Turn& turn) {
     if (turn.worker.question->leased) return true;
-    const bool closed =
-        !turn.worker.standing.asked_check && turn.context.asked && turn.context.asked->state.closed;
-    return turn.context.asked && !closed && turn.context.asked_openings > 0 &&
+    if (!turn.worker.standing.asked_check) return has_room(turn, *turn.asking);
+    return turn.context.asked && turn.context.asked_openings > 0 &&
            turn.asking->campaign->state == CampaignState::running;
 }
+
+namespace {
+
+/// True when something is still open that can be answered for pay; what can't is given up.
+bool has_open_question(Turn& turn) {
+    bool closed = false;
+    while (turn.worker.question && !still_wanted(turn)) {
+        closed = true;
+        let_go_of_one(turn);
+    }
+    if (closed) note(turn, dialogue::keys::question_closed);
+    return turn.worker.question.has_value();
+}
+
+}  // namespace
 
 void ask_further(Turn& turn) {
     OpenQuestion& open = *turn.worker.question;
@@ -103,13 +112,9 @@ void ask_further(Turn& turn) {
 
 Place next(Turn& turn, std::uint32_t campaign) {
     stop_correcting(turn);
-    if (turn.worker.question && still_wanted(turn)) {
+    if (has_open_question(turn)) {
         renew_lease(turn);
         return Place::question;
-    }
-    if (turn.worker.question) {
-        note(turn, dialogue::keys::question_closed);
-        let_go(turn);
     }
     if (is_year_due(turn)) return ask_year_again(turn);
     if (resting(turn)) return Place::rest;
@@ -119,6 +124,7 @@ Place next(Turn& turn, std::uint32_t campaign) {
     if (candidate == nullptr) candidate = find_candidate(turn, 0);
     if (candidate == nullptr) return Place::no_work;
     ask(turn, *candidate);
+    pack_beside(turn, question_screen);
     return Place::question;
 }
 

@@ -9,8 +9,14 @@ namespace kazi::taskflow {
 /// The first candidate that may be hers (of `campaign` only, unless that is 0), or null.
 [[nodiscard]] const Assignable* find_candidate(const Turn& turn, std::uint32_t campaign);
 
+/// True when she may be asked it now, on the turn's channel.
+[[nodiscard]] bool may_be_hers(const Turn& turn, const Assignable& what);
+
 /// Opens the question with a lease. Needs: no question open.
 void ask(Turn& turn, const Assignable& what);
+
+/// Takes a lease for an item beside the open question, and remembers that she was asked it.
+void take_beside(Turn& turn, const Assignable& what);
 
 /// True when the open question can still be answered for pay: under its lease, or because its item
 /// has an opening left.

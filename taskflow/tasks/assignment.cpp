@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstring>
 #include <functional>
+#include <limits>
 #include <utility>
 
 #include "taskflow/quality/belief.hpp"
@@ -16,16 +17,20 @@ namespace kazi::taskflow {
 
 namespace {
 
-/// True when she was asked as many of its items as one worker may be.
-bool had_her_share(const Worker& worker, const Campaign& campaign) {
+/// Of its items, how many more one worker may be asked.
+std::size_t left_of_share(const Worker& worker, const Campaign& campaign) {
     constexpr std::uint64_t all_percent = 100;
     const std::uint64_t share = campaign.protection.share_percent;
+    if (share == 0) return std::numeric_limits<std::size_t>::max();
+    const std::uint64_t hers =
+        std::max<std::uint64_t>(1, campaign.item_count * share / all_percent);
     const CampaignHistory* history = worker.find_history(campaign.number);
-    if (share == 0 || history == nullptr) return false;
     std::uint64_t asked = 0;
-    for (const SeenRange& range : history->seen)
-        asked += range.last - range.first + 1;
-    return asked >= std::max<std::uint64_t>(1, campaign.item_count * share / all_percent);
+    if (history != nullptr) {
+        for (const SeenRange& range : history->seen)
+            asked += range.last - range.first + 1;
+    }
+    return asked >= hers ? 0 : hers - asked;
 }
 
 bool has_begun(const Worker& worker, std::uint32_t campaign) {
@@ -38,7 +43,7 @@ bool is_for(const Worker& worker, const OpenCampaign& open) {
     if (has_earned_her_part(worker, *open.campaign)) return false;
     return may_be_taught(worker, *open.campaign, open.has_lesson_place) &&
            open.campaign->targeting.fits(worker.profile) &&
-           !had_her_share(worker, *open.campaign) &&
+           left_of_share(worker, *open.campaign) > 0 &&
            open.campaign->state == CampaignState::running && !open.openings.empty() &&
            std::find(languages.begin(), languages.end(), worker.language) != languages.end() &&
            !(open.campaign->is_once_each() && has_begun(worker, open.campaign->number));
@@ -107,7 +112,7 @@ std::vector<ItemRef> items_of(const OpenCampaign& open, const WorkerId& id, cons
     const bool begun = history != nullptr && !history->seen.empty();
     const auto start = static_cast<std::uint32_t>(begun ? history->cursor % size
                                                         : lot_of(id, open.campaign->number) % size);
-    Walk walk{open, history, count};
+    Walk walk{open, history, std::min(count, left_of_share(worker, *open.campaign))};
     for (const Gold gold : {Gold::passed_over, Gold::only}) {
         walk.gold = gold;
         walk.go(start, size);

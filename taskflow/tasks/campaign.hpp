@@ -20,6 +20,7 @@
 #include "taskflow/standing/gold_terms.hpp"
 #include "taskflow/standing/terms.hpp"
 #include "taskflow/tasks/campaign_protection.hpp"
+#include "taskflow/tasks/campaign_tasks.hpp"
 #include "taskflow/tasks/item.hpp"
 #include "taskflow/tasks/survey_task.hpp"
 #include "taskflow/tasks/urgency.hpp"
@@ -90,6 +91,7 @@ struct Campaign {
     CampaignWages wages;
     std::optional<quality::Learned> learned = {};  ///< by the last full pass over its answers
     SurveyTask survey_task;  ///< asked in place of the question, when there is one
+    CampaignTasks tasks;
     GoldTerms gold;
     StandingTerms standing;
     CampaignUrgency urgency;

@@ -6,25 +6,44 @@
 #include "taskflow/pay/wallet.hpp"
 #include "taskflow/protection/forgetting.hpp"
 #include "taskflow/standing/checks.hpp"
+#include "taskflow/tasks/packing.hpp"
 #include "taskflow/training/teaching.hpp"
 
 namespace kazi::taskflow {
 
 namespace {
 
-/// Ends the lease, if there is one: its opening is free again unless nobody needs it any more.
-void end_lease(Turn& turn, bool item_closed) {
-    OpenQuestion& question = *turn.worker.question;
-    if (!question.leased) return;
-    question.leased = false;
-    change_leases(turn, question.item.campaign, -1);
-    if (!item_closed) change_openings(turn, opening_of(turn.worker, *turn.asking->campaign), +1);
+bool is_closed(const Turn& turn, ItemRef item) {
+    const Asked* asked = find_asked(turn, item);
+    return asked != nullptr && asked->state.closed;
 }
 
-bool item_closed(const Turn& turn) {
-    if (turn.worker.standing.asked_check) return false;
-    const auto& asked = turn.context.asked;
-    return asked && asked->what.ref == turn.worker.question->item && asked->state.closed;
+ItemRef ref_of(const Turn& turn, const PackedItem& packed) {
+    return {turn.worker.question->item.campaign, packed.index};
+}
+
+/// Ends one lease: its opening is free again unless nobody needs it any more.
+void give_back(Turn& turn, ItemRef item) {
+    change_leases(turn, item.campaign, -1);
+    if (!is_closed(turn, item)) change_openings(turn, item, +1);
+}
+
+/// The same of the open question, whose opening may be that of a check.
+void give_back_question(Turn& turn) {
+    const ItemRef item = turn.worker.question->item;
+    if (!turn.worker.standing.asked_check) return give_back(turn, item);
+    change_leases(turn, item.campaign, -1);
+    change_openings(turn, opening_of(turn.worker, *turn.asking->campaign), +1);
+}
+
+/// Ends the leases of the question and its pack, if they still run.
+void end_leases(Turn& turn) {
+    OpenQuestion& question = *turn.worker.question;
+    if (!question.leased) return;
+    give_back_question(turn);
+    for (const PackedItem& packed : turn.worker.pack.rest)
+        give_back(turn, ref_of(turn, packed));
+    question.leased = false;
 }
 
 /// Of two times the one that comes first; 0 is none.
@@ -62,13 +81,27 @@ void change_leases(Turn& turn, std::uint32_t campaign, int delta) {
 
 void let_go(Turn& turn) {
     if (!turn.worker.question) return;
-    end_lease(turn, item_closed(turn));
+    end_leases(turn);
     give_back_lesson_place(turn, turn.worker.question->item.campaign);
     forget_question(turn);
 }
 
+void let_go_of_one(Turn& turn) {
+    if (turn.worker.pack.rest.empty()) return let_go(turn);
+    const OpenQuestion& question = *turn.worker.question;
+    if (question.leased) give_back_question(turn);
+    close_question(turn);
+}
+
+void close_question(Turn& turn) {
+    if (turn.worker.pack.rest.empty()) return forget_question(turn);
+    bring_next_of_pack(turn);
+}
+
 void let_go_unknown(Turn& turn) {
-    end_lease(turn, true);
+    const OpenQuestion& question = *turn.worker.question;
+    const auto leases = static_cast<int>(turn.worker.pack.rest.size()) + 1;
+    if (question.leased) change_leases(turn, question.item.campaign, -leases);
     give_back_lesson_place(turn, turn.worker.question->item.campaign);
     forget_question(turn);
 }
@@ -79,6 +112,31 @@ void forget_question(Turn& turn) {
     turn.lesson = nullptr;
     turn.worker.standing.asked_check = false;
     turn.worker.standing.asked_level = 0;
+    forget_pack(turn);
+}
+
+bool has_room(const Turn& turn, const Assignable& what) {
+    const Asked* asked = find_asked(turn, what.ref);
+    return asked != nullptr && !asked->state.closed && openings_of(turn, what.ref) > 0 &&
+           what.campaign->state == CampaignState::running;
+}
+
+Instant lease_end(const Turn& turn, const Campaign& campaign) {
+    return turn.at + campaign.lease_minutes * minute_us;
+}
+
+void renew_lease(Turn& turn) {
+    OpenQuestion& question = *turn.worker.question;
+    if (question.leased) return;
+    question.leased = true;
+    question.lease_until = lease_end(turn, *turn.asking->campaign);
+    drop_from_pack(turn, [&](const Assignable& each) { return !has_room(turn, each); });
+    change_openings(turn, opening_of(turn.worker, *turn.asking->campaign), -1);
+    change_leases(turn, question.item.campaign, +1);
+    for (const Assignable& each : turn.packed) {
+        change_openings(turn, each.ref, -1);
+        change_leases(turn, each.ref.campaign, +1);
+    }
 }
 
 Instant dropped_at(const OpenQuestion& question) {
@@ -91,7 +149,7 @@ void on_timer(Turn& turn) {
         go_on_leaving(turn);
     }
     if (!turn.worker.question) return;
-    if (turn.at >= turn.worker.question->lease_until) end_lease(turn, item_closed(turn));
+    if (turn.at >= turn.worker.question->lease_until) end_leases(turn);
     if (turn.at >= dropped_at(*turn.worker.question)) let_go(turn);
 }
 

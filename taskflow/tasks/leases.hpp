@@ -13,8 +13,25 @@ inline constexpr Instant question_kept_us = day_us;
 void change_openings(Turn& turn, ItemRef item, int delta);
 void change_leases(Turn& turn, std::uint32_t campaign, int delta);
 
-/// Gives the open question back: somebody else may have it. Does nothing when none is open.
+/// Gives the open question back, and all that was asked with it: somebody else may have them. Does
+/// nothing when none is open.
 void let_go(Turn& turn);
+
+/// Gives back the open question alone; what was asked with it is next. Needs: a question open.
+void let_go_of_one(Turn& turn);
+
+/// The open question is answered or given back: the next one of its pack takes its place, if any.
+void close_question(Turn& turn);
+
+/// Takes a lease for the open question and its pack again, where it ran out. What is not wanted of
+/// the pack any more is dropped. Needs: the question itself is wanted.
+void renew_lease(Turn& turn);
+
+/// True when the item is open and has an opening left, in a campaign that runs.
+[[nodiscard]] bool has_room(const Turn& turn, const Assignable& what);
+
+/// When a lease that is given now ends.
+[[nodiscard]] Instant lease_end(const Turn& turn, const Campaign& campaign);
 
 /// The same for a question whose item could not be loaded, of which nothing more is known.
 void let_go_unknown(Turn& turn);

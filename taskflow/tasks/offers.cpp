@@ -7,6 +7,7 @@
 #include "taskflow/screens.hpp"
 #include "taskflow/tasks/asking.hpp"
 #include "taskflow/tasks/correcting.hpp"
+#include "taskflow/tasks/packing.hpp"
 
 namespace kazi::taskflow {
 
@@ -41,6 +42,7 @@ void on_work_offered(Turn& turn, const WorkOffered& offer) {
     if (candidate == nullptr) return;
     if (!escrow_pays(turn, *candidate, turn.context.market.sms_segments_max)) return;
     ask(turn, *candidate);
+    pack_beside(turn, offer_screen);
     count_offer(turn);
     send_offer(turn, offer_screen(turn), turn.worker.question->lease_until);
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A campaign's question in her language, with the item's words in it.
+#include "taskflow/tasks/question_screen.hpp"
+
 #include <array>
 
 #include "taskflow/dialogue/keys.hpp"
@@ -7,6 +9,8 @@
 #include "taskflow/screens.hpp"
 #include "taskflow/standing/keeping.hpp"
 #include "taskflow/tasks/interview.hpp"
+#include "taskflow/tasks/pack_screen.hpp"
+#include "taskflow/tasks/packing.hpp"
 
 namespace kazi::taskflow {
 
@@ -22,17 +26,6 @@ std::string_view key_of(question::Fact fact) {
         keys::answer_in_stock, keys::answer_out_of_stock, keys::answer_open,  keys::answer_closed,
         keys::answer_moved,    keys::answer_absent};
     return keys_of_facts.at(static_cast<std::size_t>(fact));
-}
-
-std::vector<std::string> lines_of(const Turn& turn, const Assignable& what) {
-    const auto put = question_put(turn, what);
-    const Question& question = *put;
-    std::vector<std::string> lines;
-    for (const question::Fact fact : question::listed_facts(question))
-        lines.push_back(say(turn, key_of(fact)));
-    for (const std::string& option : question::text_in(question, language_of(turn)).options)
-        lines.push_back(readable(turn, fill_placeholders(option, *what.item)));
-    return lines;
 }
 
 std::string say_rating(const Turn& turn, const Question& question) {
@@ -82,15 +75,7 @@ std::string how_to_answer(const Turn& turn, const Question& question) {
 void add_answers(Screen& screen, const Turn& turn, const Assignable& what, std::string_view zero) {
     const std::string how = how_to_answer(turn, *question_put(turn, what));
     if (!how.empty()) screen.body += '\n' + how;
-    int number = 0;
-    for (std::string& line : lines_of(turn, what))
-        screen.choices.push_back({std::to_string(++number), std::move(line)});
-    if (number > 0) screen.choices.push_back({"0", say(turn, zero)});
-}
-
-std::string words_of_question(const Turn& turn, const Assignable& what) {
-    const auto put = question_put(turn, what);
-    return fill_placeholders(question::text_in(*put, language_of(turn)).text, *what.item);
+    add_choices(screen, turn, what, zero);
 }
 
 /// A lesson says that it is one, and what it pays.
@@ -142,10 +127,33 @@ std::string words_of_answer(const Turn& turn) {
 
 }  // namespace
 
+std::vector<std::string> answer_lines(const Turn& turn, const Assignable& what) {
+    const auto put = question_put(turn, what);
+    const Question& question = *put;
+    std::vector<std::string> lines;
+    for (const question::Fact fact : question::listed_facts(question))
+        lines.push_back(say(turn, key_of(fact)));
+    for (const std::string& option : question::text_in(question, language_of(turn)).options)
+        lines.push_back(readable(turn, fill_placeholders(option, *what.item)));
+    return lines;
+}
+
+std::string words_of_question(const Turn& turn, const Assignable& what) {
+    const auto put = question_put(turn, what);
+    return fill_placeholders(question::text_in(*put, language_of(turn)).text, *what.item);
+}
+
+void add_choices(Screen& screen, const Turn& turn, const Assignable& what, std::string_view zero) {
+    int number = 0;
+    for (std::string& line : answer_lines(turn, what))
+        screen.choices.push_back({std::to_string(++number), std::move(line)});
+    if (number > 0) screen.choices.push_back({"0", say(turn, zero)});
+}
+
 std::string answer_in_words(const Turn& turn, const Assignable& what, std::uint16_t option,
                             const std::string& text) {
     const Question& question = what.campaign->question;
-    const std::vector<std::string> lines = lines_of(turn, what);
+    const std::vector<std::string> lines = answer_lines(turn, what);
     if (question::is_listed(question)) return lines.at(option);
     for (const question::Fact fact : {question::Fact::in_stock, question::Fact::out_of_stock}) {
         if (!question::is_wording(question.type) && text == question::fact_name(fact))
@@ -157,6 +165,7 @@ std::string answer_in_words(const Turn& turn, const Assignable& what, std::uint1
 }
 
 Screen question_screen(const Turn& turn) {
+    if (is_packed(turn)) return pack_screen(turn, keys::pack_ask);
     return ask_with(turn, keys::question_ask);
 }
 
@@ -171,7 +180,8 @@ Screen correction_screen(const Turn& turn) {
 }
 
 Screen offer_screen(const Turn& turn) {
-    Screen screen = ask_with(turn, keys::offer_ask);
+    Screen screen =
+        is_packed(turn) ? pack_screen(turn, keys::pack_offer) : ask_with(turn, keys::offer_ask);
     screen.sms_footer = say(turn, keys::offer_footer);
     return screen;
 }

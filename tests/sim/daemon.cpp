@@ -155,6 +155,10 @@ void Daemon::look_at(const Turn& turn, const engine::EventRequest& request) {
     const taskflow::Effects& effects = turn.step().effects;
     const auto& asked = turn.worker().question;
     const std::string who = to_hex(request.event.worker).substr(0, 4);
+    if (!effects.earlier.empty()) world_.see(Sight::several_answered);
+    for (const taskflow::EarlierAnswer& each : effects.earlier)
+        world_.tell(fmt::format("daemon {}: {} answers {}/{} too", number_, who,
+                                each.item.item.campaign, each.item.item.index));
     if (effects.answer) {
         if (asked && !asked->leased) world_.see(Sight::answer_without_lease);
         world_.tell(fmt::format("daemon {}: {} answers {}/{}", number_, who,

@@ -113,6 +113,18 @@ std::string Person::answer() {
     return std::to_string(chance_.between(1, 2));
 }
 
+/// To several questions: all in their order, or one by its letter.
+std::string Person::answers(const taskflow::Pack& pack) {
+    if (!diligent_ && chance_.hits(300)) {
+        const auto nth = chance_.below(pack.rest.size());
+        return std::string(1, static_cast<char>('A' + pack.rest[nth].letter)) + answer();
+    }
+    std::string all = answer();
+    for (std::size_t more = pack.rest.size(); more > 0; --more)
+        all += answer();
+    return all;
+}
+
 std::optional<std::string> Person::words(const Worker& known) {
     if (known.opted_out) {
         if (!comes_back_) return std::nullopt;
@@ -120,7 +132,9 @@ std::optional<std::string> Person::words(const Worker& known) {
     }
     if (known.stage != Stage::active) return joining_words(known.stage);
     const bool correcting = known.last_answer && known.last_answer->correcting_at != 0;
-    return working_words(correcting || known.question.has_value());
+    if (!correcting && !known.pack.rest.empty()) return working_words(answers(known.pack));
+    const bool asked = correcting || known.question.has_value();
+    return working_words(asked ? answer() : "NEXT");
 }
 
 std::optional<std::string> Person::joining_words(Stage stage) {
@@ -138,8 +152,7 @@ std::optional<std::string> Person::joining_words(Stage stage) {
     }
 }
 
-std::string Person::working_words(bool asked) {
-    const std::string work = asked ? answer() : "NEXT";
+std::string Person::working_words(const std::string& work) {
     const std::uint64_t mood = chance_.below(100);
     if (diligent_ || mood < 70) return work;
     if (mood < 77) return "SKIP";

@@ -39,7 +39,8 @@ private:
     void hang_up();
     [[nodiscard]] std::optional<std::string> words(const taskflow::Worker& known);
     [[nodiscard]] std::optional<std::string> joining_words(taskflow::Stage stage);
-    [[nodiscard]] std::string working_words(bool asked);
+    [[nodiscard]] std::string answers(const taskflow::Pack& pack);
+    [[nodiscard]] std::string working_words(const std::string& work);
     [[nodiscard]] std::optional<std::string> key(const taskflow::Worker& known);
     [[nodiscard]] std::string answer();
 

@@ -32,15 +32,16 @@ enum class Sight : std::uint8_t {
     notice_parked,
     notice_replayed,
     person_decided,
+    several_answered,  ///< by one message
 };
-inline constexpr std::size_t sight_count = 21;
+inline constexpr std::size_t sight_count = 22;
 inline constexpr std::array<std::string_view, sight_count> sight_names{
     "answer_without_lease", "lease_ran_out",      "item_closed",      "answer_corrected",
     "closed_by_correction", "campaign_answered",  "campaign_stopped", "commit_overtaken",
     "memory_held",          "memory_overtaken",   "event_repeated",   "turn_goes_on",
     "payout_overtaken",     "payout_succeeded",   "payout_returned",  "payout_in_doubt",
     "payout_held",          "payout_tried_again", "notice_parked",    "notice_replayed",
-    "person_decided"};
+    "person_decided",       "several_answered"};
 
 using SightCounts = std::array<std::uint64_t, sight_count>;
 

@@ -105,6 +105,7 @@ void Witness::check_acknowledged() const {
 void Witness::read_journal(InboundId inbound) {
     const auto entries =
         vault_.truth().range({Vault::cell, keys::journal, last_entry_, every_entry});
+    bool answers = false;
     for (const store::StreamEntry& entry : *entries) {
         last_entry_ = entry.id;
         const auto journal = records::journal_from(entry.payload);
@@ -113,8 +114,9 @@ void Witness::read_journal(InboundId inbound) {
         replay(*journal);
         take_answer(*journal);
         take_correction(*journal);
-        if (journal->answer || journal->correction) count_by(inbound);
+        answers = answers || journal->answer || journal->correction;
     }
+    if (answers) count_by(inbound);
 }
 
 void Witness::replay(const records::JournalEntry& entry) {
@@ -157,7 +159,8 @@ void Witness::take_correction(const records::JournalEntry& entry) {
 void Witness::count_by(InboundId inbound) {
     if (inbound == 0) return;
     const int by_this_one = ++answers_by_inbound_[inbound];
-    require(by_this_one == 1, "one message is one answer at most", std::to_string(inbound));
+    require(by_this_one == 1, "one message is answers of one commit at most",
+            std::to_string(inbound));
 }
 
 void Witness::take_worker(const WorkerId& id, std::set<ItemRef>& touched) {
@@ -169,19 +172,22 @@ void Witness::take_worker(const WorkerId& id, std::set<ItemRef>& touched) {
     workers_.insert(id);
     require(worker->available_micro == wallets_[id], "a wallet is what the journal says",
             to_hex(id));
-    if (const auto before = leased_.find(id); before != leased_.end()) {
-        touched.insert(before->second);
-        leased_.erase(before);
-    }
+    if (auto before = leased_.extract(id)) touched.merge(before.mapped());
     if (!worker->question) return;
-    touched.insert(worker->question->item);
-    if (worker->question->leased) leased_[id] = worker->question->item;
+    const auto& question = *worker->question;
+    std::set<ItemRef> open{question.item};
+    for (const taskflow::PackedItem& each : worker->pack.rest) {
+        const bool fresh = open.insert({question.item.campaign, each.index}).second;
+        require(fresh, "nothing is open twice", to_hex(id));
+    }
+    touched.insert(open.begin(), open.end());
+    if (question.leased) leased_[id] = std::move(open);
 }
 
 void Witness::check_leases(std::uint32_t campaign) const {
-    const auto out = std::count_if(leased_.begin(), leased_.end(), [&](const auto& lease) {
-        return lease.second.campaign == campaign;
-    });
+    std::int64_t out = 0;
+    for (const auto& [worker, items] : leased_)
+        out += std::ranges::count(items, campaign, &ItemRef::campaign);
     require(number(keys::tally(campaign), "leases") == out, "the tally of leases is true",
             std::to_string(campaign));
 }
@@ -199,8 +205,9 @@ void Witness::check_item(ItemRef item) {
     if (state.closed) return check_closed(item);
     check_answers(item, state);
     require(state.answers.size() <= plan.maximum, "no item gets more answers than planned", name);
-    const auto leases = std::count_if(leased_.begin(), leased_.end(),
-                                      [&](const auto& lease) { return lease.second == item; });
+    const auto leases = std::count_if(leased_.begin(), leased_.end(), [&](const auto& lease) {
+        return lease.second.contains(item);
+    });
     const int openings = openings_of(item);
     const int issued = std::max<int>(plan.minimum, state.issued);
     require(openings + leases + static_cast<int>(state.answers.size()) == issued,

@@ -67,7 +67,7 @@ private:
     std::map<WorkerId, std::int64_t> wallets_;
     std::map<std::pair<WorkerId, ItemRef>, std::uint16_t> answers_;  ///< their labels, as corrected
     std::set<WorkerId> workers_;
-    std::map<WorkerId, ItemRef> leased_;
+    std::map<WorkerId, std::set<ItemRef>> leased_;
     std::map<std::uint32_t, taskflow::Redundancy> plans_;
     std::map<InboundId, int> kept_;  ///< commits by callback
     std::map<InboundId, int> answers_by_inbound_;

@@ -6,12 +6,17 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <utility>
+
 namespace kazi::simulator::crowd {
 namespace {
 
-constexpr double writing_s = 20;      ///< a command word or a year, by SMS
-constexpr double ussd_instead = 0.3;  ///< who has both answers an SMS by dialling
-constexpr double skip_by_word = 0.3;  ///< declines with a word rather than the number
+constexpr double writing_s = 20;       ///< a command word or a year, by SMS
+constexpr double ussd_instead = 0.3;   ///< who has both answers an SMS by dialling
+constexpr double letters_share = 0.7;  ///< answers several questions by their letters …
+constexpr double small_share = 0.3;    ///< … small ones
+constexpr double skip_by_word = 0.3;   ///< declines with a word rather than the number
 
 std::string_view language_of(const Person& person) {
     return person.habits.swahili ? "sw" : "en";
@@ -60,15 +65,42 @@ std::string decline_text(Person& person, const Reading& reading, const Surroundi
     return around.reader.key_for(Asks::answer, reading, "0");
 }
 
+/// What the recorded worker said of this item; she waits to hear about it then.
+std::optional<int> recall(Person& person, const std::string& item, const Surroundings& around,
+                          Reaction& reaction) {
+    const auto label = around.recorded.label(person.number, item);
+    if (label) person.awaiting.push_back({item, *label});
+    ++(label ? reaction.answered : reaction.declined);
+    return label;
+}
+
+/// "A1 B2 C0", "a1b2c0" or "120": people have their ways.
+std::string pack_text(Person& person, const Reading& reading, const Surroundings& around,
+                      Reaction& reaction) {
+    const double style = person.rng.between(0, 1);
+    const bool letters = style < letters_share;
+    std::string text;
+    for (const Lettered& each : reading.pack) {
+        const auto label = recall(person, each.item, around, reaction);
+        if (letters && !text.empty()) text += ' ';
+        if (letters)
+            text += style < small_share ? static_cast<char>(each.letter + 32) : each.letter;
+        text += label ? std::to_string(*label + 1) : "0";
+    }
+    return text;
+}
+
+std::string answer_text(Person& person, const Reading& reading, const Surroundings& around,
+                        Reaction& reaction) {
+    if (reading.pack.size() > 1) return pack_text(person, reading, around, reaction);
+    const auto label = recall(person, reading.item.value_or(""), around, reaction);
+    return label ? std::to_string(*label + 1) : decline_text(person, reading, around);
+}
+
 void give_answer(Person& person, const Reading& reading, const Surroundings& around,
                  Reaction& reaction) {
-    const auto label =
-        reading.item ? around.recorded.label(person.number, *reading.item) : std::nullopt;
-    person.awaiting.reset();
-    if (label) person.awaiting = Given{*reading.item, *label};
-    reaction.answered = label.has_value();
-    reaction.declined = !label.has_value();
-    auto text = label ? std::to_string(*label + 1) : decline_text(person, reading, around);
+    person.awaiting.clear();
+    auto text = answer_text(person, reading, around, reaction);
     reaction.move = say(person, std::move(text), false);
     if (!person.in_session) reaction.move.after_s = answer_delay_s(person.habits, person.rng);
 }
@@ -118,16 +150,30 @@ void follow(Person& person, const Reading& reading, const Surroundings& around,
     }
 }
 
-// A text that thanks and asks the very question she answered is an old one, sent again.
+bool asks_about(const Reading& reading, const std::string& item) {
+    const auto is_it = [&](const Lettered& each) { return each.item == item; };
+    return reading.item == item || std::ranges::any_of(reading.pack, is_it);
+}
+
+bool asks_what_was_answered(const Person& person, const Reading& reading) {
+    return !person.awaiting.empty() &&
+           std::ranges::all_of(person.awaiting,
+                               [&](const Given& given) { return asks_about(reading, given.item); });
+}
+
+// A text that thanks and asks the very questions she answered is an old one, sent again. What it
+// asks again was not taken; and where one of several came too late, she can't tell which.
 void take_thanks(Person& person, const Reading& reading, Reaction& reaction) {
-    if (!reading.thanks || !person.awaiting || reading.item == person.awaiting->item) return;
-    reaction.thanked = std::move(person.awaiting);
-    person.awaiting.reset();
+    if (!reading.thanks || asks_what_was_answered(person, reading)) return;
+    auto answers = std::exchange(person.awaiting, {});
+    if (reading.closed) return;
+    std::erase_if(answers, [&](const Given& given) { return asks_about(reading, given.item); });
+    reaction.thanked = std::move(answers);
 }
 
 void on_woken(Person& person, const Surroundings& around, Reaction& reaction) {
     person.expects_reply = false;
-    person.awaiting.reset();
+    person.awaiting.clear();
     person.started = person.started || person.rng.chance(starts_when_invited);
     if (!person.started) {
         reaction.move = {Move::Kind::wait, invitation_every_s * person.rng.between(0.5, 1.5)};
@@ -138,8 +184,8 @@ void on_woken(Person& person, const Surroundings& around, Reaction& reaction) {
 
 void on_sms(Person& person, const Event& event, const Surroundings& around, Reaction& reaction) {
     const auto reading = around.reader.read(event.text);
-    const bool seen_before =
-        person.awaiting && reading.item && *reading.item == person.awaiting->item;
+    reaction.asked_by_sms = std::max(static_cast<int>(reading.pack.size()), reading.item ? 1 : 0);
+    const bool seen_before = asks_what_was_answered(person, reading);
     take_thanks(person, reading, reaction);
     if (person.in_session || seen_before) return;
     const bool unasked = !person.expects_reply && reading.asks == Asks::answer;
@@ -161,7 +207,7 @@ void on_sms(Person& person, const Event& event, const Surroundings& around, Reac
 void on_page(Person& person, const Event& event, const Surroundings& around, Reaction& reaction) {
     const auto reading = around.reader.read(event.text);
     take_thanks(person, reading, reaction);
-    person.awaiting.reset();
+    person.awaiting.clear();
     person.in_session = event.more;
     if (!event.more) {
         const bool rests = reading.thanks || reading.asks == Asks::patience;
@@ -195,7 +241,7 @@ Reaction react(Person& person, const Event& event, const Surroundings& around) {
             break;
         case Event::Kind::session_lost:
             person.in_session = false;
-            person.awaiting.reset();
+            person.awaiting.clear();
             reaction.move = {Move::Kind::wait, redial_s(person.rng)};
             break;
     }

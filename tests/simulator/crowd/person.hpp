@@ -47,11 +47,12 @@ struct Given {
 
 struct Reaction {
     Move move = {};
-    std::optional<Given> thanked = {};  ///< she was told now that this answer counts
-    bool answered = false;              ///< the move gives an answer …
-    bool declined = false;              ///< … or says that she has none
-    bool joined = false;                ///< the first question ever reached her
-    bool puzzled = false;               ///< she can't make out what the text wants
+    std::vector<Given> thanked = {};  ///< she was told now that these answers count
+    int asked_by_sms = 0;             ///< questions in the message that arrived
+    int answered = 0;                 ///< answers that the move gives …
+    int declined = 0;                 ///< … and questions that it says she has none to
+    bool joined = false;              ///< the first question ever reached her
+    bool puzzled = false;             ///< she can't make out what the text wants
 };
 
 struct Person {
@@ -60,11 +61,11 @@ struct Person {
     std::size_t number;  ///< from 0; she answers as that recorded worker did
     Rng rng;
     Habits habits;
-    bool joined = false;            ///< has seen a question
-    bool started = false;           ///< took an invitation up
-    bool in_session = false;        ///< a USSD session is open
-    bool expects_reply = false;     ///< wrote an SMS, nothing came back yet
-    std::optional<Given> awaiting;  ///< answered, not thanked for yet
+    bool joined = false;          ///< has seen a question
+    bool started = false;         ///< took an invitation up
+    bool in_session = false;      ///< a USSD session is open
+    bool expects_reply = false;   ///< wrote an SMS, nothing came back yet
+    std::vector<Given> awaiting;  ///< answered, not thanked for yet
 };
 
 /// What surrounds her.

@@ -28,6 +28,7 @@ constexpr std::array label_keys{
 };
 
 constexpr std::string_view thanks_key = "pay.credited";
+constexpr std::string_view closed_key = "question.closed";
 constexpr std::array word_keys{std::string_view("words.join"), std::string_view("words.next"),
                                std::string_view("words.skip")};
 
@@ -61,6 +62,20 @@ std::vector<Choice> choices_in(std::string_view text) {
         text.remove_prefix(end + 1);
     }
     return choices;
+}
+
+std::vector<Lettered> lettered_in(std::string_view text) {
+    std::vector<Lettered> pack;
+    while (!text.empty()) {
+        const auto end = text.find('\n');
+        const auto line = text.substr(0, end);
+        const bool lettered = line.size() > 2 && line[0] >= 'A' && line[0] <= 'H' && line[1] == ')';
+        const auto item = lettered ? item_in(line.substr(2)) : std::nullopt;
+        if (item) pack.push_back({line[0], *item});
+        if (end == std::string_view::npos) break;
+        text.remove_prefix(end + 1);
+    }
+    return pack;
 }
 
 bool offers_choices(std::string_view text) {
@@ -97,6 +112,9 @@ std::optional<std::string> Reader::learn(const Language& language) {
     const auto thanks = language.texts.find(thanks_key);
     if (thanks == language.texts.end()) return std::string(thanks_key);
     thanks_.emplace_back(thanks->second);
+    const auto closed = language.texts.find(closed_key);
+    if (closed == language.texts.end()) return std::string(closed_key);
+    closed_.emplace_back(closed->second);
     for (const auto key : word_keys) {
         const auto words = language.words.find(key);
         if (words == language.words.end() || words->second.empty()) return std::string(key);
@@ -110,8 +128,11 @@ Reading Reader::read(std::string_view text) const {
     Reading reading;
     reading.choices = choices_in(text);
     reading.item = item_in(line);
+    reading.pack = lettered_in(text);
     for (const auto& pattern : thanks_)
         reading.thanks = reading.thanks || pattern.found_in(line);
+    for (const auto& pattern : closed_)
+        reading.closed = reading.closed || pattern.found_in(line);
     std::size_t surest = 0;
     for (const auto& known : known_) {
         if (known.pattern.weight() > surest && known.pattern.found_in(line)) {

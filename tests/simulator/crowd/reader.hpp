@@ -30,10 +30,18 @@ struct Choice {
     std::string text;
 };
 
+/// One of several questions, by its letter.
+struct Lettered {
+    char letter = 'A';
+    std::string item;
+};
+
 struct Reading {
     Asks asks = Asks::nothing;
     bool thanks = false;              ///< confirms the answer given before
+    bool closed = false;              ///< an answer came too late
     std::optional<std::string> item;  ///< the id that stands in a question's text
+    std::vector<Lettered> pack;       ///< of a message that asks several questions
     std::vector<Choice> choices;
 };
 
@@ -72,11 +80,15 @@ private:
     std::vector<Known> known_;   ///< what a text asks
     std::vector<Known> labels_;  ///< what the choice is called that a person wants then
     std::vector<Pattern> thanks_;
+    std::vector<Pattern> closed_;
     std::map<std::string, Language, std::less<>> languages_;
 };
 
 /// The numbered lines of a text: "1 Yes", "1. Yes" or "1) Yes".
 [[nodiscard]] std::vector<Choice> choices_in(std::string_view text);
+
+/// The lines "A) …" of a text that name an item.
+[[nodiscard]] std::vector<Lettered> lettered_in(std::string_view text);
 
 /// Whether there is something to choose, rather than to type; keys that turn pages don't count.
 [[nodiscard]] bool offers_choices(std::string_view text);

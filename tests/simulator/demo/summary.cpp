@@ -5,6 +5,7 @@
 
 #include <boost/json/array.hpp>
 
+#include "tests/simulator/demo/message_cost.hpp"
 #include "tests/simulator/telco/money.hpp"
 
 namespace kazi::simulator::demo {
@@ -82,6 +83,11 @@ std::int64_t Summary::moved_micro() const {
     return count_in(ledger, "moved_micro");
 }
 
+std::int64_t Summary::segment_micro() const {
+    const auto segments = count_in(progress, "segments_sent");
+    return segments == 0 ? 0 : amount_in(progress, "messages") / segments;
+}
+
 double Summary::accuracy() const {
     return items == 0 ? 0 : static_cast<double>(score.correct) / static_cast<double>(items);
 }
@@ -106,6 +112,7 @@ std::string Summary::text() const {
     if (saving) line("paid answers saved", saving_text(*saving));
     line("SMS", fmt::format("{} out in {} segments, {} in", count_in(telco, "messages_out"),
                             count_in(telco, "segments_out"), count_in(telco, "messages_in")));
+    line("message cost per answer", message_costs(telco, segment_micro()).text());
     line("USSD", fmt::format("{} sessions, {} turns", count_in(telco, "sessions"),
                              count_in(telco, "turns")));
     line("spent by the client", "KES " + two_decimals(spent_micro));
@@ -139,6 +146,7 @@ json::object Summary::to_json() const {
             {"correct", score.correct},
             {"accuracy", accuracy()},
             {"saved", saving_json(saving)},
+            {"message_cost_per_answer", message_costs(telco, segment_micro()).to_json()},
             {"spent_micro", spent_micro},
             {"cost_per_correct_micro", cost_per_correct_micro()},
             {"airtime_moved_micro", moved_micro()},

@@ -32,6 +32,8 @@ struct Summary {
     [[nodiscard]] std::vector<std::string> faults() const;
     [[nodiscard]] std::int64_t moved_micro() const;
     [[nodiscard]] double accuracy() const;
+    /// What the campaign paid for a segment of a message; 0: it sent none.
+    [[nodiscard]] std::int64_t segment_micro() const;
     /// Micro-units for one item with the right result; 0 when there is none.
     [[nodiscard]] std::int64_t cost_per_correct_micro() const;
     [[nodiscard]] std::string text() const;

@@ -5,6 +5,8 @@
 
 #include <cstdio>
 
+#include "protocols/gsm_text.hpp"
+
 namespace kazi::simulator::telco {
 
 using crowd::Event;
@@ -79,16 +81,27 @@ void CrowdDriver::happen(std::size_t index, const Event& event) {
 }
 
 void CrowdDriver::count(const Slot& slot, const crowd::Reaction& reaction, const Event& event) {
-    if (reaction.thanked) {
-        thanked_.note(slot.number, *reaction.thanked);
+    for (const crowd::Given& given : reaction.thanked) {
+        thanked_.note(slot.number, given);
         ++statistics_.answers_thanked;
     }
+    const bool by_sms = reaction.asked_by_sms > 0 && reaction.move.kind == Move::Kind::sms;
+    if (by_sms) count_questions(reaction, event.text);
     statistics_.joined += reaction.joined ? 1 : 0;
-    statistics_.answers_sent += reaction.answered ? 1 : 0;
-    statistics_.declines_sent += reaction.declined ? 1 : 0;
+    statistics_.answers_sent += static_cast<std::uint64_t>(reaction.answered);
+    statistics_.declines_sent += static_cast<std::uint64_t>(reaction.declined);
     if (reaction.puzzled && ++statistics_.texts_not_understood <= puzzles_shown_max) {
         fmt::print(stderr, "not understood: {}\n", event.text);
     }
+}
+
+void CrowdDriver::count_questions(const crowd::Reaction& reaction, const std::string& text) {
+    MessagesThatAsk& sum =
+        reaction.asked_by_sms > 1 ? statistics_.asking_packed : statistics_.asking_alone;
+    ++sum.messages;
+    sum.segments += protocols::measure_sms(text).segments;
+    sum.questions += static_cast<std::uint64_t>(reaction.asked_by_sms);
+    sum.answers += static_cast<std::uint64_t>(reaction.answered);
 }
 
 std::chrono::milliseconds CrowdDriver::least_wait(Event::Kind kind) const {

@@ -46,6 +46,7 @@ private:
     void invite(std::size_t number);
     void happen(std::size_t index, const crowd::Event& event);
     void count(const Slot& slot, const crowd::Reaction& reaction, const crowd::Event& event);
+    void count_questions(const crowd::Reaction& reaction, const std::string& text);
     [[nodiscard]] std::chrono::milliseconds least_wait(crowd::Event::Kind kind) const;
     void plan(std::size_t index, const crowd::Move& move, std::chrono::milliseconds least);
     void carry_out(std::size_t index, const crowd::Move& move);

@@ -8,6 +8,13 @@ boost::json::object NetworkTally::to_json() const {
             {"repeats_known", repeats_known}, {"sessions", sessions},       {"turns", turns}};
 }
 
+boost::json::object MessagesThatAsk::to_json() const {
+    return {{"messages", messages},
+            {"segments", segments},
+            {"questions", questions},
+            {"answers", answers}};
+}
+
 boost::json::object Statistics::to_json() const {
     return {{"messages_out", messages_out},
             {"segments_out", segments_out},
@@ -31,7 +38,9 @@ boost::json::object Statistics::to_json() const {
             {"answers_sent", answers_sent},
             {"declines_sent", declines_sent},
             {"answers_thanked", answers_thanked},
-            {"texts_not_understood", texts_not_understood}};
+            {"texts_not_understood", texts_not_understood},
+            {"asking_alone", asking_alone.to_json()},
+            {"asking_packed", asking_packed.to_json()}};
 }
 
 }  // namespace kazi::simulator::telco

@@ -19,6 +19,16 @@ struct NetworkTally {
     [[nodiscard]] boost::json::object to_json() const;
 };
 
+/// SMS with questions that were replied to by SMS, and the answers that came back.
+struct MessagesThatAsk {
+    std::uint64_t messages = 0;
+    std::uint64_t segments = 0;
+    std::uint64_t questions = 0;
+    std::uint64_t answers = 0;
+
+    [[nodiscard]] boost::json::object to_json() const;
+};
+
 struct Statistics {
     std::uint64_t messages_out = 0;  ///< Kazi's SMS that were taken
     std::uint64_t segments_out = 0;
@@ -44,6 +54,8 @@ struct Statistics {
     std::uint64_t declines_sent = 0;
     std::uint64_t answers_thanked = 0;
     std::uint64_t texts_not_understood = 0;
+    MessagesThatAsk asking_alone;   ///< SMS with one question each
+    MessagesThatAsk asking_packed;  ///< SMS with several
 
     [[nodiscard]] boost::json::object to_json() const;
 };

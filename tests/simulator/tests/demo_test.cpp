@@ -30,6 +30,22 @@ Summary good_summary() {
 
 }  // namespace
 
+TEST_CASE("what messages cost for an answer stands side by side, alone and packed") {
+    Summary summary = good_summary();
+    summary.progress = {{"segments_sent", 10}, {"messages", "8.00"}};
+    summary.telco = boost::json::parse(R"({
+        "asking_alone": {"messages": 10, "segments": 10, "questions": 10, "answers": 8},
+        "asking_packed": {"messages": 5, "segments": 7, "questions": 25, "answers": 20}})")
+                        .as_object();
+    CHECK(summary.text().find("KES 1.00 unpacked, KES 0.28 packed (5.0 questions a message)") !=
+          std::string::npos);
+    const auto json = summary.to_json().at("message_cost_per_answer").as_object();
+    CHECK(json.at("unpacked_micro").as_int64() == 1'000'000);
+    CHECK(json.at("packed_micro").as_int64() == 280'000);
+    summary.telco = {};
+    CHECK(summary.text().find("KES 0.00 unpacked") != std::string::npos);
+}
+
 TEST_CASE("results are scored against the truth") {
     Results results;
     CHECK(add_results(results,

@@ -93,23 +93,51 @@ TEST_CASE("she answers as the recorded worker did, and declines what he never sa
     const auto declined = react(person, page("+KES 2.00.\n" + question_18), world.around());
     CHECK(declined.declined);
     CHECK(declined.move.text == "0");
-    REQUIRE(declined.thanked);
-    CHECK(*declined.thanked == Given{"t17", 2});
+    CHECK(declined.thanked == std::vector{Given{"t17", 2}});
 }
 
 TEST_CASE("thanks that belong to an older answer count for nothing") {
     const World world;
     auto person = person_on(Reach::sms);
-    person.awaiting = Given{"t17", 2};
+    person.awaiting = {{"t17", 2}};
     person.expects_reply = true;
     const auto repeated = react(person, sms("+KES 2.00.\n" + question_17), world.around());
-    CHECK_FALSE(repeated.thanked);
+    CHECK(repeated.thanked.empty());
     CHECK(repeated.move.kind == Move::Kind::nothing);
     const auto thanked = react(person, sms("+KES 2.00.\n" + question_18), world.around());
-    REQUIRE(thanked.thanked);
-    CHECK(thanked.thanked->item == "t17");
+    CHECK(thanked.thanked == std::vector{Given{"t17", 2}});
     const auto again = react(person, sms("+KES 2.00.\n" + question_18), world.around());
-    CHECK_FALSE(again.thanked);
+    CHECK(again.thanked.empty());
+}
+
+TEST_CASE("several questions are answered in one message, and thanked for one by one") {
+    World world;
+    world.recorded.add("t18", "w1", 0);
+    const std::string pack =
+        "For KES 2.00 each: Tweet ...: how?\nA) t17\nB) t18\nC) t19\nAnswer each, like A1 B2:\n"
+        "1 Badly\n2 Fair\n3 Well\n0 Don't know";
+    auto person = person_on(Reach::sms);
+    person.expects_reply = true;
+    const auto answered = react(person, sms(pack), world.around());
+    CHECK(answered.answered == 2);
+    CHECK(answered.declined == 1);
+    CHECK((answered.move.text == "310" || answered.move.text == "A3 B1 C0" ||
+           answered.move.text == "a3 b1 c0"));
+    SUBCASE("all of them") {
+        const auto thanked = react(person, sms("+KES 4.00.\nNo questions."), world.around());
+        CHECK(thanked.thanked == std::vector{Given{"t17", 2}, Given{"t18", 0}});
+    }
+    SUBCASE("but for what is asked again") {
+        const auto thanked = react(person, sms("+KES 2.00.\n" + question_18), world.around());
+        CHECK(thanked.thanked == std::vector{Given{"t17", 2}});
+    }
+    SUBCASE("but not when one of them came too late") {
+        const auto closed = shipped_text("question.closed");
+        CHECK(react(person, sms("+KES 2.00. " + closed), world.around()).thanked.empty());
+    }
+    SUBCASE("and not by an old message") {
+        CHECK(react(person, sms("+KES 2.00.\n" + pack), world.around()).thanked.empty());
+    }
 }
 
 TEST_CASE("a polite end without thanks makes her dial again, never believe") {
@@ -118,7 +146,7 @@ TEST_CASE("a polite end without thanks makes her dial again, never believe") {
     person.in_session = true;
     CHECK(react(person, page(question_17), world.around()).answered);
     const auto ended = react(person, page("Please try again later.", false), world.around());
-    CHECK_FALSE(ended.thanked);
+    CHECK(ended.thanked.empty());
     CHECK(ended.move.kind == Move::Kind::wait);
     CHECK_FALSE(person.in_session);
     CHECK(react(person, {}, world.around()).move.kind == Move::Kind::dial);
@@ -131,9 +159,9 @@ TEST_CASE("a dropped session forgets what was not confirmed") {
     CHECK(react(person, page(question_17), world.around()).answered);
     const auto lost = react(person, {Event::Kind::session_lost, "", false}, world.around());
     CHECK(lost.move.kind == Move::Kind::wait);
-    CHECK_FALSE(person.awaiting);
+    CHECK(person.awaiting.empty());
     person.in_session = true;
-    CHECK_FALSE(react(person, page("+KES 2.00.\n" + question_18), world.around()).thanked);
+    CHECK(react(person, page("+KES 2.00.\n" + question_18), world.around()).thanked.empty());
 }
 
 TEST_CASE("no work: she puts the phone away") {

@@ -96,7 +96,7 @@ TEST_CASE("an opening goes back only to the item as it was seen") {
     Step step;
     step.effects.openings = {{{1, 7}, 1}, {{1, 8}, 1}};
     CommitFacts facts = facts_of({WorkerId{}, 5, TimerFired{}});
-    facts.asked = {{1, 7}, 12};
+    facts.asked = {{{1, 7}, 12}};
     const auto versions = guards_of<store::VersionIs>(plan_commit(facts, step, {}));
     REQUIRE(versions.size() == 2);
     CHECK(versions[1].place == keys::item_state({1, 7}));
@@ -127,6 +127,35 @@ TEST_CASE("a correction is one journal entry and counts as no answer") {
     REQUIRE(entry);
     CHECK(entry->correction);
     CHECK_FALSE(entry->answer);
+}
+
+TEST_CASE("several answers of one message are one commit with an entry for each") {
+    Campaign campaign;
+    campaign.number = 1;
+    Step step;
+    const auto answer_to = [](std::uint32_t index) {
+        return EarlierAnswer{.answer = {.item = {1, index}, .label = 1, .text = {}},
+                             .item = {.item = {1, index}, .state = {}, .closes = true},
+                             .postings = {}};
+    };
+    step.effects.earlier = {answer_to(7), answer_to(8)};
+    step.effects.answer = answer_to(9).answer;
+    step.effects.item = answer_to(9).item;
+    CommitFacts facts = facts_of({WorkerId{}, 5, SmsReceived{"A1 B2 C1", 1}});
+    facts.answered_campaign = &campaign;
+    facts.answered_item_id = "seven";
+    facts.beside = {{{1, 8}, "eight"}, {{1, 9}, "nine"}};
+    const CommitPlan plan = plan_commit(facts, step, {});
+    CHECK(plan.closes.size() == 3);
+    std::vector<std::uint32_t> journaled;
+    std::vector<std::string> results;
+    for (const store::Append& each : writes_of<store::Append>(plan)) {
+        const auto entry = records::journal_from(each.payload);
+        if (each.key == keys::journal && entry) journaled.push_back(entry->answer->item.index);
+        if (each.key == keys::results(1)) results.push_back(records::result_from(each.payload)->id);
+    }
+    CHECK(journaled == std::vector<std::uint32_t>{7, 8, 9});
+    CHECK(results == std::vector<std::string>{"seven", "eight", "nine"});
 }
 
 TEST_CASE("a reply names the route that she wrote by, an offer none") {

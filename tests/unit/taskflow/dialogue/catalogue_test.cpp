@@ -35,6 +35,7 @@ std::string longest(const Language& language, std::string_view key) {
                                   {"pay", "KES 100.00"},
                                   {"question", "?"},
                                   {"answer", "Neither of the two"},
+                                  {"example", "A1 B2"},
                                   {"minimum", "-1000000"},
                                   {"maximum", "10000000"},
                                   {"unit", "kilograms"},

@@ -3,8 +3,10 @@
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
 
+#include <algorithm>
 #include <map>
 #include <set>
+#include <vector>
 
 #include "protocols/gsm_text.hpp"
 #include "taskflow/pay/accounts.hpp"
@@ -35,7 +37,11 @@ const std::vector<std::string> sayings{"1",          "2",
                                        "\xff\xfe",   "12345678901234567890",
                                        "የት",         "MENU",
                                        "4",          "FORGET ME",
-                                       "HOURS 9-17", "NOT TODAY"};
+                                       "HOURS 9-17", "NOT TODAY",
+                                       "12",         "121",
+                                       "A1 B2",      "B1",
+                                       "a2 c1",      "1 2 1 2",
+                                       "A1 B1 C1 D2"};
 
 /// A world with watchers: fails the property when something that must hold does not.
 class Watched {
@@ -49,7 +55,7 @@ public:
         care.birth_year_again_days = 4;
         care.dormant_days = 3;
         care.learns_best_hour = true;
-        Campaign adaptive = sample_campaign(QuestionType::choice);
+        Campaign adaptive = packed_campaign(QuestionType::choice);
         adaptive.redundancy = {2, 5, 950'000};
         world_.add(adaptive, 4);
         world_.add(sample_campaign(QuestionType::short_text), 3);
@@ -58,6 +64,7 @@ public:
         world_.add(guarded, 3);
         world_.add(sample_survey_campaign(), 3);
         world_.add(sample_campaign(QuestionType::multiple_choice), 2);
+        world_.add(packed_campaign(QuestionType::yes_no), 12);
         for (std::size_t n = 0; n + 1 < worker_count; ++n) {  // the last one starts as a stranger
             world_.join(n);
             asked_.insert({n, world_.worker(n).question->item});
@@ -68,7 +75,8 @@ public:
     void check_openings();
 
 private:
-    void note_question(std::size_t n, const Worker& before);
+    void note_questions(std::size_t n, const Worker& before);
+    void note_question(std::size_t n, ItemRef item, const OpenQuestion& question);
     static void check_correction(const Worker& before, const Worker& after, const Effects& effects);
     void check(std::size_t n, const Worker& before, const Effects& effects);
     void repeat(std::size_t n, const decltype(Event::what)& what, const Effects& first);
@@ -85,7 +93,7 @@ decltype(Event::what) Watched::pick_rare(std::size_t n, int kind) {
     const Worker& worker = world_.worker(n);
     switch (kind) {
         case 0:
-            return WorkOffered{static_cast<std::uint32_t>(*rc::gen::inRange(1, 5))};
+            return WorkOffered{static_cast<std::uint32_t>(*rc::gen::inRange(1, 7))};
         case 1:
             return TimerFired{};
         case 2:
@@ -127,24 +135,46 @@ void Watched::act() {
     const decltype(Event::what) what = pick(n);
     const Effects effects = world_.happen(n, what);
     check(n, before, effects);
-    note_question(n, before);
+    note_questions(n, before);
     repeat(n, what, effects);
 }
 
-/// Nobody is ever given a question that she was asked before.
-void Watched::note_question(std::size_t n, const Worker& before) {
-    const auto& question = world_.worker(n).question;
-    if (!question || (before.question && before.question->item == question->item)) return;
-    RC_ASSERT(asked_.insert({n, question->item}).second);
+/// All that she has open, the first of it her question.
+std::vector<ItemRef> open_of(const Worker& worker) {
+    std::vector<ItemRef> open;
+    if (!worker.question) return open;
+    open.push_back(worker.question->item);
+    for (const PackedItem& each : worker.pack.rest)
+        open.push_back({worker.question->item.campaign, each.index});
+    return open;
+}
+
+/// Nobody is ever given a question that she was asked before, nor one twice in a message.
+void Watched::note_questions(std::size_t n, const Worker& before) {
+    const std::vector<ItemRef> known = open_of(before);
+    const std::vector<ItemRef> open = open_of(world_.worker(n));
+    RC_ASSERT(std::set<ItemRef>(open.begin(), open.end()).size() == open.size());
+    for (const ItemRef item : open) {
+        if (std::find(known.begin(), known.end(), item) == known.end())
+            note_question(n, item, *world_.worker(n).question);
+    }
+}
+
+void Watched::note_question(std::size_t n, ItemRef item, const OpenQuestion& question) {
+    RC_ASSERT(asked_.insert({n, item}).second);
     // Of the guarded campaign's three items one worker is asked one, and never by SMS.
-    if (question->item.campaign != 3) return;
-    RC_ASSERT(question->channel == Channel::ussd);
+    if (item.campaign != 3) return;
+    RC_ASSERT(question.channel == Channel::ussd);
     RC_ASSERT(++guarded_[n] == 1);
 }
 
 void Watched::check(std::size_t n, const Worker& before, const Effects& effects) {
     const Worker& worker = world_.worker(n);
     RC_ASSERT(billing::balances(effects.postings));
+    for (const EarlierAnswer& each : effects.earlier)
+        RC_ASSERT(billing::balances(each.postings));
+    RC_ASSERT(effects.earlier.size() < std::max<std::size_t>(1, open_of(before).size()));
+    RC_ASSERT(worker.question || worker.pack.rest.empty());
     RC_ASSERT(worker.available_micro >= 0);
     RC_ASSERT(worker.available_micro == world_.balance(wallet_of(ToyWorld::id_of(n))));
     RC_ASSERT(worker.wake_at == 0 || worker.wake_at > world_.now || effects.duplicate ||
@@ -200,16 +230,17 @@ void Watched::repeat(std::size_t n, const decltype(Event::what)& what, const Eff
 
 /// Every opening that was issued is an answer, a lease or still free; closed items have none left.
 void Watched::check_openings() {
-    for (std::uint32_t number = 1; number <= 3; ++number) {
+    for (const std::uint32_t number : {1U, 2U, 3U, 6U}) {
         ToyCampaign& toy = world_.campaign(number);
         int leases = 0;
         for (std::uint32_t index = 0; index < toy.items.size(); ++index) {
             int leased = 0;
             for (std::size_t n = 0; n < worker_count; ++n) {
-                const auto& question = world_.worker(n).question;
-                if (question && question->leased && question->item == ItemRef{number, index}) {
-                    ++leased;
-                }
+                const Worker& worker = world_.worker(n);
+                const std::vector<ItemRef> open = open_of(worker);
+                const bool hers =
+                    std::find(open.begin(), open.end(), ItemRef{number, index}) != open.end();
+                if (hers && worker.question->leased) ++leased;
             }
             leases += leased;
             const ItemState& state = toy.states[index];

@@ -101,6 +101,13 @@ Campaign sample_campaign(QuestionType type, std::uint32_t number) {
     campaign.pay = {2'000'000, kes()};
     campaign.fee = {200'000, kes()};
     campaign.languages = {"en", "sw"};
+    campaign.tasks.pack_at_most = 1;
+    return campaign;
+}
+
+Campaign packed_campaign(QuestionType type) {
+    Campaign campaign = sample_campaign(type);
+    campaign.tasks.pack_at_most = pack_items_max;
     return campaign;
 }
 

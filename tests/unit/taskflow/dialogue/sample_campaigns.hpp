@@ -15,8 +15,11 @@ const dialogue::Phrasebook& shipped_phrases();
 /// Kenya, with a first top-up of KES 5.
 Market sample_market();
 
-/// Running, KES 2.00 an answer, three answers an item, in both languages.
+/// Running, KES 2.00 an answer, three answers an item, in both languages; one question a message.
 Campaign sample_campaign(QuestionType type, std::uint32_t number = 1);
+
+/// The same with as many questions in an SMS as a worker gets along with.
+Campaign packed_campaign(QuestionType type);
 
 /// Running, KES 2.00 an interview by tests/golden/survey/farm.json.
 Campaign sample_survey_campaign();

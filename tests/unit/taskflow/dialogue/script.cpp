@@ -44,23 +44,27 @@ std::string money(std::int64_t micro) {
     return billing::format_amount(micro);
 }
 
+void add_answer(std::ostringstream& out, std::string_view what, const AnswerRecord& answer) {
+    out << "= " << what << " c" << answer.item.campaign << " label " << answer.label
+        << (answer.text.empty() ? "" : " \"" + answer.text + '"')
+        << (answer.channel == Channel::sms ? " by sms" : " by ussd")
+        << (answer.surplus ? " surplus" : "") << '\n';
+}
+
+void add_item(std::ostringstream& out, const ItemChange& item) {
+    if (!item.closes) return;
+    out << "= closes, best " << item.state.best_label
+        << (item.withdraws ? ", openings withdrawn" : "") << '\n';
+}
+
 void add_work(std::ostringstream& out, const Effects& effects) {
-    if (effects.answer) {
-        out << "= answer c" << effects.answer->item.campaign << " label " << effects.answer->label
-            << (effects.answer->text.empty() ? "" : " \"" + effects.answer->text + '"')
-            << (effects.answer->channel == Channel::sms ? " by sms" : " by ussd")
-            << (effects.answer->surplus ? " surplus" : "") << '\n';
+    for (const EarlierAnswer& each : effects.earlier) {
+        add_answer(out, "answer", each.answer);
+        add_item(out, each.item);
     }
-    if (effects.correction) {
-        out << "= correction c" << effects.correction->item.campaign << " label "
-            << effects.correction->label
-            << (effects.correction->text.empty() ? "" : " \"" + effects.correction->text + '"')
-            << (effects.correction->channel == Channel::sms ? " by sms" : " by ussd") << '\n';
-    }
-    if (effects.item && effects.item->closes) {
-        out << "= closes, best " << effects.item->state.best_label
-            << (effects.item->withdraws ? ", openings withdrawn" : "") << '\n';
-    }
+    if (effects.answer) add_answer(out, "answer", *effects.answer);
+    if (effects.correction) add_answer(out, "correction", *effects.correction);
+    if (effects.item) add_item(out, *effects.item);
     if (effects.lesson) {
         out << "= lesson " << effects.lesson->lesson + 1
             << (effects.lesson->right ? " right at once" : "") << '\n';
@@ -77,18 +81,24 @@ void add_work(std::ostringstream& out, const Effects& effects) {
     }
 }
 
-void add_money(std::ostringstream& out, const Effects& effects) {
-    for (std::size_t at = 0; at + 1 < effects.postings.size(); at += 2) {
+void add_postings(std::ostringstream& out, const billing::Postings& postings) {
+    for (std::size_t at = 0; at + 1 < postings.size(); at += 2) {
         const auto kind = [&](std::size_t which) {
-            const billing::Account& account = effects.postings[which].account;
+            const billing::Account& account = postings[which].account;
             if (account.kind == billing::AccountKind::worker_available)
                 return std::string("wallet");
             if (account.kind == billing::AccountKind::worker_pending) return std::string("pending");
             return to_string(account);
         };
         out << "= " << kind(at) << " -> " << kind(at + 1) << ' '
-            << money(effects.postings[at + 1].change.micro) << '\n';
+            << money(postings[at + 1].change.micro) << '\n';
     }
+}
+
+void add_money(std::ostringstream& out, const Effects& effects) {
+    for (const EarlierAnswer& each : effects.earlier)
+        add_postings(out, each.postings);
+    add_postings(out, effects.postings);
     if (effects.payout) {
         out << "= payout " << effects.payout->sequence << ' '
             << billing::format_money(effects.payout->amount) << '\n';
@@ -235,6 +245,8 @@ void Player::set(const std::string& what) {
         world_.add(sample_survey_campaign(), 40);
     } else if (name == "campaign") {
         world_.add(sample_campaign(*question::kind_named(value)), 40);
+    } else if (name == "packs") {
+        world_.add(packed_campaign(*question::kind_named(value)), 40);
     } else if (name == "pair") {
         Campaign campaign = sample_campaign(*question::kind_named(value));
         campaign.redundancy = {.minimum = 2, .maximum = 4, .confidence_ppm = 900'000};
@@ -250,6 +262,8 @@ void Player::set(const std::string& what) {
         world_.now += duration(value);
     } else if (name == "joined") {
         world_.join(0, value == "en" ? "2" : "1");
+    } else if (name == "ease") {
+        world_.worker(0).pack.ease = static_cast<std::uint8_t>(std::stoi(value));
     } else if (name == "chars") {
         world_.market.ussd_chars_max = std::stoi(value);
     } else if (name == "review") {

@@ -68,13 +68,21 @@ Context ToyWorld::context_for(std::size_t n) {
                     .asked_openings = 0,
                     .candidates = {},
                     .consent_version = 1,
-                    .counts = counts_[n]};
+                    .counts = counts_[n],
+                    .network = {},
+                    .beside = {},
+                    .alongside = {}};
     const Worker& worker = workers_[n];
     if (worker.question) {
         const ItemRef ref = worker.question->item;
         ToyCampaign& toy = campaigns_.at(ref.campaign);
         context.asked = Asked{assignable(ref), toy.states[ref.index]};
         context.asked_openings = toy.openings.at(opening_of(worker, toy.campaign).index);
+        for (const PackedItem& each : worker.pack.rest) {
+            const ItemRef beside{ref.campaign, each.index};
+            context.beside.push_back(
+                {Asked{assignable(beside), toy.states[each.index]}, toy.openings.at(each.index)});
+        }
     }
     if (worker.last_answer) {
         const ItemRef ref = worker.last_answer->item;
@@ -87,6 +95,10 @@ Context ToyWorld::context_for(std::size_t n) {
     }
     for (const ItemRef ref : choose_items(id_of(n), worker, open, 4)) {
         context.candidates.push_back(assignable(ref));
+    }
+    for (const OpenCampaign& each : open) {
+        for (const ItemRef ref : choose_items(id_of(n), worker, {{each}}, pack_items_max))
+            context.alongside.push_back(assignable(ref));
     }
     put_gold_first(n, open, context);
     return context;
@@ -145,7 +157,13 @@ PayoutSettled ToyWorld::payout_ended(std::size_t n, bool paid) {
 }
 
 void ToyWorld::apply_money(const Effects& effects) {
-    for (const billing::Posting& posting : effects.postings) {
+    for (const EarlierAnswer& each : effects.earlier)
+        apply_postings(each.postings);
+    apply_postings(effects.postings);
+}
+
+void ToyWorld::apply_postings(const billing::Postings& postings) {
+    for (const billing::Posting& posting : postings) {
         std::int64_t& balance = balances_[posting.account];
         balance += posting.change.micro;
         if (billing::has_floor(posting.account.kind)) REQUIRE(balance >= 0);
@@ -166,14 +184,19 @@ void ToyWorld::apply_work(const Effects& effects) {
         campaigns_.at(change.campaign).lesson_places += change.delta;
         REQUIRE(campaigns_.at(change.campaign).lesson_places >= 0);
     }
-    if (!effects.item) return;
-    ItemState& state = campaigns_.at(effects.item->item.campaign).states[effects.item->item.index];
-    REQUIRE(state.version == effects.item->state.version);
-    REQUIRE_FALSE((effects.item->closes && state.closed));
-    state = effects.item->state;
+    for (const EarlierAnswer& each : effects.earlier)
+        apply_item(each.item);
+    if (effects.item) apply_item(*effects.item);
+}
+
+void ToyWorld::apply_item(const ItemChange& change) {
+    ToyCampaign& toy = campaigns_.at(change.item.campaign);
+    ItemState& state = toy.states[change.item.index];
+    REQUIRE(state.version == change.state.version);
+    REQUIRE_FALSE((change.closes && state.closed));
+    state = change.state;
     ++state.version;
-    if (!effects.item->withdraws) return;
-    campaigns_.at(effects.item->item.campaign).openings.at(effects.item->item.index) = 0;
+    if (change.withdraws) toy.openings.at(change.item.index) = 0;
 }
 
 Effects ToyWorld::sms(std::size_t n, const std::string& text) {

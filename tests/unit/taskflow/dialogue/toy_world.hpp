@@ -66,7 +66,9 @@ private:
     void apply(std::size_t n, const Step& step);
     void apply_money(const Effects& effects);
     void end_payout(std::size_t n, const PayoutSettled& settled);
+    void apply_postings(const billing::Postings& postings);
     void apply_work(const Effects& effects);
+    void apply_item(const ItemChange& change);
 
     std::map<std::uint32_t, ToyCampaign> campaigns_;
     std::map<std::size_t, Worker> workers_;
