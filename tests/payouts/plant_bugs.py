@@ -61,6 +61,19 @@ BUGS = [
         "postings.push_back({std::move(to), amount});",
         "postings.push_back({std::move(to), -amount});",
         "test_payout_faults", "fault 1:*"),
+    Bug("new_key_on_retry", "gateway/payer/courier.cpp",
+        "const bool again = co_await wait_to_repeat(errand, tries);",
+        "const bool again = co_await wait_to_repeat(errand, tries);\n"
+        "        errand.order.key.push_back('0');",
+        "test_payer", "refused credentials stop the queue*"),
+    Bug("answered_before_commit", "gateway/payer/notices.cpp",
+        "if (heard == Heard::store_away) co_return HttpReply{503,",
+        "if (heard == Heard::store_away) co_return HttpReply{200,",
+        "test_payer", "nothing is answered that is not stored"),
+    Bug("fence_removed", "gateway/payer/payout_plan.cpp",
+        "attachment.guards.push_back(store::VersionIs{place_of(after.id), move.version});",
+        "",
+        "test_payer", "of several who claim a payout at once*"),
 ]
 
 
