@@ -79,10 +79,10 @@ std::size_t growth_room(const Campaign& campaign) {
 }
 
 store::Batch plan_growth(const std::string& cell, const records::StoredCampaign& before,
-                         std::span<const SettledItem> settled) {
+                         std::span<const RestedItem> settled) {
     Campaign campaign = before.campaign;
     std::vector<store::Write> checks;
-    for (const SettledItem& each : settled) {
+    for (const RestedItem& each : settled) {
         const bool left = each.state.issued < campaign.redundancy.maximum;
         if (!left || growth_room(campaign) == 0 || !may_grow(campaign, each.result)) continue;
         const auto place = static_cast<std::uint32_t>(campaign.gold.items.size());

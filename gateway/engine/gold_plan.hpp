@@ -16,7 +16,7 @@
 namespace kazi::gateway::engine {
 
 /// A settled item with its state.
-struct SettledItem {
+struct RestedItem {
     records::ItemResult result;
     taskflow::ItemState state;
 };
@@ -37,7 +37,7 @@ struct SettledItem {
 /// write: an empty batch.
 [[nodiscard]] store::Batch plan_growth(const std::string& cell,
                                        const records::StoredCampaign& before,
-                                       std::span<const SettledItem> settled);
+                                       std::span<const RestedItem> settled);
 
 /// Its answer got about: it is not asked any more, and what it said of workers stays.
 [[nodiscard]] store::Batch plan_retirement(const std::string& cell,

@@ -18,7 +18,7 @@ namespace kazi::gateway::keepers {
 namespace {
 
 using boost::asio::awaitable;
-using engine::SettledItem;
+using engine::RestedItem;
 using taskflow::Campaign;
 using taskflow::CampaignState;
 using taskflow::GoldHealth;
@@ -71,9 +71,9 @@ awaitable<std::optional<taskflow::ItemState>> state_of(Post post, taskflow::Item
 }
 
 /// Those that have rested, taken out of what rests.
-std::vector<SettledItem> rested(const Campaign& campaign, RestingItems& resting,
-                                taskflow::Instant now) {
-    std::vector<SettledItem> found;
+std::vector<RestedItem> rested(const Campaign& campaign, RestingItems& resting,
+                               taskflow::Instant now) {
+    std::vector<RestedItem> found;
     std::erase_if(resting.results, [&](const records::ItemResult& each) {
         const bool due = found.size() < grown_at_once && engine::grows_at(campaign, each) <= now;
         if (due) found.push_back({each, {}});
@@ -83,13 +83,13 @@ std::vector<SettledItem> rested(const Campaign& campaign, RestingItems& resting,
 }
 
 awaitable<void> commit_growth(Post post, const records::StoredCampaign before,
-                              std::vector<SettledItem> settled, RestingItems* resting) {
-    for (SettledItem& each : settled) {
+                              std::vector<RestedItem> settled, RestingItems* resting) {
+    for (RestedItem& each : settled) {
         const taskflow::ItemRef item{before.campaign.number, each.result.index};
         auto state = co_await state_of(post, item);
         if (state) each.state = std::move(*state);
     }
-    std::erase_if(settled, [](const SettledItem& each) { return !each.state.closed; });
+    std::erase_if(settled, [](const RestedItem& each) { return !each.state.closed; });
     store::Batch batch = engine::plan_growth(post.cell.settings.cell, before, settled);
     if (batch.writes.empty()) co_return;
     const auto outcome = co_await store::commit(post.world.store, std::move(batch));
@@ -98,7 +98,7 @@ awaitable<void> commit_growth(Post post, const records::StoredCampaign before,
         post.world.log.info("gold_grown", {{"campaign", std::to_string(before.campaign.number)}});
         co_return;
     }
-    for (SettledItem& each : settled)
+    for (RestedItem& each : settled)
         resting->results.push_back(std::move(each.result));
 }
 

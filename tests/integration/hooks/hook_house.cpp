@@ -58,6 +58,7 @@ taskflow::Campaign rain(std::uint32_t number) {
     campaign.redundancy = {.minimum = 3, .maximum = 3, .confidence_ppm = 950'000};
     campaign.languages = {"en", "sw"};
     campaign.item_count = item_count;
+    campaign.tasks.pack_at_most = 1;  // a word answers one question
     return campaign;
 }
 

@@ -40,8 +40,8 @@ records::StoredCampaign growing() {
     return {campaign, 1};
 }
 
-engine::SettledItem settled(std::uint32_t index, std::uint16_t issued = 3) {
-    engine::SettledItem item;
+engine::RestedItem settled(std::uint32_t index, std::uint16_t issued = 3) {
+    engine::RestedItem item;
     item.result.index = index;
     item.result.value = "yes";
     item.result.confidence_ppm = 997'000;
@@ -124,7 +124,7 @@ TEST_CASE("what grows is asked as often as its item's answers are left, and grow
     Cell cell;
     const auto before = growing();
     cell.begin(before);
-    const std::vector<engine::SettledItem> items{settled(2), settled(3, 6), settled(4), settled(5)};
+    const std::vector<engine::RestedItem> items{settled(2), settled(3, 6), settled(4), settled(5)};
     const auto batch = engine::plan_growth("ke-0", before, items);
     REQUIRE(cell.commit(batch));
     CHECK_FALSE(cell.commit(batch));

@@ -52,14 +52,16 @@ TEST_CASE("a batch becomes letters, keys and operands in order") {
         {Put{{"w"}, "x"}, Put{{"w"}, "y", 60}, Put{{"h", "f"}, "z"}, Erase{{"h", "g"}},
          Erase{{"e"}}, Add{"m", "a", 9}, Add{"m", "c", 4}, AddByte{"b", 3, -1}, Append{"s", "p"},
          Append{"s", "q", 10}, Schedule{"t", "k", 5}, Unschedule{"t", "l"},
-         Acknowledge{"s", "g", "1-1"}, AddCells{"h", "c", {{0x4241, 0x45444321}}}}};
+         Acknowledge{"s", "g", "1-1"}, AddCells{"h", "c", {{0x4241, 0x45444321}}}},
+        {{"h", "i"}, {"r", "j"}}};
     const std::string expected =
         "FCALL " + function_library().commit +
-        " 17 {ke-0}:m {ke-0}:h {ke-0}:w {ke-0}:h {ke-0}:b {ke-0}:w {ke-0}:w {ke-0}:h {ke-0}:h "
+        " 19 {ke-0}:m {ke-0}:h {ke-0}:w {ke-0}:h {ke-0}:b {ke-0}:w {ke-0}:w {ke-0}:h {ke-0}:h "
         "{ke-0}:e {ke-0}:b {ke-0}:s {ke-0}:s {ke-0}:t {ke-0}:t {ke-0}:s {ke-0}:h "
-        "vAalb PXpdD++csStukm "
+        "{ke-0}:h {ke-0}:r "
+        "vAalb PXpdD++csStukm hh "
         "1 2 a c "  // one counter hash, with two fields
-        "f dcba g 1 1 -5 3 7 x y 60 f z g 1 1 9 1 2 4 3 -1 p q 10 k 5 l g 1-1 c AB!CDE";
+        "f dcba g 1 1 -5 3 7 x y 60 f z g 1 1 9 1 2 4 3 -1 p q 10 k 5 l g 1-1 c AB!CDE i j";
     CHECK(words_of(encoder.encode(batch)) == expected);
     CHECK(words_of(encoder.encode(batch)) == expected);  // nothing left over from the first time
 }
