@@ -39,10 +39,12 @@ TEST_CASE("a store frozen for longer than the deadline is as good as away") {
 
     work.redis.thaw();
     REQUIRE(work.back());
+    const auto pressed = work.answers();  // her key may have been on its way, and then it counts
+    CHECK(pressed <= 1);
     CHECK(work.phone.write("1", "sms-1").status == 200);
-    CHECK(work.answers() == 1);
+    CHECK(work.answers() == pressed + 1);
     CHECK(work.phone.write("1", "sms-1").status == 200);
-    CHECK(work.answers() == 1);
+    CHECK(work.answers() == pressed + 1);
 }
 
 TEST_CASE("commits frozen half-way are done once, however often their callbacks come") {
