@@ -10,6 +10,7 @@ import coroutine_tidy
 import format_check
 import house_rules
 import include_directions
+import one_name
 import pathologies
 
 # Written apart, so that house_rules.py doesn't find it here.
@@ -168,6 +169,26 @@ class HouseRules(Tree):
                 (self.root / path).unlink()
                 if before is not None:
                     self.write(path, before)
+
+
+class OneName(Tree):
+    HEADER = "namespace kazi::billing {{\n{}\n}}  // namespace kazi::billing\n"
+
+    def found(self, one, other):
+        self.write("billing/a.hpp", self.HEADER.format(one))
+        self.write("billing/b.cpp", self.HEADER.format(other))
+        return list(one_name.faults(self.root))
+
+    def test_two_of_one_name(self):
+        for other in ("struct Item {\n};", "class Item final : public Base {", "enum class Item {"):
+            with self.subTest(other=other):
+                self.assertEqual(len(self.found("struct Item {\n    int a = 0;\n};", other)), 1)
+
+    def test_allowed(self):
+        for other in ("struct Item;", "struct Item::Part {", "    struct Item {",
+                      "namespace {\nstruct Item {\n}  // namespace"):
+            with self.subTest(other=other):
+                self.assertEqual(self.found("struct Item {\n};", other), [])
 
 
 class Pathologies(Tree):

@@ -54,12 +54,13 @@ std::string cell_of(const Options& options, std::uint32_t round) {
 store::Batch bare(store::Batch batch) {
     batch.guards.resize(1);
     batch.writes.resize(1);
+    batch.reads.clear();
     return batch;
 }
 
 awaitable<bool> play(store::Store& store, Calls calls, const RecordedTurn& turn, std::string cell) {
-    if (calls == Calls::turns) {
-        store::LoadRequest request = in_cell(turn.load, cell);
+    if (calls == Calls::turns && turn.load) {
+        store::LoadRequest request = in_cell(*turn.load, cell);
         const auto loaded = co_await store::load(store, std::move(request));
         if (!loaded) co_return false;
     }

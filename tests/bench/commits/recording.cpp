@@ -116,7 +116,7 @@ public:
         batch.writes.emplace_back(store::Put{{keys::openings(1)}, openings});
         batch.writes.emplace_back(
             store::Add{keys::balances, engine::escrow_field(campaign), escrow_micro});
-        commit(batch);
+        static_cast<void>(commit(batch));
     }
 
     /// Presses a key, or dials with an empty one.
@@ -148,11 +148,27 @@ private:
         store_.load(request, into(loaded));
         return expect(std::move(loaded), "a load failed");
     }
-    void commit(const store::Batch& batch) {
+    store::CommitOutcome commit(const store::Batch& batch) {
         std::optional<store::CommitOutcome> outcome;
         store_.commit(batch, into(outcome));
         if (!expect(outcome, "a commit failed").applied)
             throw std::runtime_error("a guard did not hold");
+        return *std::move(outcome);
+    }
+    /// What had to be loaded for the turn.
+    std::optional<store::LoadRequest> take(engine::Turn& turn) {
+        auto warm = warm_.take(id_, store_.era(), now_);
+        if (warm && turn.take(*std::move(warm))) return std::nullopt;
+        store::LoadRequest request = turn.load_request();
+        if (turn.take(load(request)) != engine::Turn::Taken::ready)
+            throw std::runtime_error("a record cannot be read");
+        return request;
+    }
+    void keep_warm(const engine::Turn& turn, const store::CommitOutcome& outcome) {
+        auto warm = turn.warm(outcome);
+        if (!warm) return;
+        warm->era = store_.era();
+        warm_.keep(id_, *std::move(warm));
     }
 
     RecordedTurn play(const UssdTurned& turned) {
@@ -160,9 +176,7 @@ private:
         const engine::EventRequest request{
             .event = {id_, now_, turned}, .trace = "0123456789abcdef", .msisdn = number_};
         engine::Turn turn(cell_, board_, request);
-        RecordedTurn recorded{turn.load_request(), {}, 0};
-        if (turn.take(load(recorded.load)) != engine::Turn::Taken::ready)
-            throw std::runtime_error("a record cannot be read");
+        RecordedTurn recorded{take(turn), {}, 0};
         for (const engine::ItemBlock block : engine::blocks_of(turn.missing_items()))
             board_.items().keep(block, items_of(block));
         turn.decide();
@@ -171,8 +185,9 @@ private:
         if (turn.idle()) throw std::runtime_error("a turn changed nothing");
         recorded.commit = turn.batch();
         recorded.postings = postings_in(recorded.commit);
-        commit(recorded.commit);
+        const store::CommitOutcome outcome = commit(recorded.commit);
         turn.applied();
+        keep_warm(turn, outcome);
         return recorded;
     }
 
@@ -181,6 +196,7 @@ private:
     taskflow::WorkerId id_;
     store::MemoryStore store_;
     engine::Board board_;
+    engine::WarmWorkers warm_{1};
     taskflow::Instant now_ = noon;
     std::uint64_t session_ = 1;
     std::string typed_;

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "gateway/store/store.hpp"
@@ -12,7 +13,8 @@
 namespace kazi::bench {
 
 struct RecordedTurn {
-    gateway::store::LoadRequest load;
+    /// Nothing in the middle of a session: the commit before brought what it needs.
+    std::optional<gateway::store::LoadRequest> load;
     gateway::store::Batch commit;
     std::size_t postings = 0;  ///< of the ledger, in the commit
 };

@@ -135,6 +135,7 @@ class Daemon:
         campaign = api.post("/v1/campaigns", {
             "title": "Shops", "market": "ke", "question": QUESTION, "pay": "2.00",
             "redundancy": {"answers": ANSWERS_PER_ITEM}, "languages": ["en"], "push": False,
+            "tasks": {"pack_at_most": 1},  # a turn is one question
             "lease_minutes": 600})
         path = f"/v1/campaigns/{campaign['id']}"
         lines = "".join(json.dumps({"id": f"p{n}", "n": str(n)}) + "\n" for n in range(items))
