@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "gateway/engine/evidence_write.hpp"
@@ -31,10 +32,19 @@ quality::ItemBelief told(const SettledItem& item) {
     return {item.index, item.state.best_label, item.state.confidence_ppm};
 }
 
-bool says_otherwise(const Campaign& campaign, const SettledItem& item,
-                    const quality::ItemBelief& belief) {
-    return belief.best_label != item.state.best_label &&
-           belief.confidence_ppm >= std::min(campaign.redundancy.confidence_ppm, sure_enough_ppm);
+/// Null: it is gold, or the pass is not sure of it.
+const quality::ItemBelief* find_belief(const quality::Passed& passed, std::uint32_t item) {
+    const auto at = std::ranges::lower_bound(passed.beliefs, item, {}, &quality::ItemBelief::item);
+    return at == passed.beliefs.end() || at->item != item ? nullptr : &*at;
+}
+
+std::set<std::uint32_t> gold_of(const FullPass& pass) {
+    std::set<std::uint32_t> gold;
+    for (const quality::KnownItem& known : pass.known)
+        gold.insert(known.item);
+    for (const GoldItem& each : pass.campaign.gold.items)
+        gold.insert(each.index);
+    return gold;
 }
 
 void recount(Revision& revision, const FullPass& pass, const quality::Answer& answer) {
@@ -63,31 +73,40 @@ std::span<const quality::LogEntry> due_entries(const Campaign& campaign,
     return next ? recorded.first(*next) : std::span<const quality::LogEntry>{};
 }
 
-PassResult result_of(const FullPass& pass) {
+quality::Passed result_of(const FullPass& pass) {
     auto passed = quality::full_pass(pass.entries, pass.known, pass.campaign.class_count(),
                                      rule_of(pass.campaign.redundancy));
-    PassResult result{std::move(passed.learned), {}};
-    std::map<std::uint32_t, const quality::ItemBelief*> by_item;
-    for (const quality::ItemBelief& belief : passed.beliefs)
-        by_item[belief.item] = &belief;
-    for (const quality::KnownItem& known : pass.known)
-        by_item.erase(known.item);
-    for (const GoldItem& gold : pass.campaign.gold.items)
-        by_item.erase(gold.index);
-    std::map<std::uint32_t, Revision*> revised;
-    result.revisions.reserve(pass.settled.size());
-    for (const SettledItem& item : pass.settled) {
-        const auto belief = by_item.find(item.index);
-        if (belief == by_item.end() || !says_otherwise(pass.campaign, item, *belief->second))
-            continue;
-        result.revisions.push_back({item, *belief->second, {}});
-        revised[item.index] = &result.revisions.back();
+    const std::uint32_t sure_ppm =
+        std::min(pass.campaign.redundancy.confidence_ppm, sure_enough_ppm);
+    const auto gold = gold_of(pass);
+    std::erase_if(passed.beliefs, [&](const quality::ItemBelief& belief) {
+        return belief.confidence_ppm < sure_ppm || gold.contains(belief.item);
+    });
+    return passed;
+}
+
+bool says_otherwise(const quality::Passed& passed, const SettledItem& item) {
+    const quality::ItemBelief* belief = find_belief(passed, item.index);
+    return belief != nullptr && belief->best_label != item.state.best_label;
+}
+
+std::vector<Revision> revisions_of(const FullPass& pass, const quality::Passed& passed,
+                                   std::vector<SettledItem> settled) {
+    std::map<std::uint32_t, Revision> revised;
+    for (SettledItem& item : settled) {
+        if (!says_otherwise(passed, item)) continue;
+        const std::uint32_t index = item.index;
+        revised.insert_or_assign(index, Revision{std::move(item), *find_belief(passed, index), {}});
     }
+    if (revised.empty()) return {};
     for (const quality::Answer& answer : quality::standing(pass.entries)) {
         const auto revision = revised.find(answer.item);
-        if (revision != revised.end()) recount(*revision->second, pass, answer);
+        if (revision != revised.end()) recount(revision->second, pass, answer);
     }
-    return result;
+    std::vector<Revision> revisions;
+    for (auto& [index, revision] : revised)
+        revisions.push_back(std::move(revision));
+    return revisions;
 }
 
 store::Batch plan_learned(const std::string& cell, const records::StoredCampaign& before,

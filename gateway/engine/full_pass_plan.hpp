@@ -26,7 +26,6 @@ struct FullPass {
     std::vector<taskflow::quality::LogEntry> entries;
     std::vector<taskflow::quality::KnownItem> known;
     std::vector<taskflow::WorkerId> workers = {};  ///< by the numbers in `entries`
-    std::vector<SettledItem> settled = {};         ///< items that are closed, by index
 };
 
 /// An item whose answers, seen together, say otherwise than when it was closed.
@@ -36,19 +35,23 @@ struct Revision {
     std::vector<taskflow::Evidence> evidence;  ///< what it says of its workers now, beside before
 };
 
-struct PassResult {
-    taskflow::quality::Learned learned;
-    std::vector<Revision> revisions;
-};
-
 /// The entries that a pass due by now goes over; empty: none is due, or the questions have no
 /// classes. The same for everybody who follows the journal, whenever they look.
 [[nodiscard]] std::span<const taskflow::quality::LogEntry> due_entries(
     const taskflow::Campaign& campaign, std::span<const taskflow::quality::LogEntry> recorded);
 
-/// A closed item is revised where another label is now as sure as the campaign asks for (.95 where
-/// it asks for more, or for a number of answers). Gold never is: others were judged by it.
-[[nodiscard]] PassResult result_of(const FullPass& pass);
+/// What was learned, and what may revise a closed item: the beliefs that are as sure as the
+/// campaign asks for (.95 where it asks for more, or for a number of answers), in the items' order.
+/// Gold is left out: others were judged by it.
+[[nodiscard]] taskflow::quality::Passed result_of(const FullPass& pass);
+
+/// True when this closed item has another label by now.
+[[nodiscard]] bool says_otherwise(const taskflow::quality::Passed& passed, const SettledItem& item);
+
+/// Of those among `settled` of which the pass says otherwise, by index.
+[[nodiscard]] std::vector<Revision> revisions_of(const FullPass& pass,
+                                                 const taskflow::quality::Passed& passed,
+                                                 std::vector<SettledItem> settled);
 
 /// Puts it into the campaign's record, if that is still as it was.
 [[nodiscard]] store::Batch plan_learned(const std::string& cell,

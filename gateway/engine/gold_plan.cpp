@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "gateway/engine/evidence_write.hpp"
 #include "gateway/engine/keys.hpp"
 #include "taskflow/quality/belief.hpp"
 #include "taskflow/question/asked.hpp"
@@ -44,15 +45,12 @@ store::Batch with_state(const std::string& cell, const records::StoredCampaign& 
 }
 
 /// What one answer counted for by this label, from her counts again.
-store::AddCells taken_back(const Campaign& campaign, const GoldItem& gold,
-                           const GoldAnswer& answer) {
-    const Evidence said =
+store::Write taken_back(const Campaign& campaign, const GoldItem& gold, const GoldAnswer& answer) {
+    Evidence said =
         quality::late_evidence(answer.worker, campaign, answer.label, ItemState{}, gold.label);
-    store::Place place = keys::counts(answer.worker, said.family);
-    store::AddCells add{std::move(place.key), *std::move(place.field)};
-    for (const quality::CellChange& change : said.changes)
-        add.changes.push_back({change.cell, -change.delta_milli});
-    return add;
+    for (quality::CellChange& change : said.changes)
+        change.delta_milli = -change.delta_milli;
+    return write_of(said);
 }
 
 }  // namespace

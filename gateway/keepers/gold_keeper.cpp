@@ -10,6 +10,7 @@
 
 #include "gateway/engine/gold_plan.hpp"
 #include "gateway/engine/keys.hpp"
+#include "gateway/keepers/follow.hpp"
 #include "gateway/observe/log.hpp"
 #include "gateway/store/await.hpp"
 
@@ -25,39 +26,7 @@ using taskflow::GoldHealth;
 using taskflow::GoldState;
 
 constexpr std::chrono::milliseconds round_every{2'000};
-constexpr std::uint32_t page_size = 1'000;
 constexpr std::size_t grown_at_once = 50;
-
-/// False: the store is away; what was read so far counts.
-awaitable<bool> follow_journal(Post post, GoldKept* kept) {
-    for (;;) {
-        store::StreamRange next{post.cell.settings.cell, keys::journal, kept->last_id, page_size};
-        const auto page = co_await store::range(post.world.store, std::move(next));
-        if (!page) co_return false;
-        for (const store::StreamEntry& each : *page) {
-            const auto entry = records::journal_from(each.payload);
-            if (entry) kept->answers.take(*entry, post.cell.board);
-            kept->last_id = each.id;
-        }
-        if (page->size() < page_size || post.rest.stopping()) co_return true;
-    }
-}
-
-awaitable<bool> follow_results(Post post, const Campaign campaign, RestingItems* resting) {
-    for (;;) {
-        store::StreamRange next{post.cell.settings.cell, keys::results(campaign.number),
-                                resting->last_id, page_size};
-        const auto page = co_await store::range(post.world.store, std::move(next));
-        if (!page) co_return false;
-        for (const store::StreamEntry& each : *page) {
-            auto result = records::result_from(each.payload);
-            if (result && engine::may_grow(campaign, *result))
-                resting->results.push_back(std::move(*result));
-            resting->last_id = each.id;
-        }
-        if (page->size() < page_size || post.rest.stopping()) co_return true;
-    }
-}
 
 /// Nothing: the store is away, or the state can't be read.
 awaitable<std::optional<taskflow::ItemState>> state_of(Post post, taskflow::ItemRef item) {
@@ -105,7 +74,13 @@ awaitable<void> commit_growth(Post post, const records::StoredCampaign before,
 awaitable<void> grow(Post post, GoldKept* kept, const records::StoredCampaign before) {
     if (before.campaign.gold.growth.hold_hours == 0) co_return;
     RestingItems* resting = &kept->resting[before.campaign.number];
-    const bool followed = co_await follow_results(post, before.campaign, resting);
+    const StreamReader take = [&before, resting](const store::StreamEntry& each) {
+        auto result = records::result_from(each.payload);
+        if (result && engine::may_grow(before.campaign, *result))
+            resting->results.push_back(std::move(*result));
+    };
+    const std::string results = keys::results(before.campaign.number);
+    const bool followed = co_await follow(post, results, &resting->last_id, take);
     if (!followed || engine::growth_room(before.campaign) == 0) co_return;
     auto settled = rested(before.campaign, *resting, post.world.clock.now());
     if (!settled.empty()) co_await commit_growth(post, before, std::move(settled), resting);
@@ -171,7 +146,11 @@ awaitable<void> look_after(Post post, GoldKept* kept, std::uint32_t number) {
 }  // namespace
 
 awaitable<void> look_after_gold(Post post, GoldKept* kept) {
-    const bool followed = co_await follow_journal(post, kept);
+    const StreamReader take = [&post, kept](const store::StreamEntry& each) {
+        const auto entry = records::journal_from(each.payload);
+        if (entry) kept->answers.take(*entry, post.cell.board);
+    };
+    const bool followed = co_await follow(post, keys::journal, &kept->last_id, take);
     if (!followed) co_return;
     for (const std::uint32_t number : post.cell.board.numbers())
         co_await look_after(post, kept, number);

@@ -13,6 +13,7 @@
 #include "gateway/engine/full_pass_plan.hpp"
 #include "gateway/engine/keys.hpp"
 #include "gateway/keepers/answer_log.hpp"
+#include "gateway/keepers/follow.hpp"
 #include "gateway/keepers/keepers.hpp"
 #include "gateway/observe/log.hpp"
 #include "gateway/records/item_record.hpp"
@@ -39,22 +40,6 @@ struct Followed {
     boost::asio::thread_pool helper{1};
 };
 
-/// False: the store is away; what was read so far counts.
-awaitable<bool> follow_journal(Post post, Followed* followed) {
-    for (;;) {
-        store::StreamRange next{post.cell.settings.cell, keys::journal, followed->last_id,
-                                page_size};
-        const auto page = co_await store::range(post.world.store, std::move(next));
-        if (!page) co_return false;
-        for (const store::StreamEntry& each : *page) {
-            const auto entry = records::journal_from(each.payload);
-            if (entry) followed->answers.take(*entry);
-            followed->last_id = each.id;
-        }
-        if (page->size() < page_size || post.rest.stopping()) co_return true;
-    }
-}
-
 /// The campaign's gold, read once: items are not added to a campaign that runs.
 awaitable<bool> find_gold(Post post, Followed* followed, std::uint32_t campaign) {
     if (followed->known.contains(campaign)) co_return true;
@@ -75,10 +60,10 @@ awaitable<bool> find_gold(Post post, Followed* followed, std::uint32_t campaign)
     co_return true;
 }
 
-/// The campaign's items that are closed, as they are now.
-awaitable<bool> find_settled(Post post, std::uint32_t campaign,
-                             std::vector<engine::SettledItem>* settled) {
-    std::map<std::uint32_t, taskflow::ItemState> closed;  // a scan may show a field twice
+/// The campaign's closed items of which the pass says otherwise. The others, nearly all, are not
+/// kept: a campaign may have hundreds of thousands.
+awaitable<bool> find_changed(Post post, std::uint32_t campaign, const quality::Passed* passed,
+                             std::vector<engine::SettledItem>* changed) {
     std::uint64_t cursor = 0;
     do {
         const auto page = co_await store::scan(post.world.store, post.cell.settings.cell,
@@ -86,18 +71,19 @@ awaitable<bool> find_settled(Post post, std::uint32_t campaign,
         if (!page) co_return false;
         for (const auto& [index, bytes] : page->fields) {
             auto state = records::item_state_from(bytes);
-            if (state && state->closed)
-                closed[static_cast<std::uint32_t>(std::stoul(index))] = std::move(*state);
+            if (!state || !state->closed) continue;
+            engine::SettledItem item{static_cast<std::uint32_t>(std::stoul(index)),
+                                     std::move(*state)};
+            if (engine::says_otherwise(*passed, item)) changed->push_back(std::move(item));
         }
         cursor = page->next_cursor;
     } while (cursor != 0);
-    for (auto& [index, state] : closed)
-        settled->push_back({index, std::move(state)});
     co_return true;
 }
 
-awaitable<engine::PassResult> work_out(engine::FullPass pass) {
-    co_return engine::result_of(pass);
+/// On the helper's thread: who awaits it keeps the pass, and does not touch it meanwhile.
+awaitable<quality::Passed> work_out(const engine::FullPass* pass) {
+    co_return engine::result_of(*pass);
 }
 
 /// Each by itself: an item that changed meanwhile is looked at again by the next pass.
@@ -127,16 +113,18 @@ awaitable<void> pass_if_due(Post post, Followed* followed, std::uint32_t number)
     engine::FullPass pass{
         before.campaign, {entries.begin(), entries.end()}, followed->known.at(number)};
     pass.workers = followed->answers.workers_of(number);
-    const bool read = co_await find_settled(post, number, &pass.settled);
-    if (!read) co_return;
-    auto working = work_out(std::move(pass));
-    engine::PassResult result = co_await boost::asio::co_spawn(followed->helper, std::move(working),
-                                                               boost::asio::use_awaitable);
-    store::Batch batch = engine::plan_learned(post.cell.settings.cell, before, result.learned);
+    auto working = work_out(&pass);
+    const quality::Passed passed = co_await boost::asio::co_spawn(
+        followed->helper, std::move(working), boost::asio::use_awaitable);
+    store::Batch batch = engine::plan_learned(post.cell.settings.cell, before, passed.learned);
     const auto outcome = co_await store::commit(post.world.store, std::move(batch));
     if (!outcome || !outcome->applied) co_return;
     post.world.log.info("full_pass", {{"campaign", std::to_string(number)}});
-    co_await revise(post, number, std::move(result.revisions));
+    std::vector<engine::SettledItem> changed;
+    const bool read = co_await find_changed(post, number, &passed, &changed);
+    if (!read) co_return;
+    auto revisions = engine::revisions_of(pass, passed, std::move(changed));
+    co_await revise(post, number, std::move(revisions));
 }
 
 }  // namespace
@@ -146,7 +134,11 @@ awaitable<void> keep_passes(Post post) {
     for (;;) {
         const bool goes_on = co_await post.rest.wait(round_every);
         if (!goes_on) co_return;
-        co_await follow_journal(post, &followed);
+        const StreamReader take = [&followed](const store::StreamEntry& each) {
+            const auto entry = records::journal_from(each.payload);
+            if (entry) followed.answers.take(*entry);
+        };
+        co_await follow(post, keys::journal, &followed.last_id, take);
         for (const std::uint32_t number : post.cell.board.numbers())
             co_await pass_if_due(post, &followed, number);
     }

@@ -136,12 +136,16 @@ engine::SettledItem closed(std::uint32_t index, std::uint16_t label, std::uint32
     return {index, state};
 }
 
-engine::FullPass pass_over(const keepers::AnswerLog& log, std::vector<engine::SettledItem> items) {
+engine::FullPass pass_over(const keepers::AnswerLog& log) {
     engine::FullPass pass{asking(QuestionType::yes_no), {}, {}};
     pass.entries.assign(log.of(7).begin(), log.of(7).end());
     pass.workers = log.workers_of(7);
-    pass.settled = std::move(items);
     return pass;
+}
+
+std::vector<engine::Revision> revisions(const engine::FullPass& pass,
+                                        std::vector<engine::SettledItem> items) {
+    return engine::revisions_of(pass, engine::result_of(pass), std::move(items));
 }
 
 std::vector<std::uint32_t> cells_of(const store::MemoryState& state, std::uint8_t who) {
@@ -157,10 +161,10 @@ std::vector<std::uint32_t> cells_of(const store::MemoryState& state, std::uint8_
 
 TEST_CASE("an item that a pass finds to be otherwise is revised once, and its workers' counts") {
     const keepers::AnswerLog log = log_with_outvoted();
-    const auto result =
-        engine::result_of(pass_over(log, {closed(0, 0, 990'000), closed(40, 0, 900'000)}));
-    REQUIRE(result.revisions.size() == 1);
-    const engine::Revision& revision = result.revisions.front();
+    const engine::FullPass pass = pass_over(log);
+    const auto found = revisions(pass, {closed(0, 0, 990'000), closed(40, 0, 900'000)});
+    REQUIRE(found.size() == 1);
+    const engine::Revision& revision = found.front();
     CHECK(revision.item.index == 40);
     CHECK(revision.belief.best_label == 1);
     CHECK(revision.belief.confidence_ppm >= 950'000);
@@ -196,12 +200,11 @@ TEST_CASE("an item that a pass finds to be otherwise is revised once, and its wo
     CHECK(cells_of(state, 5)[2] >= 950);
     CHECK(cells_of(state, 5)[0] <= 50);
 
-    auto again = pass_over(log, {{40, *after}});
-    CHECK(engine::result_of(again).revisions.empty());
+    CHECK(revisions(pass, {{40, *after}}).empty());
     // Known beforehand: whatever people say of it.
-    auto known = pass_over(log, {closed(40, 0, 900'000)});
+    engine::FullPass known = pass;
     known.known = {{40, 0}};
-    CHECK(engine::result_of(known).revisions.empty());
+    CHECK(revisions(known, {closed(40, 0, 900'000)}).empty());
 }
 
 TEST_CASE("amounts and texts have no classes, so no pass") {
