@@ -25,7 +25,7 @@ Turn::Turn(const CellSettings& cell, Board& board, const EventRequest& request)
       request_(request),
       event_(request.event),
       families_(board.families()),
-      today_(cell.local_time(event_.at).day_number) {}
+      local_(cell.local_time(event_.at)) {}
 
 store::LoadRequest Turn::load_request() const {
     store::LoadRequest request{
@@ -78,7 +78,7 @@ void Turn::begin() {
 
 void Turn::find_candidates() {
     auto open = offered_only(board_.open(), event_);
-    const Asker asker{event_.worker, worker_, counts_, today_};
+    const Asker asker{event_.worker, worker_, counts_, local_.day_number};
     std::erase_if(open,
                   [&](const OpenCampaign& each) { return !may_answer(asker, *each.campaign); });
     for (OpenCampaign& each : open)
@@ -100,7 +100,8 @@ void Turn::choose_check(const std::vector<OpenCampaign>& open) {
     const auto at =
         std::ranges::find(open, candidates_.front().campaign,
                           [](const OpenCampaign& each) { return each.campaign->number; });
-    if (at != open.end()) gold_ = choose_gold(event_.worker, worker_, *at, counts_, today_);
+    if (at != open.end())
+        gold_ = choose_gold(event_.worker, worker_, *at, counts_, local_.day_number);
 }
 
 // What one message may ask together. Over USSD each question has a page of its own.
@@ -234,7 +235,7 @@ Context Turn::what_is_known() {
     items_.reserve(candidates_.size() + alongside_.size() + beside_states_.size() + 3);
     Context context{.market = cell_.market,
                     .phrases = *cell_.phrases,
-                    .local = cell_.local_time(event_.at),
+                    .local = local_,
                     .asked = asked(),
                     .answered = answered(),
                     .asked_openings = 0,

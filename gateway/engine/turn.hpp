@@ -136,7 +136,7 @@ private:
     taskflow::ItemState answered_state_;
     std::vector<taskflow::quality::Family> families_;  ///< of her counts that are loaded
     std::vector<taskflow::quality::FamilyCounts> counts_;
-    std::uint16_t today_ = 0;  ///< the local day
+    taskflow::LocalTime local_;  ///< of the event
     std::vector<taskflow::ItemRef> candidates_;
     std::vector<taskflow::ItemRef> alongside_;  ///< that could be asked with a candidate
     std::optional<taskflow::GoldChoice> gold_;  ///< asked before the candidates, if it is at hand

@@ -50,11 +50,11 @@ boost::asio::awaitable<std::optional<Progress>> progress_of(Post post,
     progress.closed = number_in(values[1]);
     progress.leases = number_in(values[2]);
     progress.escrow_micro = number_in(values[3]);
+    progress.lesson_places = number_in(values[4]);
+    progress.lesson_pay_micro = number_in(values[5]);
     progress.top_ups_micro = number_in(values[6]);
     progress.low_told = values[7].has_value();
     progress.spent_today = number_in(values[8]);
-    progress.lesson_places = number_in(values[4]);
-    progress.lesson_pay_micro = number_in(values[5]);
     co_return progress;
 }
 

@@ -141,15 +141,25 @@ TEST_CASE("a worker's standing survives being stored, and costs nobody else a by
     CHECK(*read == worker);
 }
 
-TEST_CASE("a check takes its lease from the checks, is paid, and the item's state is not written") {
-    SmallTown town(3);
+namespace {
+
+/// Whoever may be checked is: by the second item, so many times, which is settled as far as the
+/// board knows.
+void check_by_second_item(SmallTown& town, std::uint8_t checks) {
     Campaign campaign = town_campaign(town);
     campaign.gold.wanted = true;
     campaign.gold.share_least_ppm = campaign.gold.share_most_ppm = 1'000'000;
-    campaign.gold.checks = 5;
+    campaign.gold.checks = checks;
     campaign.gold.items = {{.index = 1, .label = 0}};
     become(town, campaign);
     town.board.exhaust({1, 1});
+}
+
+}  // namespace
+
+TEST_CASE("a check takes its lease from the checks, is paid, and the item's state is not written") {
+    SmallTown town(3);
+    check_by_second_item(town, 5);
     town.join();
     REQUIRE(town.worker().question);
     CHECK(town.worker().question->item == ItemRef{1, 1});
@@ -165,13 +175,7 @@ TEST_CASE("a check takes its lease from the checks, is paid, and the item's stat
 
 TEST_CASE("checks that are used up elsewhere send her to another question") {
     SmallTown town(3);
-    Campaign campaign = town_campaign(town);
-    campaign.gold.wanted = true;
-    campaign.gold.share_least_ppm = campaign.gold.share_most_ppm = 1'000'000;
-    campaign.gold.checks = 0;
-    campaign.gold.items = {{.index = 1, .label = 0}};
-    become(town, campaign);
-    town.board.exhaust({1, 1});
+    check_by_second_item(town, 0);
     town.board.note({{1, 3}, 2});  // the board believes in checks that the store has not
     town.join();
     REQUIRE(town.worker().question);
