@@ -7,6 +7,7 @@
 
 #include "gateway/api/fingerprint.hpp"
 #include "gateway/records/campaign_json.hpp"
+#include "gateway/records/worker_name.hpp"
 #include "taskflow/question/asked.hpp"
 
 namespace kazi::gateway::api {
@@ -26,7 +27,7 @@ std::string value_of(const records::ResultAnswer& answer, const taskflow::Campai
 json::array answers_of(const records::ItemResult& result, const taskflow::Campaign& campaign) {
     json::array rows;
     for (const records::ResultAnswer& answer : result.given)
-        rows.push_back(json::object{{"worker", fmt::format("{:016x}", answer.worker)},
+        rows.push_back(json::object{{"worker", records::worker_name_text(answer.worker)},
                                     {"value", value_of(answer, campaign)},
                                     {"weight", answer.weight_permille / per_mille}});
     return rows;

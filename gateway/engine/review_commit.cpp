@@ -7,6 +7,7 @@
 #include "gateway/engine/siphash.hpp"
 #include "gateway/ensure.hpp"
 #include "gateway/records/review_record.hpp"
+#include "gateway/records/worker_name.hpp"
 #include "taskflow/question/asked.hpp"
 
 namespace kazi::gateway::engine {
@@ -82,7 +83,7 @@ ReviewWrites plan_reviews(const CommitFacts& facts, const Effects& effects) {
 }
 
 std::uint64_t worker_as_seen_by(const WorkerId& worker, std::string_view client) {
-    return SipHash(worker.bytes)(client);
+    return SipHash(worker.bytes)(client) & records::worker_name_mask;
 }
 
 }  // namespace kazi::gateway::engine

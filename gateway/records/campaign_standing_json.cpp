@@ -10,6 +10,7 @@
 #include <chrono>
 
 #include "billing/money.hpp"
+#include "gateway/records/worker_name.hpp"
 #include "taskflow/standing/badges.hpp"
 
 namespace kazi::gateway::records {
@@ -20,12 +21,11 @@ namespace json = boost::json;
 using namespace taskflow;
 
 constexpr std::size_t listed_workers_max = 10'000;
-constexpr std::size_t worker_name_digits = 16;
 
 template <class Number>
-std::optional<Number> number_in(std::string_view text, int base = 10) {
+std::optional<Number> number_in(std::string_view text) {
     Number number{};
-    const auto read = std::from_chars(text.data(), text.data() + text.size(), number, base);
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
     if (read.ec != std::errc{} || read.ptr != text.data() + text.size()) return std::nullopt;
     return number;
 }
@@ -58,9 +58,9 @@ void read_pays(Fields& fields, const Campaign& campaign, std::vector<LevelPay>& 
 std::vector<std::uint64_t> read_workers(Fields& fields, std::string_view name) {
     std::vector<std::uint64_t> workers;
     for (const std::string& text : fields.texts(name)) {
-        const auto worker = number_in<std::uint64_t>(text, 16);
-        if (!worker || text.size() != worker_name_digits) {
-            fields.problem(name, "must be workers as results name them, 16 digits each");
+        const auto worker = worker_name_from(text);
+        if (!worker) {
+            fields.problem(name, "must be workers as results name them, 12 digits each");
             return {};
         }
         workers.push_back(*worker);
@@ -90,7 +90,7 @@ void read_rule(Fields& fields, BadgeRule& rule) {
 json::array worker_names(const std::vector<std::uint64_t>& workers) {
     json::array names;
     for (const std::uint64_t worker : workers)
-        names.push_back(json::string(fmt::format("{:016x}", worker)));
+        names.push_back(json::string(worker_name_text(worker)));
     return names;
 }
 

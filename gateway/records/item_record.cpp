@@ -2,11 +2,11 @@
 #include "gateway/records/item_record.hpp"
 
 #include <algorithm>
-#include <cstring>
 #include <span>
 
 #include "gateway/records/packed.hpp"
 #include "gateway/records/version.hpp"
+#include "gateway/records/worker_name.hpp"
 #include "gateway/records/worker_record.hpp"
 
 namespace kazi::gateway::records {
@@ -40,26 +40,46 @@ void unpack_chances(Unpacker& in, ItemState& state) {
     }
 }
 
-constexpr std::size_t name_bytes = sizeof(ResultAnswer::worker);
+void pack_name(Packer& out, std::uint64_t name) {
+    for (std::size_t at = 0; at < worker_name_bytes; ++at)
+        out.byte(static_cast<std::uint8_t>(name >> (8 * at)));
+}
 
+std::uint64_t unpack_name(Unpacker& in) {
+    std::uint64_t name = 0;
+    for (std::size_t at = 0; at < worker_name_bytes; ++at)
+        name |= std::uint64_t{in.byte()} << (8 * at);
+    return name;
+}
+
+constexpr std::int64_t us_per_ms = 1000;
+
+// A weight takes ten bits of 0 to 1000; with a label of up to 15 it fits two bytes.
+constexpr unsigned weight_bits = 10;
+constexpr std::uint64_t weight_mask = (1U << weight_bits) - 1;
+
+// Answers are all labels or all words.
 void pack_given(Packer& out, const std::vector<ResultAnswer>& given) {
+    const bool words =
+        std::ranges::any_of(given, [](const ResultAnswer& each) { return !each.text.empty(); });
     out.number(given.size());
+    out.byte(words ? 1 : 0);
     for (const ResultAnswer& answer : given) {
-        out.raw(std::string_view(reinterpret_cast<const char*>(&answer.worker), name_bytes));
-        out.number(answer.label);
-        out.text(answer.text);
-        out.number(answer.weight_permille);
+        pack_name(out, answer.worker);
+        out.number(std::uint64_t{answer.label} << weight_bits | answer.weight_permille);
+        if (words) out.text(answer.text);
     }
 }
 
 std::vector<ResultAnswer> unpack_given(Unpacker& in) {
     std::vector<ResultAnswer> given(in.count());
+    const bool words = in.byte() != 0;
     for (ResultAnswer& answer : given) {
-        const std::string_view name = in.raw(name_bytes);
-        if (name.size() == name_bytes) std::memcpy(&answer.worker, name.data(), name_bytes);
-        answer.label = static_cast<std::uint16_t>(in.number());
-        answer.text = in.text();
-        answer.weight_permille = static_cast<std::uint16_t>(in.number());
+        answer.worker = unpack_name(in);
+        const std::uint64_t judged = in.number();
+        answer.label = static_cast<std::uint16_t>(judged >> weight_bits);
+        answer.weight_permille = static_cast<std::uint16_t>(judged & weight_mask);
+        if (words) answer.text = in.text();
     }
     return given;
 }
@@ -149,7 +169,7 @@ std::string pack_result(const ItemResult& result) {
     out.number(result.confidence_ppm);
     out.number(result.answers);
     out.byte(static_cast<std::uint8_t>(result.outcome));
-    out.number(static_cast<std::uint64_t>(result.closed_at));
+    out.number(static_cast<std::uint64_t>(result.closed_at / us_per_ms));
     // No label is empty, so an empty one says that none is known.
     if (result.gold || !result.given.empty()) out.text(result.gold.value_or(std::string{}));
     if (!result.given.empty()) pack_given(out, result.given);
@@ -165,7 +185,7 @@ std::optional<ItemResult> result_from(std::string_view bytes) {
     result.confidence_ppm = static_cast<std::uint32_t>(in.number());
     result.answers = static_cast<std::uint16_t>(in.number());
     result.outcome = static_cast<ItemOutcome>(in.byte());
-    result.closed_at = static_cast<std::int64_t>(in.number());
+    result.closed_at = static_cast<std::int64_t>(in.number()) * us_per_ms;
     if (in.ok() && !in.done()) result.gold = in.text();
     if (result.gold && result.gold->empty()) result.gold.reset();
     if (in.ok() && !in.done()) result.given = unpack_given(in);

@@ -45,7 +45,7 @@ struct ItemResult {
     std::uint32_t confidence_ppm = 0;
     std::uint16_t answers = 0;
     ItemOutcome outcome = ItemOutcome::confident;
-    std::int64_t closed_at = 0;         ///< Unix microseconds
+    std::int64_t closed_at = 0;         ///< Unix microseconds, kept to the millisecond
     std::optional<std::string> gold{};  ///< the label that was known beforehand; else nothing
     std::vector<ResultAnswer> given{};  ///< in the order in which they came
 

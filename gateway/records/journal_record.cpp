@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gateway/records/journal_record.hpp"
 
+#include <array>
+
 #include "gateway/records/packed.hpp"
 #include "gateway/records/worker_record.hpp"
 #include "taskflow/pay/accounts.hpp"
@@ -61,6 +63,28 @@ std::optional<billing::Money> plain_fee(const JournalEntry& entry) {
     return plain ? std::optional(fee) : std::nullopt;
 }
 
+// Three letters as one number: two bytes of nearly all of them.
+constexpr std::uint64_t letters = 26;
+
+void pack_currency(Packer& out, billing::Currency currency) {
+    std::uint64_t packed = 0;
+    for (const char letter : currency.code())
+        packed = packed * letters + static_cast<std::uint64_t>(letter - 'A');
+    out.number(packed);
+}
+
+std::optional<billing::Currency> unpack_currency(Unpacker& in) {
+    const std::uint64_t packed = in.number();
+    const auto letter = [](std::uint64_t place) {
+        return static_cast<char>('A' + place % letters);
+    };
+    const std::array code{letter(packed / letters / letters), letter(packed / letters),
+                          letter(packed)};
+    const auto parsed = billing::Currency::parse({code.data(), code.size()});
+    if (!parsed || packed >= letters * letters * letters) return std::nullopt;
+    return *parsed;
+}
+
 // In place of an account's owner: the entry's own worker.
 constexpr std::uint8_t own_account = 0x80;
 
@@ -75,7 +99,7 @@ void pack_postings(Packer& out, const JournalEntry& entry) {
         const bool same = posting.change.currency.code() == currency;
         out.byte(static_cast<std::uint8_t>(static_cast<int>(posting.account.kind) |
                                            (own ? own_account : 0) | (same ? 0x40 : 0)));
-        if (!same) out.raw(posting.change.currency.code());
+        if (!same) pack_currency(out, posting.change.currency);
         currency = posting.change.currency.code();
         if (!own) out.text(posting.account.owner);
         out.signed_number(posting.change.micro);
@@ -89,7 +113,7 @@ bool unpack_postings(Unpacker& in, JournalEntry& entry) {
         const std::uint8_t head = in.byte();
         posting.account.kind = static_cast<AccountKind>(head & 0x3F);
         if ((head & 0x40) == 0) {
-            const auto parsed = billing::Currency::parse(in.raw(3));
+            const auto parsed = unpack_currency(in);
             if (!parsed) return false;
             currency = *parsed;
         }
@@ -112,7 +136,7 @@ void pack_answer(Packer& out, const AnswerRecord& answer) {
                                        (answer.text.empty() ? 0 : 0x40)));
     out.number(answer.label);
     out.number(answer.reliability_permille);
-    out.number(static_cast<std::uint64_t>(answer.pay_micro));
+    out.amount(answer.pay_micro);
     if (!answer.text.empty()) out.text(answer.text);
 }
 
@@ -126,7 +150,7 @@ AnswerRecord unpack_answer(Unpacker& in) {
     answer.surplus = (flags & 0x80) != 0;
     answer.label = static_cast<std::uint16_t>(in.number());
     answer.reliability_permille = static_cast<std::uint16_t>(in.number());
-    answer.pay_micro = static_cast<std::int64_t>(in.number());
+    answer.pay_micro = in.amount();
     if ((flags & 0x40) != 0) answer.text = in.text();
     return answer;
 }
@@ -151,7 +175,7 @@ std::uint8_t present(const JournalEntry& entry, bool plain) {
 void pack_lesson(Packer& out, const LessonPaid& lesson) {
     out.number(lesson.campaign);
     out.byte(static_cast<std::uint8_t>(lesson.lesson << 1 | (lesson.right ? 1 : 0)));
-    out.number(static_cast<std::uint64_t>(lesson.pay_micro));
+    out.amount(lesson.pay_micro);
 }
 
 LessonPaid unpack_lesson(Unpacker& in) {
@@ -160,7 +184,7 @@ LessonPaid unpack_lesson(Unpacker& in) {
     const std::uint8_t which = in.byte();
     lesson.lesson = static_cast<std::uint8_t>(which >> 1);
     lesson.right = (which & 1) != 0;
-    lesson.pay_micro = static_cast<std::int64_t>(in.number());
+    lesson.pay_micro = in.amount();
     return lesson;
 }
 
@@ -175,14 +199,14 @@ std::string pack_journal(const JournalEntry& entry) {
     if (entry.worker) out.raw(raw(*entry.worker));
     if (!entry.reference.empty()) out.text(entry.reference);
     if (fee) {
-        out.raw(fee->currency.code());
-        out.number(static_cast<std::uint64_t>(fee->micro));
+        pack_currency(out, fee->currency);
+        out.amount(fee->micro);
     } else {
         pack_postings(out, entry);
     }
     if (entry.answer) pack_answer(out, *entry.answer);
     if (entry.answer && entry.answer->reply_cost_micro > 0)
-        out.number(static_cast<std::uint64_t>(entry.answer->reply_cost_micro));
+        out.amount(entry.answer->reply_cost_micro);
     if (entry.correction) pack_answer(out, *entry.correction);
     if (entry.consent) {
         out.number(entry.consent->version);
@@ -206,16 +230,16 @@ std::optional<JournalEntry> journal_from(std::string_view bytes) {
     if ((bits & has_reference) != 0) entry.reference = in.text();
     std::optional<billing::Money> fee;
     if ((bits & has_plain_pay) != 0) {
-        const auto currency = billing::Currency::parse(in.raw(3));
+        const auto currency = unpack_currency(in);
         if (!currency) return std::nullopt;
-        fee = billing::Money{static_cast<std::int64_t>(in.number()), *currency};
+        fee = billing::Money{in.amount(), *currency};
     } else if (!unpack_postings(in, entry)) {
         return std::nullopt;
     }
     if ((bits & has_answer) != 0) entry.answer = unpack_answer(in);
     if ((bits & has_reply_cost) != 0) {
         if (!entry.answer) return std::nullopt;
-        entry.answer->reply_cost_micro = static_cast<std::int64_t>(in.number());
+        entry.answer->reply_cost_micro = in.amount();
     }
     if ((bits & has_correction) != 0) entry.correction = unpack_answer(in);
     if ((bits & has_consent) != 0) entry.consent = unpack_consent(in);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -32,6 +33,15 @@ public:
     /// Zigzag: small negative numbers stay small.
     void signed_number(std::int64_t value) {
         number((static_cast<std::uint64_t>(value) << 1) ^ static_cast<std::uint64_t>(value >> 63));
+    }
+
+    /// An amount of money of 0 or more: what it has in front of its zeros, and how many these are.
+    /// Two shillings are one byte.
+    void amount(std::int64_t micro) {
+        std::uint64_t zeros = 0;
+        for (; zeros < 7 && micro != 0 && micro % 10 == 0; micro /= 10)
+            ++zeros;
+        number(static_cast<std::uint64_t>(micro) << 3 | zeros);
     }
 
     void text(std::string_view value) {
@@ -74,6 +84,17 @@ public:
     std::int64_t signed_number() {
         const std::uint64_t value = number();
         return static_cast<std::int64_t>(value >> 1) ^ -static_cast<std::int64_t>(value & 1);
+    }
+
+    /// Fails on more than an int64 holds.
+    std::int64_t amount() {
+        const std::uint64_t packed = number();
+        auto micro = static_cast<std::int64_t>(packed >> 3);
+        for (std::uint64_t zeros = packed & 7; zeros > 0; --zeros) {
+            if (micro > std::numeric_limits<std::int64_t>::max() / 10) return fail(), 0;
+            micro *= 10;
+        }
+        return micro;
     }
 
     std::string_view raw(std::size_t count) {

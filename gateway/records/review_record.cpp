@@ -7,18 +7,17 @@
 
 #include "gateway/records/packed.hpp"
 #include "gateway/records/version.hpp"
+#include "gateway/records/worker_name.hpp"
 #include "gateway/records/worker_record.hpp"
 
 namespace kazi::gateway::records {
 
 namespace {
 
-constexpr std::size_t answer_digits = 16;
-
 template <class T>
-bool read_whole(std::string_view text, T& number, int base) {
+bool read_whole(std::string_view text, T& number) {
     const char* end = text.data() + text.size();
-    const auto read = std::from_chars(text.data(), end, number, base);
+    const auto read = std::from_chars(text.data(), end, number);
     return read.ec == std::errc() && read.ptr == end;
 }
 
@@ -62,16 +61,17 @@ std::optional<Review> review_from(std::string_view bytes) {
 }
 
 std::string to_string(const AnswerName& name) {
-    return fmt::format("{}-{:016x}", name.index, name.answer);
+    return fmt::format("{}-{}", name.index, worker_name_text(name.answer));
 }
 
 std::optional<AnswerName> answer_name_from(std::string_view text) {
     const auto dash = text.find('-');
-    if (dash == std::string_view::npos || text.size() != dash + 1 + answer_digits)
-        return std::nullopt;
+    if (dash == std::string_view::npos) return std::nullopt;
     AnswerName name;
-    if (!read_whole(text.substr(0, dash), name.index, 10)) return std::nullopt;
-    if (!read_whole(text.substr(dash + 1), name.answer, 16)) return std::nullopt;
+    if (!read_whole(text.substr(0, dash), name.index)) return std::nullopt;
+    const auto worker = worker_name_from(text.substr(dash + 1));
+    if (!worker) return std::nullopt;
+    name.answer = *worker;
     return name;
 }
 
@@ -83,7 +83,7 @@ std::optional<ReviewName> review_name_from(std::string_view text) {
     const auto blank = text.find(' ');
     if (blank == std::string_view::npos) return std::nullopt;
     ReviewName name;
-    if (!read_whole(text.substr(0, blank), name.campaign, 10)) return std::nullopt;
+    if (!read_whole(text.substr(0, blank), name.campaign)) return std::nullopt;
     const auto answer = answer_name_from(text.substr(blank + 1));
     if (!answer) return std::nullopt;
     name.answer = *answer;

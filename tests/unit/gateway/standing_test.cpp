@@ -23,7 +23,7 @@ constexpr const char* spec = R"({"title":"Rain","market":"ke",
     "question":{"type":"yes_no","texts":{"en":{"text":"Rain in {place}?"}}},
     "pay":"2.00",
     "standing":{"least_level":2,"pay_by_level":{"3":"2.50","5":"4"},
-        "include":["00000000000000ff","000000000000000a"],"exclude":["ffffffffffffffff"],
+        "include":["0000000000ff","00000000000a"],"exclude":["ffffffffffff"],
         "badges":["clear-eyes"],"gives_badge":{"badge":"rain","answers":5,"right":4}},
     "urgency":{"priority":80,"deadline":"2026-03-02T09:30:00Z"},
     "quality":{"gold":{"least":0.05,"most":0.3,"checks":40,
@@ -99,7 +99,7 @@ TEST_CASE("what a campaign may not say of standing, urgency and gold is refused 
     CHECK(fault("\"3\":\"2.50\"", "\"3\":\"2.00\"") == "standing.pay_by_level.3");
     CHECK(fault("\"5\":\"4\"", "\"5\":\"2.40\"") == "standing.pay_by_level");
     CHECK(fault("\"5\":\"4\"", "\"6\":\"4\"") == "standing.pay_by_level.6");
-    CHECK(fault("000000000000000a", "a") == "standing.include");
+    CHECK(fault("00000000000a", "a") == "standing.include");
     CHECK(fault("clear-eyes", "Clear Eyes") == "standing.badges");
     CHECK(fault("\"right\":4", "\"right\":6") == "standing.gives_badge.right");
     CHECK(fault("2026-03-02T09:30:00Z", "2026-02-30T09:30:00Z") == "urgency.deadline");
