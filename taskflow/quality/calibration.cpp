@@ -20,6 +20,10 @@ constexpr double slope_precision = 4;
 // Whether a level can be reached is asked at every pass; one lucky draw must not do.
 constexpr double deviations_below = 1;
 
+// Nor is it asked before gold has taken most of the prior's doubt about the slope away: so much of
+// its variance may be left. It takes about 30 items of gold, more where they are seldom wrong.
+constexpr double doubt_left_max = 0.15;
+
 // pi / 8: with it a logistic curve, averaged over a normal doubt, is nearly a flatter one.
 constexpr double logistic_as_normal = 0.392699;
 
@@ -111,7 +115,7 @@ double Calibration::corrected(double belief) const {
 }
 
 bool Calibration::is_out_of_reach(double level) const {
-    if (!fitted_) return false;
+    if (!fitted_ || line_.slope_variance * slope_precision > doubt_left_max) return false;
     const double x = logit(1);
     return chance(line_.offset + line_.slope * x - deviations_below * std::sqrt(variance_at(x))) <
            level;

@@ -42,10 +42,11 @@ public:
     [[nodiscard]] double corrected(double belief) const;
 
     /// Whether even the surest belief may not be right that often: what gold says of it, less one
-    /// standard deviation, is below the level.
+    /// standard deviation, is below the level. Never while the line is mostly the prior's: that
+    /// little is known of a crowd is a reason to ask more of it, and none to give it up.
     [[nodiscard]] bool is_out_of_reach(double level) const;
 
-    static constexpr int checked_min = 30;
+    static constexpr int checked_min = 10;
 
 private:
     [[nodiscard]] double variance_at(double x) const;

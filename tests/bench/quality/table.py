@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """kazi infer over a folder of recorded sets, as one table.
 
-    table.py --kazi build/release/gateway/app/kazi --sets FOLDER            # every method, all answers
+    table.py --kazi build/release/kazi --sets FOLDER            # every method, all answers
     table.py … --stop-at 0.9 --seeds 20                                     # online, one setting
     table.py … --stop-at 0.95 --gold 0.1 --seeds 20                         # calibration by gold
     table.py … --stop-at 0.9 -- --best-first                                # best worker first
@@ -21,6 +21,8 @@ METHODS = ("mv", "wawa", "onecoin", "ds", "glad", "best")
 BIG_ANSWERS = 50_000
 BIG_SEEDS = 3
 NOT_COUNTED = ("ducks",)
+TOLD_TASKS = 500
+TOLD_SHARE = 0.05
 
 
 def infer(kazi, folder, *options):
@@ -45,15 +47,19 @@ def all_answers(kazi, folders):
         rows.append((folder.name, row))
         print(f"{folder.name:<14}" + "".join(f"{row[method]:>9.4f}" for method in METHODS), flush=True)
     print(f"{'mean':<14}" + "".join(f"{mean([row[m] for row in counted(rows)]):>9.4f}" for m in METHODS))
+    return rows
 
 
 def others(kazi, folders):
+    rows = []
     for folder in folders:
         plain = infer(kazi, folder, "--method", "mv")
         best = infer(kazi, folder, "--method", "best")
         for figure in ("pearson", "word_error_rate"):
             if figure in best:
                 print(f"{folder.name:<14} {figure} {best[figure]:.4f} (plain {plain[figure]:.4f})")
+                rows.append((figure, best[figure], plain[figure]))
+    return rows
 
 
 def online_row(kazi, folder, args):
@@ -76,6 +82,16 @@ def print_online(name, row):
           f"{settled['stated']:>9.4f}{100 * row['out_of_reach']:>8.1f}", flush=True)
 
 
+def off_of(row):
+    """By how many points what is settled is right more or less often than stated."""
+    return 100 * abs(row["settled"]["right"] - row["settled"]["stated"])
+
+
+def checkable(rows):
+    """Sets in which it can be told: big enough, and with something settled to speak of."""
+    return [row for row in counted(rows) if row["tasks"] >= TOLD_TASKS and row["settled"]["share"] >= TOLD_SHARE]
+
+
 def online(kazi, folders, args):
     print(f"{'set':<14}{'accuracy':>9}{'-mv pt':>8}{'-ds pt':>8}{'saved %':>8}{'answers a task':>17}{'settled':>7}"
           f"{'right':>9}{'stated':>9}{'beyond':>8}")
@@ -88,11 +104,20 @@ def online(kazi, folders, args):
           f"{mean([r['over_mv'] for r in kept]):+.2f} pt over mv (worst {min(r['over_mv'] for r in kept):+.2f}), "
           f"{mean([r['over_ds'] for r in kept]):+.2f} pt over ds (worst {min(r['over_ds'] for r in kept):+.2f})")
     print(f"Gini's coefficient of the workers' income: {mean([r['income_inequality'] for r in kept]):.2f}")
-    closed = [r for r in kept if r["tasks"] >= 500 and r["settled"]["share"] >= 0.02]
-    off = [100 * abs(r["settled"]["right"] - r["settled"]["stated"]) for r in closed]
+    off = [off_of(row) for row in checkable(rows)]
     if off:
-        print(f"stated against right where settled, {len(off)} sets of 500 tasks or more: mean {mean(off):.1f} pt, "
-              f"worst {max(off):.1f} pt")
+        print(f"stated against right where {100 * TOLD_SHARE:.0f} % or more are settled, {len(off)} sets of {TOLD_TASKS} "
+              f"tasks or more: mean {mean(off):.1f} pt, worst {max(off):.1f} pt")
+    return rows
+
+
+def folders_in(kazi, sets):
+    """The folders of sets of classes, and of others."""
+    folders = sorted(path.parent for path in sets.glob("*/answers.csv"))
+    if not folders:
+        sys.exit(f"no sets in {sets}")
+    kinds = [(folder, infer(kazi, folder, "--method", "mv")["type"]) for folder in folders]
+    return ([folder for folder, kind in kinds if kind == "class"], [folder for folder, kind in kinds if kind != "class"])
 
 
 def main():
@@ -104,16 +129,13 @@ def main():
     parser.add_argument("--seeds", type=int, default=20)
     parser.add_argument("options", nargs="*", help="further options for kazi infer, behind --")
     args = parser.parse_args()
-    folders = sorted(path.parent for path in args.sets.glob("*/answers.csv"))
-    if not folders:
-        sys.exit(f"no sets in {args.sets}")
-    kinds = [(folder, infer(args.kazi, folder, "--method", "mv")["type"]) for folder in folders]
-    classes = [folder for folder, kind in kinds if kind == "class"]
+    classes, rest = folders_in(args.kazi, args.sets)
     if args.stop_at:
         online(args.kazi, classes, args)
     else:
         all_answers(args.kazi, classes)
-        others(args.kazi, [folder for folder, kind in kinds if kind != "class"])
+        others(args.kazi, rest)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -59,4 +59,17 @@ TEST_CASE("little evidence states less than much of the same") {
     CHECK(Calibration(much).corrected(0.9) < 1);
 }
 
+TEST_CASE("little evidence asks for more answers, and gives nothing up") {
+    std::vector<Checked> little;
+    add(little, Calibration::checked_min, 0.95, 0.7);
+    const Calibration doubtful(little);
+    CHECK(doubtful.is_fitted());
+    CHECK(doubtful.corrected(0.95) < 0.85);
+    CHECK_FALSE(doubtful.is_out_of_reach(0.95));
+    std::vector<Checked> enough;
+    add(enough, 100, 0.97, 0.7);
+    add(enough, 100, 0.8, 0.6);
+    CHECK(Calibration(enough).is_out_of_reach(0.95));
+}
+
 }  // namespace kazi::taskflow::quality

@@ -57,7 +57,7 @@ TEST_CASE("with enough gold a pass learns how far to believe the crowd") {
     for (std::uint32_t item = 0; item < 60; ++item)
         known.push_back({item, item % 10 == 0 ? 1U : 0U});
     CHECK(full_pass(simulate(200, 0.9), known, 3, rule).learned.calibration_micro);
-    known.resize(20);
+    known.resize(Calibration::checked_min - 1);
     CHECK_FALSE(full_pass(simulate(200, 0.9), known, 3, rule).learned.calibration_micro);
 }
 
