@@ -68,6 +68,16 @@ boost::system::result<void, Problem> settle_wages(taskflow::Campaign& campaign,
     return problem;
 }
 
+boost::system::result<void, Problem> settle_measured_wages(taskflow::Campaign& campaign,
+                                                           const WageRules& rules,
+                                                           const taskflow::EffortCounts& measured) {
+    const auto seconds = taskflow::median_effort_seconds(measured);
+    if (!seconds || *seconds <= campaign.wages.effort_seconds) return {};
+    campaign.wages.effort_seconds = *seconds;
+    const auto fair = settle_wages(campaign, rules);
+    return fair ? check_budget(campaign) : fair;
+}
+
 boost::system::result<void, Problem> check_budget(const taskflow::Campaign& campaign) {
     const taskflow::CampaignBudget& budget = campaign.budget;
     const auto money = [&](std::int64_t micro) {
