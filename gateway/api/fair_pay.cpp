@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "billing/pay_lines.hpp"
+#include "billing/share.hpp"
 
 namespace kazi::gateway::api {
 
