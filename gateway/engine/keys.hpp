@@ -36,6 +36,11 @@ inline constexpr const char* payout_words = "payouts:words";  ///< hash: account
 inline constexpr const char* quarantine = "quarantine";  ///< stream: callbacks that were not taken
 inline constexpr const char* counters = "counters";      ///< hash: campaigns made so far
 inline constexpr const char* partners = "partners";      ///< hash: CODE:joined, :answers, :earned
+inline constexpr const char* friend_codes = "ties:codes";   ///< hash: code → worker id
+inline constexpr const char* friends_due = "ties:friends";  ///< hash: friend's id, code → 1
+inline constexpr const char* friends_spent = "ties:spent";  ///< hash: month → below zero
+inline constexpr const char* link_codes = "ties:links";     ///< hash: code → worker id
+inline constexpr const char* links_asked = "ties:asked";    ///< hash: number's id, code → 1
 inline constexpr const char* client_keys = "keys";  ///< hash: API key's hash → client; own cell
 
 [[nodiscard]] std::string worker(const taskflow::WorkerId& id);
