@@ -53,6 +53,8 @@ inline constexpr const char* client_keys = "keys";  ///< hash: API key's hash â†
 [[nodiscard]] std::string people(std::uint32_t bucket);
 inline constexpr std::uint32_t people_buckets = 4096;
 
+/// What was shown to those who agreed to a version in a language.
+[[nodiscard]] store::Place consent_text(std::uint16_t version, std::string_view language);
 [[nodiscard]] store::Place campaign(std::uint32_t number);
 [[nodiscard]] std::string items(std::uint32_t campaign);  ///< hash: index â†’ item
 [[nodiscard]] store::Place item(taskflow::ItemRef item);

@@ -6,14 +6,13 @@
 #include <utility>
 
 #include "gateway/engine/askable.hpp"
-#include "gateway/engine/eligibility.hpp"
+#include "gateway/engine/consent_write.hpp"
 #include "gateway/engine/keys.hpp"
 #include "gateway/engine/loaded_states.hpp"
 #include "gateway/engine/ussd_event.hpp"
 #include "gateway/records/worker_record.hpp"
 #include "protocols/phone_region.hpp"
 #include "taskflow/protection/clock.hpp"
-#include "taskflow/ussd/ussd_codes.hpp"
 
 namespace kazi::gateway::engine {
 
@@ -223,6 +222,8 @@ void Turn::take_step() {
     step_ = taskflow::step(worker_, event_, context);
     if (step_->effects.duplicate) return;
     plan_ = plan_commit(facts(context), *step_, request_.attachment);
+    if (const auto& consent = step_->effects.consent)
+        plan_.batch.writes.push_back(consent_text(*cell_.phrases, *consent));
     if (goes_on()) plan_.batch.reads = next_reads();
 }
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// What is due between two workers: pay for who brought a friend, and numbers that are to be one
-// person's. Each is one commit that takes it off the list, so it happens once, whoever looks.
+// Each is one commit that takes it off the list, so it happens once, whoever looks.
+#include "gateway/keepers/tie_keeper.hpp"
+
 #include <utility>
 
 #include "gateway/engine/keys.hpp"
 #include "gateway/engine/tie_plan.hpp"
-#include "gateway/keepers/keepers.hpp"
 #include "gateway/observe/log.hpp"
 #include "gateway/records/worker_record.hpp"
 #include "gateway/store/await.hpp"
@@ -113,10 +113,14 @@ awaitable<void> do_all(Post post, const char* key, Work work) {
 
 }  // namespace
 
+awaitable<void> look_after_ties(Post post) {
+    co_await do_all(post, keys::links_asked, join_numbers);
+    co_await do_all(post, keys::friends_due, pay_friend);
+}
+
 awaitable<void> keep_ties(Post post) {
     for (;;) {
-        co_await do_all(post, keys::links_asked, join_numbers);
-        co_await do_all(post, keys::friends_due, pay_friend);
+        co_await look_after_ties(post);
         const bool goes_on = co_await post.rest.wait(round_every);
         if (!goes_on) co_return;
     }

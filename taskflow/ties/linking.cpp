@@ -90,14 +90,15 @@ Place ask_link(Turn& turn, std::string_view typed) {
     const bool asks = turn.worker.ties.link_tries <= tries_a_day_max && !code.empty() &&
                       may_become_another(turn.worker);
     if (asks) tie_changes(turn).link_asked = code;
-    if (code.empty()) note(turn, keys::unclear);
     return Place::linking;
 }
 
 dialogue::Screen linking_screen(const Turn& turn) {
     if (turn.worker.ties.link_tries > tries_a_day_max) return end_screen(turn, keys::link_tries);
     if (!may_become_another(turn.worker)) return end_screen(turn, keys::link_busy);
-    return end_screen(turn, keys::link_asked);
+    const auto& changes = turn.effects.ties;
+    const bool asks = changes && !changes->link_asked.empty();
+    return end_screen(turn, asks ? keys::link_asked : keys::link_refused);
 }
 
 bool may_become_another(const Worker& worker) {

@@ -253,3 +253,12 @@ TEST_CASE("ties and clock are kept, and cost nothing where there are none") {
     CHECK(*read == worker);
     CHECK(records::to_record(Worker{}, 1).body.size() == bytes);
 }
+
+TEST_CASE("what she agreed to is kept word for word, once for a version and language") {
+    SmallTown town;
+    town.join();
+    const std::string shown = town.phrases.say("en", "consent.ask");
+    CHECK(field(town, "consents", "1:en") == shown);
+    CHECK_FALSE(field(town, "consents", "1:sw"));
+    CHECK(town.worker().consent_version == 1);
+}
