@@ -21,6 +21,7 @@
 #include "taskflow/tasks/interview.hpp"
 #include "taskflow/tasks/pack_answering.hpp"
 #include "taskflow/tasks/packing.hpp"
+#include "taskflow/ties/codes.hpp"
 
 namespace kazi::taskflow {
 
@@ -132,18 +133,21 @@ std::optional<Place> wished_amount(Turn& turn, const std::string& words) {
 
 /// "HOURS 9-17", "CLOCK 14:30", unless a question is open that takes any words for its answer.
 std::optional<Heard> wished_time(const Turn& turn, const std::string& words) {
-    const bool any_words = takes_any_words(turn);
-    if (turn.worker.stage != Stage::active || any_words) return std::nullopt;
+    const bool says_more = words.find(' ') != std::string::npos;
+    if (!says_more || turn.worker.stage != Stage::active || takes_any_words(turn))
+        return std::nullopt;
     auto heard = vocabulary(turn).begins_with_hours(words);
-    if (!heard) heard = vocabulary(turn).begins_with_clock(words);
-    return heard && !heard->rest.empty() ? heard : std::nullopt;
+    return heard ? heard : vocabulary(turn).begins_with_clock(words);
 }
 
 /// "LINK 12345678", with the same exception; from a number that nobody knows as well.
 std::optional<Heard> asked_link(const Turn& turn, const std::string& words) {
-    if (takes_any_words(turn)) return std::nullopt;
+    const bool says_more = words.find(' ') != std::string::npos;
+    if (!says_more || takes_any_words(turn)) return std::nullopt;
     auto heard = vocabulary(turn).begins_with_link(words);
-    return heard && !heard->rest.empty() ? heard : std::nullopt;
+    // While a question is open the word may begin its answer.
+    const bool plain = heard && (!turn.worker.question || !as_link_code(heard->rest).empty());
+    return plain ? heard : std::nullopt;
 }
 
 /// Of a private question nothing is answered by SMS, where others may read it.

@@ -214,8 +214,11 @@ void plan_timer(Planner& planner) {
 }
 
 void ensure_wallet_moves_by(const Planner& planner, const billing::Postings& postings) {
+    const auto* joined = std::get_if<NumberJoined>(&planner.facts.event.what);
+    std::optional<billing::Posting> aside;  // whose record the same commit empties
+    if (joined != nullptr) aside = {wallet_of(joined->number), -joined->available};
     const auto change = [&](billing::AccountKind kind) {
-        return worker_change(postings, planner.facts.event.worker, kind);
+        return worker_change(postings, planner.facts.event.worker, kind, aside);
     };
     const Worker& after = planner.step.worker;
     ensure(planner.facts.available_before_micro + change(billing::AccountKind::worker_available) ==

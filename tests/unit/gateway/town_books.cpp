@@ -50,17 +50,19 @@ void feed_wallets(SmallTown& town, audit::AuditFeed& feed) {
     }
 }
 
-std::optional<store::ScanPage> all_of(SmallTown& town, const char* hash) {
+store::ScanPage all_of(SmallTown& town, const char* hash) {
     std::optional<store::ScanPage> page;
     town.store.scan(town.cell.cell, hash, 0, 10'000, into(page));
     REQUIRE(page);
-    return page;
+    return *page;
 }
 
 void feed_rest(SmallTown& town, audit::AuditFeed& feed) {
-    for (const auto& [field, value] : all_of(town, keys::balances)->fields)
+    const store::ScanPage balances = all_of(town, keys::balances);
+    for (const auto& [field, value] : balances.fields)
         REQUIRE(feed.balance(field, value));
-    for (const auto& [id, payout] : all_of(town, keys::payouts)->fields)
+    const store::ScanPage payouts = all_of(town, keys::payouts);
+    for (const auto& [id, payout] : payouts.fields)
         REQUIRE(feed.payout(payout));
     for (const auto& [campaign, answers] : feed.campaigns()) {
         std::optional<std::vector<std::optional<std::string>>> told;

@@ -86,6 +86,16 @@ TEST_CASE("LINK shows a code; from another phone it lets go of what is open, thr
     CHECK(world.sms(1, "LINK 11112225").ties);
 }
 
+TEST_CASE("a word that begins like LINK is an answer while a question is open") {
+    ToyWorld world = working();
+    const auto item = world.worker(0).question->item;
+    CHECK_FALSE(world.sms(0, "link to the shop").ties);
+    REQUIRE(world.worker(0).question);
+    CHECK(world.worker(0).question->item == item);
+    world.sms(0, "STOP");
+    CHECK_FALSE(world.sms(0, "LINK 12345678").ties);
+}
+
 TEST_CASE("a third number is the last, and what is under way comes first") {
     ToyWorld world = working();
     world.worker(0).ties.numbers = {ToyWorld::id_of(7), ToyWorld::id_of(8)};
