@@ -41,6 +41,7 @@ public:
 private:
     boost::asio::awaitable<void> look_at_due();
     boost::asio::awaitable<std::vector<std::string>> due_in(std::string schedule);
+    boost::asio::awaitable<bool> take_new_ones();
     boost::asio::awaitable<bool> claim_new();
     boost::asio::awaitable<void> look_at_accounts();
     boost::asio::awaitable<void> look_at_mark();
