@@ -16,6 +16,7 @@
 #include "gateway/payer/mark.hpp"
 #include "gateway/payer/notices.hpp"
 #include "gateway/payer/parking.hpp"
+#include "gateway/payer/pauses.hpp"
 #include "gateway/payer/settings.hpp"
 #include "gateway/payer/watch.hpp"
 
@@ -40,6 +41,7 @@ public:
 private:
     boost::asio::awaitable<void> look_at_due();
     boost::asio::awaitable<std::vector<std::string>> due_in(std::string schedule);
+    boost::asio::awaitable<bool> take_new_ones();
     boost::asio::awaitable<bool> claim_new();
     boost::asio::awaitable<void> look_at_accounts();
     boost::asio::awaitable<void> look_at_mark();
@@ -62,6 +64,7 @@ private:
     Watch watch_;
     Hints hints_;
     Notices notices_;
+    Pauses pauses_;
     std::set<std::string> under_way_;  ///< payouts and hints that somebody of this daemon is at
     boost::asio::steady_timer someone_done_;
     taskflow::Instant accounts_looked_at_ = 0;
