@@ -57,6 +57,7 @@ private:
     Desk desk_;
     Parking parking_;
     Tokens tokens_;
+    FirstStepTaker first_steps_;
     Courier courier_;
     Recovery recovery_;
     Dispatch dispatch_;
