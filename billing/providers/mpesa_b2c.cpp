@@ -5,97 +5,26 @@
 //
 // Reads of the settings: username (initiator), callback_url (its Results), token, and the options
 // security_credential (or initiator_password and certificate), party_a, command, remarks,
-// timeout_url, consumer_key, consumer_secret.
+// timeout_url, not_found_codes (words), consumer_key, consumer_secret.
 #include <algorithm>
 #include <array>
+#include <sstream>
 
 #include "billing/base64.hpp"
 #include "billing/json_text.hpp"
 #include "billing/message_fields.hpp"
 #include "billing/provider_message.hpp"
 #include "billing/providers/codecs.hpp"
+#include "billing/providers/mpesa_codes.hpp"
 
 namespace kazi::billing {
 
 namespace {
 
+using namespace mpesa;
+
 constexpr CallbackManners manners{{{"POST"}}};
-
-/// Codes of acknowledgements, Results and gateway errors. What is not here is in doubt.
-constexpr std::array<CodeMeaning, 42> codes{{
-    {"1", Outcome::failed, Reason::insufficient_float, Retry::new_attempt},
-    {"5", Outcome::failed, Reason::insufficient_float, Retry::new_attempt},
-    {"2", Outcome::failed, Reason::amount_invalid, Retry::never},
-    {"3", Outcome::failed, Reason::amount_invalid, Retry::never},
-    {"4", Outcome::failed, Reason::recipient_limit, Retry::new_attempt},
-    {"8", Outcome::failed, Reason::recipient_limit, Retry::new_attempt},
-    {"11", Outcome::failed, Reason::permission, Retry::fix_config},
-    {"2006", Outcome::failed, Reason::permission, Retry::fix_config},
-    {"18", Outcome::failed, Reason::credentials, Retry::fix_config},
-    {"20", Outcome::failed, Reason::credentials, Retry::fix_config},
-    {"21", Outcome::failed, Reason::permission, Retry::fix_config},
-    {"22", Outcome::failed, Reason::permission, Retry::fix_config},
-    {"2001", Outcome::failed, Reason::credentials, Retry::fix_config},
-    {"2028", Outcome::failed, Reason::permission, Retry::fix_config},
-    {"8006", Outcome::failed, Reason::credentials, Retry::fix_config},
-    {"6", Outcome::failed, Reason::recipient_unknown, Retry::never},
-    {"7", Outcome::failed, Reason::recipient_unknown, Retry::never},
-    {"2040", Outcome::failed, Reason::recipient_unknown, Retry::never},
-    {"SFC_IC0003", Outcome::failed, Reason::recipient_unknown, Retry::never},
-    {"24", Outcome::failed, Reason::malformed_request, Retry::fix_config},
-    {"25", Outcome::failed, Reason::malformed_request, Retry::fix_config},
-    {"29", Outcome::failed, Reason::malformed_request, Retry::fix_config},
-    {"100000005", Outcome::failed, Reason::malformed_request, Retry::fix_config},
-    {"400.002.02", Outcome::failed, Reason::malformed_request, Retry::fix_config},
-    {"400.002.05", Outcome::failed, Reason::malformed_request, Retry::fix_config},
-    {"15", Outcome::in_doubt, Reason::duplicate_key, Retry::query_first},
-    {"500.002.1001", Outcome::in_doubt, Reason::duplicate_key, Retry::query_first},
-    {"17", Outcome::in_doubt, Reason::ambiguous, Retry::query_first},
-    {"100000004", Outcome::in_doubt, Reason::ambiguous, Retry::query_first},
-    {"100000007", Outcome::in_doubt, Reason::ambiguous, Retry::query_first},
-    {"100000009", Outcome::in_doubt, Reason::ambiguous, Retry::query_first},
-    {"500.001.1001", Outcome::in_doubt, Reason::provider_unavailable, Retry::query_first},
-    {"500.003.1001", Outcome::in_doubt, Reason::provider_unavailable, Retry::query_first},
-    {"00.002.1001", Outcome::in_doubt, Reason::provider_unavailable, Retry::query_first},
-    {"401.002.01", Outcome::none, Reason::token_expired, Retry::same_key},
-    {"404.001.03", Outcome::none, Reason::token_expired, Retry::same_key},
-    {"401.003.01", Outcome::none, Reason::token_expired, Retry::same_key},
-    {"400.003.01", Outcome::none, Reason::token_expired, Retry::same_key},
-    {"404.001.04", Outcome::none, Reason::malformed_request, Retry::fix_config},
-    {"405.001", Outcome::none, Reason::malformed_request, Retry::fix_config},
-    {"500.003.02", Outcome::none, Reason::throttled, Retry::same_key},
-    {"500.003.03", Outcome::none, Reason::throttled, Retry::same_key},
-}};
-
-/// Refused for load, or taken to be sent on later: true of an acknowledgement, not of a Result.
-constexpr std::array<CodeMeaning, 6> acknowledgement_codes{{
-    {"0", Outcome::accepted, Reason::ok, Retry::query_first},
-    {"26", Outcome::none, Reason::throttled, Retry::same_key},
-    {"100000001", Outcome::none, Reason::throttled, Retry::same_key},
-    {"100000002", Outcome::none, Reason::throttled, Retry::same_key},
-    {"100000011", Outcome::none, Reason::throttled, Retry::same_key},
-    {"100000000", Outcome::pending, Reason::ok, Retry::query_first},
-}};
-
-constexpr std::array<CodeMeaning, 6> result_codes{{
-    {"0", Outcome::succeeded, Reason::ok, Retry::never},
-    {"26", Outcome::in_doubt, Reason::throttled, Retry::query_first},
-    {"100000001", Outcome::in_doubt, Reason::throttled, Retry::query_first},
-    {"100000002", Outcome::in_doubt, Reason::throttled, Retry::query_first},
-    {"100000011", Outcome::in_doubt, Reason::throttled, Retry::query_first},
-    {"100000000", Outcome::in_doubt, Reason::ambiguous, Retry::query_first},
-}};
-
-/// States of a queried transaction; any other is on its way.
-constexpr std::array<CodeMeaning, 7> transaction_states{{
-    {"Completed", Outcome::succeeded, Reason::ok, Retry::never},
-    {"Declined", Outcome::failed, Reason::rejected, Retry::new_attempt},
-    {"Cancelled", Outcome::failed, Reason::cancelled, Retry::new_attempt},
-    {"Expired", Outcome::failed, Reason::expired, Retry::new_attempt},
-    {"Initiated", Outcome::pending, Reason::ok, Retry::query_first},
-    {"Authorized", Outcome::pending, Reason::ok, Retry::query_first},
-    {"Pending Authorized", Outcome::pending, Reason::ok, Retry::query_first},
-}};
+constexpr std::string_view question_path = "/query/";
 
 /// "404.001.01", "404.002.01" …: a wrong path, never looked at.
 bool is_wrong_path(std::string_view code) {
@@ -267,6 +196,40 @@ ProviderResult<Decoded> read_timeout_notice(const JsonTree& body) {
     return told(std::move(message), read, manners);
 }
 
+/// Where the answer to a question about that key is to go: it says nothing else of whom it is about
+/// when there is no such payment. An address that ends in a query has no room for it.
+std::string result_url_of(const std::string& key, const ProviderSettings& settings) {
+    const std::string& url = settings.callback_url;
+    if (url.find('?') != std::string::npos) return url;
+    return url + std::string(question_path) + key;
+}
+
+std::optional<std::string> asked_key(std::string_view target) {
+    const auto path = target.substr(0, target.find('?'));
+    const auto at = path.rfind(question_path);
+    if (at == std::string_view::npos) return std::nullopt;
+    return std::string(path.substr(at + question_path.size()));
+}
+
+/// Which code means "no such payment" is not published: the operator says.
+bool is_not_found(std::string_view code, const ProviderSettings& settings) {
+    std::istringstream known{std::string(settings.option("not_found_codes"))};
+    for (std::string word; known >> word;)
+        if (word == code) return true;
+    return false;
+}
+
+/// A question's own failure is no failure of the payment.
+ProviderResult<Decoded> read_answer(const JsonTree& result, std::string key,
+                                    const ProviderSettings& settings) {
+    auto answer = read_result(result, true);
+    if (!answer || answer->key) return answer;
+    const bool vague = answer->outcome == Outcome::in_doubt && answer->code.has_value();
+    if (vague && is_not_found(*answer->code, settings)) answer->reason = Reason::not_found;
+    answer->key = std::move(key);
+    return answer;
+}
+
 bool is_timeout_path(std::string_view target) {
     return target.substr(0, target.find('?')).ends_with("/timeout");
 }
@@ -278,6 +241,8 @@ ProviderResult<Decoded> parse_callback(const ProviderCallback& callback,
     if (!body) return body.error();
     const JsonTree* result = body->find("Result");
     if (result == nullptr || is_timeout_path(callback.target)) return read_timeout_notice(*body);
+    if (auto key = asked_key(callback.target))
+        return read_answer(*result, std::move(*key), settings);
     return read_result(*result, false);
 }
 
@@ -345,7 +310,7 @@ std::optional<ProviderRequest> build_status_request(const std::optional<std::str
         .text("OriginalConversationID", key)
         .text("PartyA", settings.option("party_a"))
         .text("IdentifierType", "4")
-        .text("ResultURL", settings.callback_url)
+        .text("ResultURL", result_url_of(key, settings))
         .text("QueueTimeOutURL", option_or(settings, "timeout_url", settings.callback_url))
         .text("Remarks", option_or(settings, "remarks", "kazi pay"))
         .text("Occasion", "status");
@@ -371,6 +336,7 @@ Provider mpesa_b2c() {
     provider.traits.lookup_by_key = true;
     provider.traits.callback_is_proof = true;  // its query is answered by callback, too
     provider.traits.answers_later = true;
+    provider.traits.resend_after_s = 1800;  // one answer of "unknown" says little so early
     provider.traits.call_deadline_s = 60;
     provider.traits.news_deadline_s = 900;
     provider.defaults.send_url = "https://api.safaricom.co.ke/mpesa/b2c/v3/paymentrequest";

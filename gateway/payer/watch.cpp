@@ -113,6 +113,11 @@ awaitable<void> Watch::ask(Account& account, StoredPayout stored) {
     Applied applied = co_await hear(std::move(stored), std::move(event), std::move(along));
     if (!applied.heard()) co_return;
     co_await follow(account, id, newest.number, std::move(applied.transition));
+    // One that answers by callback said so before; it was asked again in case it knows by now.
+    const billing::ProviderTraits& traits = account.codec().traits;
+    const bool unknown_there = traits.answers_later && newest.reason == billing::Reason::not_found;
+    if (unknown_there && traits.trust != billing::Trust::low)
+        co_await courier_.repeat(account, id, newest.number);
 }
 
 awaitable<void> Watch::follow(Account& account, std::string id, int attempt,

@@ -104,6 +104,16 @@ private:
     std::uint64_t bits_ = 0;
 };
 
+/// Lies that a person has to hear of, by the rules.
+[[nodiscard]] inline bool needs_person(const Lies& lies) {
+    for (const Lie lie :
+         {Lie::failure_then_success, Lie::success_then_failure, Lie::late_success_of_first,
+          Lie::other_amount, Lie::other_number, Lie::restored, Lie::restored_and_changed,
+          Lie::reversed_later, Lie::report_short})
+        if (lies.has(lie)) return true;
+    return false;
+}
+
 /// Bugs of ours. Each must be noticed.
 enum class Bug : std::uint8_t {
     none,

@@ -132,6 +132,7 @@ TEST_CASE("every fault at five per cent, and the daemon is killed: both ledgers 
     town.owe(people);
     pay_and_strike(town, rng, people);
     let_settle(town, rng);
+    CHECK(town.left_to_people() == "");
     read_reports_and_settle(town);
     const auto payouts = town.payouts();
     for (const auto& [state, count] : states_of(payouts))

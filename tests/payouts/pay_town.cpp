@@ -204,6 +204,12 @@ std::vector<billing::Payout> PayTown::payouts() {
     return all;
 }
 
+std::string PayTown::left_to_people() {
+    namespace house = simulator::payouts;
+    return house::left_to_people(
+        house::resolved_by_account(payouts(), server_.house().keys_for_a_person()));
+}
+
 std::string PayTown::ledger_faults() {
     return simulator::payouts::ledger_faults(payouts(), server_.house().ledger(now_us()));
 }

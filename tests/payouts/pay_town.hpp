@@ -40,6 +40,8 @@ public:
     /// Requests to pay that providers have had.
     [[nodiscard]] std::int64_t payments();
     [[nodiscard]] std::vector<billing::Payout> payouts();
+    /// What waits for a person and shouldn't, at accounts that can be asked; empty is the proof.
+    [[nodiscard]] std::string left_to_people();
     /// What is wrong with the two ledgers; empty is the proof.
     [[nodiscard]] std::string ledger_faults();
 

@@ -38,16 +38,6 @@ struct Tally {
     std::map<std::string, std::uint64_t> by_state;
 };
 
-/// Lies that a person has to hear of, by the rules.
-bool needs_person(const Lies& lies) {
-    for (const Lie lie :
-         {Lie::failure_then_success, Lie::success_then_failure, Lie::late_success_of_first,
-          Lie::other_amount, Lie::other_number, Lie::restored, Lie::restored_and_changed,
-          Lie::reversed_later, Lie::report_short})
-        if (lies.has(lie)) return true;
-    return false;
-}
-
 Life life_of(std::uint64_t seed, std::uint64_t index, Bug bug) {
     Chance chance(seed * 0x100000001b3ULL + index);
     const auto providers = billing::providers();
@@ -86,7 +76,6 @@ Tally run_seed(std::uint64_t seed, const Options& options, Bug bug) {
             ++tally.plain;
             tally.plain_alone += ending.alone && is_settled(ending) ? 1 : 0;
         }
-        {}
         if (fault.empty()) continue;
         ++tally.faults;
         if (bug == Bug::none && tally.faults <= 5)

@@ -91,7 +91,6 @@ private:
             curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE, static_cast<long>(request.body.size()));
             curl_easy_setopt(easy, CURLOPT_POSTFIELDS, request.body.c_str());
             curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, 1L);
-            curl_easy_setopt(easy, CURLOPT_FORBID_REUSE, 1L);
         }
         curl_multi_add_handle(multi_, easy);
     }

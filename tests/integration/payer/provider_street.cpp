@@ -73,22 +73,29 @@ void ProviderStreet::read_reports() {
 void ProviderStreet::read_report_of(std::string_view provider) {
     const auto lines = billing::read_report(house().report(provider, clock_()));
     REQUIRE(lines.has_value());
-    std::vector<Payout> payouts;
-    for (const std::string& id : ids)
-        payouts.push_back(office_.payout(id));
+    const std::vector<Payout> all = payouts();
     billing::ReconcileContext context;
     context.provider = provider;
     context.deployment_key = office_.settings.deployment_key;
     context.until_us = clock_() + 3'600'000'000;
-    for (const auto& news : billing::reconcile(*lines, payouts, context).news)
+    for (const auto& news : billing::reconcile(*lines, all, context).news)
         office_.apply(ids[news.payout], news.event);
 }
 
 std::string ProviderStreet::faults() {
-    std::vector<Payout> payouts;
+    return simulator::payouts::ledger_faults(payouts(), house().ledger(clock_()));
+}
+
+std::string ProviderStreet::left_to_people() {
+    return simulator::payouts::left_to_people(
+        simulator::payouts::resolved_by_account(payouts(), house().keys_for_a_person()));
+}
+
+std::vector<Payout> ProviderStreet::payouts() {
+    std::vector<Payout> all;
     for (const std::string& id : ids)
-        payouts.push_back(office_.payout(id));
-    return simulator::payouts::ledger_faults(payouts, house().ledger(clock_()));
+        all.push_back(office_.payout(id));
+    return all;
 }
 
 std::map<std::string, int> ProviderStreet::states() {

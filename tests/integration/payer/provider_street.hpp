@@ -37,6 +37,8 @@ public:
     /// What is wrong, a line for each; empty is the proof. Payouts that wait for a person or for
     /// news may have moved money once.
     [[nodiscard]] std::string faults();
+    /// What waits for a person and shouldn't, at accounts that can be asked; empty is the proof.
+    [[nodiscard]] std::string left_to_people();
     /// Payouts by their state.
     [[nodiscard]] std::map<std::string, int> states();
     [[nodiscard]] std::int64_t tokens_of(std::string_view provider);
@@ -44,6 +46,7 @@ public:
     std::vector<std::string> ids;
 
 private:
+    [[nodiscard]] std::vector<billing::Payout> payouts();
     void read_report_of(std::string_view provider);
 
     PayOffice& office_;

@@ -140,8 +140,11 @@ Reaction House::confirm(Branch& branch, const Request& request, std::int64_t now
     const std::string reference = number_at_end(path);
     for (auto& [key, held] : branch.held) {
         if (held.reference != reference) continue;
-        held.confirmed = true;
-        return carry_out(branch, held.asked, now_us);
+        Reaction reaction = carry_out(branch, held.asked, now_us);
+        // One that was lost or turned away on its way in leaves it held.
+        for (const auto& payment : desks_[desk_for(branch, held.asked.order)]->bank->moved(now_us))
+            held.confirmed = held.confirmed || payment.key == key;
+        return reaction;
     }
     return plain(404, "{}");
 }
@@ -157,6 +160,7 @@ std::size_t House::desk_for(Branch& branch, const Order& order) {
     desk->lies = settings_.always;
     for (std::size_t i = 0; i < kazi::payouts::lie_count; ++i)
         if (chance.percent(settings_.lie_percent)) desk->lies.put(static_cast<Lie>(i));
+    desk->for_a_person = kazi::payouts::needs_person(desk->lies);
     std::optional<Reason> refusal = settings_.refusal;
     if (chance.percent(settings_.refusal_percent)) refusal = Reason::rejected;
     desk->bank.emplace(*billing::find_provider(branch.wire->name), desk->lies, refusal,
@@ -207,7 +211,8 @@ Reaction House::find(Branch& branch, const Request& request, std::int64_t now_us
         news = desks_[desk]->bank->query(order.key, asked.reference, now_us);
         if (news.key) order.key = *news.key;
     }
-    const Said told = said(branch, std::move(news), order);
+    Said told = said(branch, std::move(news), order);
+    if (!asked.payout.empty()) told.payout = asked.payout;
     if (branch.wire->answers_later)
         pending_.push_back({now_us + second_us, branch.wire, told, true, true});
     return {branch.wire->write_status(told)};
@@ -271,6 +276,14 @@ json::object House::ledger(std::int64_t now_us) const {
                                  {"tokens", branch.tokens_issued}};
     }
     return all;
+}
+
+std::set<std::string> House::keys_for_a_person() const {
+    std::set<std::string> keys;
+    for (const auto& [name, branch] : branches_)
+        for (const auto& [key, place] : branch.desk_of_key)
+            if (desks_[place]->for_a_person) keys.insert(key);
+    return keys;
 }
 
 }  // namespace kazi::simulator::payouts

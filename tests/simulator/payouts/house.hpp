@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -62,9 +63,13 @@ public:
     /// Money that really moved: {"NAME": {"moved_micro", "by_key": {…}, "payments", "tokens"}}.
     [[nodiscard]] boost::json::object ledger(std::int64_t now_us) const;
 
+    /// The keys of payments about which something was told that a person has to hear of.
+    [[nodiscard]] std::set<std::string> keys_for_a_person() const;
+
 private:
     struct Desk {
-        kazi::payouts::Lies lies;
+        kazi::payouts::Lies lies;                 ///< those that are not told yet
+        bool for_a_person = false;                ///< by what it was to tell
         std::optional<kazi::payouts::Bank> bank;  ///< refers to `lies`
     };
     struct Held {

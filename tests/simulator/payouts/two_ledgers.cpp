@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/simulator/payouts/two_ledgers.hpp"
 
+#include <algorithm>
 #include <cstdint>
-#include <map>
+#include <cstdio>
+
+#include "billing/provider.hpp"
 
 namespace kazi::simulator::payouts {
 
@@ -25,7 +28,7 @@ std::string told(const Payout& payout, std::int64_t moved) {
         payout.id + " " + std::string(to_string(payout.state)) + ", moved " + std::to_string(moved);
     for (const billing::Attempt& attempt : payout.attempts)
         text += "; " + attempt.provider + " " + std::string(to_string(attempt.state)) + " " +
-                attempt.code;
+                std::string(to_string(attempt.reason)) + " " + attempt.code;
     return text + "\n";
 }
 
@@ -45,7 +48,42 @@ std::string fault_of(const Payout& payout, MovedByKey& moved) {
     return {};
 }
 
+bool is_for_a_person(const Payout& payout, const std::set<std::string>& keys) {
+    for (const billing::Attempt& attempt : payout.attempts)
+        if (keys.contains(attempt.key)) return true;
+    return false;
+}
+
 }  // namespace
+
+std::map<std::string, Resolved> resolved_by_account(const std::vector<Payout>& payouts,
+                                                    const std::set<std::string>& for_a_person) {
+    std::map<std::string, Resolved> all;
+    for (const Payout& payout : payouts) {
+        if (payout.attempts.empty() || is_for_a_person(payout, for_a_person)) continue;
+        Resolved& of_account = all[payout.attempts.front().provider];
+        ++of_account.of;
+        if (billing::is_final(payout.state))
+            ++of_account.alone;
+        else
+            of_account.rest += told(payout, 0);
+    }
+    return all;
+}
+
+std::string left_to_people(const std::map<std::string, Resolved>& resolved) {
+    std::string text;
+    for (const auto& [account, share] : resolved) {
+        std::string codec = account;
+        std::replace(codec.begin(), codec.end(), '-', '_');
+        const billing::Provider* provider = billing::find_provider(codec);
+        const bool can_be_asked = provider != nullptr && provider->traits.lookup_by_key;
+        std::printf("  %-24s %zu of %zu settled alone%s\n", account.c_str(), share.alone, share.of,
+                    can_be_asked ? "" : " (can't be asked)");
+        if (can_be_asked && share.alone * 1000 < share.of * 999) text += share.rest;
+    }
+    return text;
+}
 
 std::string ledger_faults(const std::vector<Payout>& payouts, const boost::json::object& moved) {
     MovedByKey rest = by_key(moved);

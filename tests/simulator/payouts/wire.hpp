@@ -42,7 +42,7 @@ struct Answer {
 struct Asked {
     kazi::payouts::Order order;  ///< of a payment; key alone of a query
     std::string reference;       ///< the house's own number, of a query or a confirmation
-    std::string payout;          ///< echoed
+    std::string payout;          ///< echoed; of a query, where the answer is to go
 };
 
 /// What the bank said, and what a wire needs beside it to write it down.

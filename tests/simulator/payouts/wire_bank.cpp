@@ -76,6 +76,7 @@ billing::ProviderSettings wire_settings(const billing::Provider& provider,
                         {"client_secret", std::string(credential)},
                         {"security_credential", "Qm9n=="},
                         {"party_a", "600999"},
+                        {"not_found_codes", "2032"},
                         {"subscription_key", "0f3c"},
                         {"target_environment", "sandbox"},
                         {"country", "KE"},
@@ -130,7 +131,6 @@ std::optional<ProviderReply> WireBank::exchange(const ProviderRequest& request,
         curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE, static_cast<long>(request.body.size()));
         curl_easy_setopt(curl, CURLOPT_COPYPOSTFIELDS, request.body.c_str());
         curl_easy_setopt(curl, CURLOPT_FRESH_CONNECT, 1L);
-        curl_easy_setopt(curl, CURLOPT_FORBID_REUSE, 1L);
     }
     if (curl_easy_perform(curl) != CURLE_OK) return std::nullopt;
     long status = 0;

@@ -62,6 +62,43 @@ TEST_CASE("mpesa_b2c: version 3 with our key, a whole amount and a number withou
     REQUIRE(body.has_value());
     CHECK(fields_of(*body).text("OriginalConversationID")->value() == key);
     CHECK_FALSE(fields_of(*body).has("TransactionID"));
+    CHECK(fields_of(*body).text("ResultURL")->value() ==
+          "https://pay.example.org/hooks/x/T0KEN/payout/query/" + std::string(key));
+}
+
+TEST_CASE("mpesa_b2c: a question's answer names the key by its address, and is no end by itself") {
+    auto settings = settings_of("mpesa_b2c", {{"not_found_codes", "2032 1037"}});
+    settings.path_tokens = {"a-token-of-22-characters"};
+    const auto answer = [&](const std::string& code, const std::string& parameters) {
+        ProviderCallback callback;
+        callback.method = "POST";
+        callback.target = "/hooks/x/payout/a-token-of-22-characters/query/" + std::string(key);
+        callback.body = R"({"Result":{"ResultType":0,"ResultCode":)" + code +
+                        R"(,"OriginatorConversationID":"q-1","ConversationID":"AG_q")" +
+                        parameters + "}}";
+        const auto read = provider("mpesa_b2c").parse_callback(callback, settings);
+        REQUIRE(read.has_value());
+        CHECK(read->key == std::string(key));
+        return *read;
+    };
+    const Decoded unknown = answer("1037", "");
+    CHECK(unknown.outcome == Outcome::in_doubt);
+    CHECK(unknown.reason == Reason::not_found);
+    CHECK_FALSE(unknown.provider_ref);
+    // 2 would be a refusal of the payment; of the question it says nothing.
+    for (const char* code : {"2", "2001", "\"99\"", "0"}) {
+        const Decoded vague = answer(code, "");
+        CHECK(vague.outcome == Outcome::in_doubt);
+        CHECK(vague.reason != Reason::not_found);
+    }
+    const Decoded done = answer(
+        "0", R"(,"ResultParameters":{"ResultParameter":[)"
+             R"({"Key":"TransactionStatus","Value":"Completed"},{"Key":"Amount","Value":20}]})");
+    CHECK(done.outcome == Outcome::succeeded);
+    CHECK(done.amount_micro == 20'000'000);
+    settings.callback_url = "https://pay.example.org/payout?token=T";
+    const auto query = provider("mpesa_b2c").build_status_request(std::nullopt, key, settings);
+    CHECK(query->body.find("/query/") == std::string::npos);
 }
 
 TEST_CASE("mpesa_b2c: the token is asked for with the consumer's pair") {

@@ -28,9 +28,18 @@ std::optional<Asked> read_mpesa(const Request& request) {
         {}};
 }
 
+/// What an address has behind the hook's own path: it comes back with the call.
+std::string behind_hook(const std::string& url) {
+    constexpr std::string_view hook = "/payout/";
+    const auto at = url.find(hook);
+    return at == std::string::npos ? std::string() : url.substr(at + hook.size() - 1);
+}
+
 Asked read_mpesa_query(const Request& request) {
     Asked asked;
-    asked.order.key = text_at(object_of(request.body), "OriginalConversationID");
+    const auto body = object_of(request.body);
+    asked.order.key = text_at(body, "OriginalConversationID");
+    asked.payout = behind_hook(text_at(body, "ResultURL"));
     return asked;
 }
 
@@ -144,7 +153,8 @@ std::optional<Call> found_mpesa(const Said& said, const Proofs&) {
                         {"OriginatorConversationID", "query-1"},
                         {"ConversationID", "AG_query"},
                         {"ResultParameters", json::object{{"ResultParameter", parameters}}}};
-    return Call{"POST", {}, {}, json::serialize(json::object{{"Result", std::move(result)}})};
+    return Call{
+        "POST", said.payout, {}, json::serialize(json::object{{"Result", std::move(result)}})};
 }
 
 // ---------------------------------------------------------------------------------------- MTN
