@@ -46,6 +46,7 @@ records::ItemResult item_result(const ItemOfCampaign& item, const ItemState& sta
     result.closed_at = at;
     if (item.gold) result.gold = question::result_text(item.campaign.question, {}, *item.gold);
     result.given = given_by(item.campaign, state);
+    result.version = static_cast<std::uint8_t>(state.revisions + 1);
     return result;
 }
 

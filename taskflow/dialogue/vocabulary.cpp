@@ -186,6 +186,10 @@ std::optional<Heard> Vocabulary::begins_with_hours(std::string_view words) const
     return heard_first(Command::hours, words);
 }
 
+std::optional<Heard> Vocabulary::begins_with_appeal(std::string_view words) const {
+    return heard_first(Command::appeal, words);
+}
+
 std::optional<std::string_view> Vocabulary::after_oops(std::string_view words) const {
     const std::string_view first = first_word(words);
     const auto command = commands_.find(first);

@@ -79,6 +79,9 @@ public:
     /// "hours 9-17": the word and what came after it. Nothing for any other message.
     [[nodiscard]] std::optional<Heard> begins_with_hours(std::string_view words) const;
 
+    /// "appeal 1001": likewise.
+    [[nodiscard]] std::optional<Heard> begins_with_appeal(std::string_view words) const;
+
     /// "oops 2": what comes after the word; empty when nothing does, or the first word is another.
     [[nodiscard]] std::optional<std::string_view> after_oops(std::string_view words) const;
 
