@@ -12,6 +12,7 @@
 
 #include "billing/audit.hpp"
 #include "billing/ledger_chain.hpp"
+#include "billing/ledger_sums.hpp"
 #include "gateway/store/store.hpp"
 
 namespace kazi::gateway::audit {
@@ -20,6 +21,8 @@ namespace kazi::gateway::audit {
 struct Seal {
     std::string entry;  ///< the journal entry that it covers last; "0": none
     std::string seal;   ///< as LedgerChain makes it
+    /// Of the entries since the seal before; nothing in seals from before there were sums.
+    std::optional<billing::RunSums> sums = {};
 
     friend bool operator==(const Seal&, const Seal&) = default;
 };
@@ -27,7 +30,7 @@ struct Seal {
 [[nodiscard]] std::string pack_seal(const Seal& seal);
 [[nodiscard]] std::optional<Seal> seal_from(std::string_view bytes);
 
-/// Entries between two seals at most: as near as the audit can name what was changed.
+/// Journal entries between two seals at most.
 inline constexpr std::uint32_t entries_per_seal_max = 500;
 
 /// Seals what came since the last seal, one seal at most. Several daemons may: one of them does.
@@ -39,7 +42,8 @@ inline constexpr std::uint32_t entries_per_seal_max = 500;
 [[nodiscard]] boost::asio::awaitable<store::StoreResult<std::vector<Seal>>> read_seals(
     store::Store& store, std::string cell);
 
-/// Holds the journal, fed in order, against the seals.
+/// Holds the journal, fed in order, against the seals. Remembers what came since the last one that
+/// held, so that the entry which broke it can be named.
 class SealCheck {
 public:
     explicit SealCheck(std::vector<Seal> seals) : seals_(std::move(seals)) {}
@@ -49,12 +53,16 @@ public:
     [[nodiscard]] std::vector<billing::Finding> finish();
 
 private:
-    void break_at(const Seal& seal);
+    void reach(const Seal& seal);
+    void break_at(const Seal& seal, bool came_to_it);
+    [[nodiscard]] billing::Finding name(const billing::Damage& damage) const;
+    [[nodiscard]] const std::string& before(std::size_t place) const;
 
     std::vector<Seal> seals_;
     std::size_t next_ = 0;
     std::string good_ = "0";  ///< the last entry whose seal held
     billing::LedgerChain chain_;
+    std::vector<billing::LedgerEntry> run_;  ///< since then
     std::vector<billing::Finding> findings_;
 };
 

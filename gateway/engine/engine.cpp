@@ -129,7 +129,7 @@ void Engine::keep_warm(Cell& cell, const Turn& turn, const store::CommitOutcome&
     auto warm = turn.warm(outcome);
     if (!warm) return;
     warm->era = era;
-    cell.warm.keep(turn.worker_id(), std::move(*warm));
+    cell.warm.keep(turn.worker_id(), std::move(warm));
 }
 
 awaitable<Handled> Engine::handle(Cell& cell, EventRequest request) {

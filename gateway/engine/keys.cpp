@@ -124,6 +124,10 @@ std::string spent(std::int64_t day) {
     return fmt::format("payouts:spent:{}", day);
 }
 
+std::string captures(std::int64_t day) {
+    return fmt::format("payouts:raw:{}", day);
+}
+
 std::string long_sms(std::uint64_t hash) {
     return fmt::format("parts:{:016x}", hash);
 }

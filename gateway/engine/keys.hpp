@@ -33,6 +33,7 @@ inline constexpr const char* payout_tokens = "payouts:tokens";  ///< hash: accou
 inline constexpr const char* payout_marks = "payouts:marks";    ///< hash: attempts on record so far
 inline constexpr const char* payout_window = "payouts:window";  ///< string: recovery's state
 inline constexpr const char* payout_words = "payouts:words";  ///< hash: account → operator's word
+inline constexpr const char* payout_accounts = "payouts:accounts";  ///< hash: how queues stand
 inline constexpr const char* quarantine = "quarantine";  ///< stream: callbacks that were not taken
 inline constexpr const char* counters = "counters";      ///< hash: campaigns made so far
 inline constexpr const char* partners = "partners";      ///< hash: CODE:joined, :answers, :earned
@@ -87,6 +88,8 @@ inline constexpr const char* lesson_pay = "lesson_pay";
 [[nodiscard]] std::string payee(std::string_view worker);
 /// Hash: what left in a local day, by account and by number, in micro-units below zero.
 [[nodiscard]] std::string spent(std::int64_t day);
+/// Stream: what was said with providers about payouts in a local day; erased after a time.
+[[nodiscard]] std::string captures(std::int64_t day);
 /// What came of a long SMS so far, by a hash of what its parts agree in; expires.
 [[nodiscard]] std::string long_sms(std::uint64_t hash);
 /// An API request that was answered; expires.

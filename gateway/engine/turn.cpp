@@ -55,7 +55,7 @@ Turn::Taken Turn::take(const store::Loaded& loaded) {
     return Taken::ready;
 }
 
-bool Turn::take(WarmWorker warm) {
+bool Turn::take(WarmWorker&& warm) {
     if (warm.families != families_) return false;
     worker_ = std::move(warm.worker);
     version_ = warm.version;
@@ -291,21 +291,21 @@ std::vector<store::Place> Turn::next_reads() const {
     return places;
 }
 
-std::optional<WarmWorker> Turn::warm(const store::CommitOutcome& outcome) const {
-    if (!goes_on()) return std::nullopt;
+std::unique_ptr<WarmWorker> Turn::warm(const store::CommitOutcome& outcome) const {
+    if (!goes_on()) return nullptr;
     const std::span<const std::optional<std::string>> read(outcome.read);
     const std::size_t referenced = read.size() - families_.size();
     auto states = states_from(step_->worker, read.first(referenced));
     auto counts = counts_from(families_, read.subspan(referenced));
-    if (!states || !counts) return std::nullopt;
-    return WarmWorker{.worker = step_->worker,
-                      .version = version_ + 1,
-                      .asked_state = std::move(states->asked),
-                      .beside_states = std::move(states->beside),
-                      .answered_state = std::move(states->answered),
-                      .families = families_,
-                      .counts = std::move(*counts),
-                      .at = event_.at};
+    if (!states || !counts) return nullptr;
+    return std::make_unique<WarmWorker>(WarmWorker{.worker = step_->worker,
+                                                   .version = version_ + 1,
+                                                   .asked_state = std::move(states->asked),
+                                                   .beside_states = std::move(states->beside),
+                                                   .answered_state = std::move(states->answered),
+                                                   .families = families_,
+                                                   .counts = std::move(*counts),
+                                                   .at = event_.at});
 }
 
 CommitFacts Turn::facts(const Context& context) const {

@@ -65,7 +65,7 @@ public:
     /// Reads what was loaded.
     [[nodiscard]] Taken take(const store::Loaded& loaded);
     /// Takes what is remembered of her instead. False: that is not enough, load.
-    [[nodiscard]] bool take(WarmWorker warm);
+    [[nodiscard]] bool take(WarmWorker&& warm);
 
     /// Items that the step may need and the board does not hold, after `take`: their blocks are to
     /// be fetched and handed to `board.items()`. Without those that she is at nothing can be
@@ -98,7 +98,7 @@ public:
     void applied();
     /// After that, when she is likely to press the next key soon: what it would load, from what
     /// the commit read back.
-    [[nodiscard]] std::optional<WarmWorker> warm(const store::CommitOutcome& outcome) const;
+    [[nodiscard]] std::unique_ptr<WarmWorker> warm(const store::CommitOutcome& outcome) const;
     /// The commit was refused by a guard. True: worth another try, from loading on.
     [[nodiscard]] bool refused(std::size_t guard);
 

@@ -12,17 +12,17 @@ constexpr taskflow::Instant warm_us = 3 * taskflow::minute_us;
 
 }  // namespace
 
-std::optional<WarmWorker> WarmWorkers::take(const taskflow::WorkerId& worker, std::uint64_t era,
-                                            taskflow::Instant now) {
+std::unique_ptr<WarmWorker> WarmWorkers::take(const taskflow::WorkerId& worker, std::uint64_t era,
+                                              taskflow::Instant now) {
     const auto at = where_.find(worker);
-    if (at == where_.end()) return std::nullopt;
-    WarmWorker warm = std::move(at->second->warm);
+    if (at == where_.end()) return nullptr;
+    std::unique_ptr<WarmWorker> warm = std::move(at->second->warm);
     forget(at->second);
-    if (warm.era != era || now < warm.at || now - warm.at > warm_us) return std::nullopt;
+    if (warm->era != era || now < warm->at || now - warm->at > warm_us) return nullptr;
     return warm;
 }
 
-void WarmWorkers::keep(const taskflow::WorkerId& worker, WarmWorker warm) {
+void WarmWorkers::keep(const taskflow::WorkerId& worker, std::unique_ptr<WarmWorker> warm) {
     const auto at = where_.find(worker);
     if (at != where_.end()) forget(at->second);
     kept_.push_back({worker, std::move(warm)});

@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <cstring>
 #include <list>
-#include <optional>
+#include <memory>
 #include <unordered_map>
 #include <vector>
 
@@ -38,17 +38,17 @@ public:
 
     /// Hers, if she was here a moment ago and the store is the same since. Gone then: it is good
     /// for one event.
-    [[nodiscard]] std::optional<WarmWorker> take(const taskflow::WorkerId& worker,
-                                                 std::uint64_t era, taskflow::Instant now);
+    [[nodiscard]] std::unique_ptr<WarmWorker> take(const taskflow::WorkerId& worker,
+                                                   std::uint64_t era, taskflow::Instant now);
 
     /// In place of what was kept of her before. Forgets whoever was kept longest ago when there
     /// are too many.
-    void keep(const taskflow::WorkerId& worker, WarmWorker warm);
+    void keep(const taskflow::WorkerId& worker, std::unique_ptr<WarmWorker> warm);
 
 private:
     struct Kept {
         taskflow::WorkerId id;
-        WarmWorker warm;
+        std::unique_ptr<WarmWorker> warm;
     };
     /// Ids are keyed hashes: any part of them is as good as a hash.
     struct IdHash {

@@ -60,8 +60,9 @@ billing::PayoutOrder order_of(const billing::Payout& payout, const Account& acco
 
 awaitable<void> Courier::carry(Errand errand) {
     for (int tries = 1;; ++tries) {
-        const PayoutEvent event = co_await request(errand);
-        auto applied = co_await record(errand.payout, event);
+        const Answer answer = co_await request(errand);
+        const PayoutEvent& event = answer.event;
+        auto applied = co_await record(errand.payout, answer);
         if (!applied || !applied->heard()) co_return;
         const billing::Transition& told = applied->transition;
         if (told.next != Next::resend)
@@ -72,7 +73,7 @@ awaitable<void> Courier::carry(Errand errand) {
         // Turned away, the deadline runs on; of what never left there can be no news to wait for.
         const bool turned_away = !std::holds_alternative<billing::NotSent>(event);
         if (turned_away && desk_.now() >= told.payout.attempts.back().deadline_us) {
-            PayoutEvent passed = billing::DeadlinePassed{errand.attempt, desk_.now()};
+            Answer passed{billing::DeadlinePassed{errand.attempt, desk_.now()}};
             co_await record(errand.payout, std::move(passed));
             co_return;
         }
@@ -90,11 +91,15 @@ awaitable<void> Courier::after(Errand& errand, billing::Transition transition) {
     co_await parking_.replay(errand.account, errand.payout, attempt->provider_ref);
 }
 
-awaitable<PayoutEvent> Courier::request(Errand& errand) {
+awaitable<Courier::Answer> Courier::request(Errand& errand) {
     Account& account = errand.account;
     const auto signed_in = co_await tokens_.sign_in(account);
-    if (!signed_in) co_return billing::NotSent{errand.attempt};
-    auto what = http_request(account.codec().build_request(errand.order, *signed_in));
+    if (!signed_in) co_return Answer{billing::NotSent{errand.attempt}};
+    billing::ProviderRequest request = account.codec().build_request(errand.order, *signed_in);
+    const Unsaid unsaid{*signed_in, errand.order.msisdn};
+    Capture capture{Capture::Kind::payment, errand.payout, errand.attempt, desk_.now(),
+                    kept_request(request, unsaid)};
+    auto what = http_request(std::move(request));
     http::SendOptions options;
     options.fresh_connection = true;
     options.total_timeout = account.settings.call_deadline;
@@ -103,10 +108,11 @@ awaitable<PayoutEvent> Courier::request(Errand& errand) {
         co_await http::send(post_.world.outbound, std::move(what), std::move(options));
     if (const auto* nothing = std::get_if<http::NotSent>(&outcome))
         post_.world.log.warn("payout_not_sent", {{"payout", errand.payout}, {"why", nothing->why}});
-    PayoutEvent event = sent_event(account.codec(), *signed_in, errand.attempt, outcome);
-    if (reason_of(event) == Reason::token_expired) Tokens::refuse(account, *signed_in);
-    judge(account, event);
-    co_return event;
+    Answer answer{sent_event(account.codec(), *signed_in, errand.attempt, outcome)};
+    if (keep_outcome(capture, outcome, unsaid)) answer.along = desk_.keeping(capture);
+    if (reason_of(answer.event) == Reason::token_expired) Tokens::refuse(account, *signed_in);
+    judge(account, answer.event);
+    co_return answer;
 }
 
 void Courier::judge(Account& account, const PayoutEvent& event) {
@@ -120,9 +126,9 @@ void Courier::judge(Account& account, const PayoutEvent& event) {
 
 // What came back is worth waiting for the store. Nothing: the daemon stops first, and the timer
 // finds an attempt without news.
-awaitable<std::optional<Applied>> Courier::record(std::string id, PayoutEvent event) {
+awaitable<std::optional<Applied>> Courier::record(std::string id, Answer answer) {
     for (;;) {
-        Applied applied = co_await desk_.apply(id, event);
+        Applied applied = co_await desk_.apply(id, answer.event, answer.along);
         if (applied.kind != Applied::Kind::unavailable) co_return applied;
         const bool goes_on = co_await post_.rest.wait(store_retry);
         if (!goes_on) co_return std::nullopt;
@@ -206,8 +212,8 @@ awaitable<void> Courier::repeat(Account& account, std::string id, int attempt) {
     post_.world.log.info("payout_repeated",
                          {{"payout", id}, {"attempt", attempt}, {"to", Masked{doubt->msisdn}}});
     Errand errand{account, id, attempt, order_of(payout, account, newest.key, doubt->msisdn)};
-    const PayoutEvent event = co_await request(errand);
-    auto applied = co_await record(std::move(id), event);
+    Answer answer = co_await request(errand);
+    auto applied = co_await record(std::move(id), std::move(answer));
     if (applied && applied->heard()) co_await after(errand, std::move(applied->transition));
 }
 
@@ -224,15 +230,18 @@ awaitable<void> Courier::confirm(Account& account, std::string id) {
     http::SendOptions options;
     options.fresh_connection = true;
     options.total_timeout = account.settings.call_deadline;
+    const Unsaid unsaid{*signed_in, std::nullopt};
+    Capture capture{Capture::Kind::confirmation, id,
+                    static_cast<int>(found.stored->payout.attempts.size()), desk_.now(),
+                    kept_request(*what, unsaid)};
     protocols::HttpRequest request = http_request(std::move(*what));
     const auto outcome =
         co_await http::send(post_.world.outbound, std::move(request), std::move(options));
-    const auto* answered = std::get_if<http::Answered>(&outcome);
-    post_.world.log.info(
-        "payout_confirmed",
-        {{"payout", id}, {"http", answered == nullptr ? 0 : answered->reply.status}});
+    Along along;
+    if (keep_outcome(capture, outcome, unsaid)) along = desk_.keeping(capture);
+    post_.world.log.info("payout_confirmed", {{"payout", id}, {"http", capture.http}});
     const Instant soon = desk_.now() + account.codec().traits.first_query_s * second_us;
-    co_await desk_.look_again(std::move(*found.stored), soon);
+    co_await desk_.look_again(std::move(*found.stored), soon, std::move(along));
 }
 
 }  // namespace kazi::gateway::payer

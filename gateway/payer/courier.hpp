@@ -48,9 +48,14 @@ private:
         std::string msisdn;
     };
 
-    boost::asio::awaitable<billing::PayoutEvent> request(Errand& errand);
-    boost::asio::awaitable<std::optional<Applied>> record(std::string id,
-                                                          billing::PayoutEvent event);
+    /// What became of a request, and how it went word for word.
+    struct Answer {
+        billing::PayoutEvent event;
+        Along along = {};
+    };
+
+    boost::asio::awaitable<Answer> request(Errand& errand);
+    boost::asio::awaitable<std::optional<Applied>> record(std::string id, Answer answer);
     boost::asio::awaitable<bool> wait_to_repeat(const Errand& errand, int tries);
     boost::asio::awaitable<Renewed> renew(const Errand& errand);
     boost::asio::awaitable<std::optional<Doubt>> open_doubt(std::string id, int attempt);

@@ -49,6 +49,12 @@ std::int64_t Desk::day_of(Instant at) const {
     return post_.cell.settings.local_time(at).day_number;
 }
 
+Along Desk::keeping(const Capture& capture) const {
+    Along along;
+    along.writes.push_back(capture_write(day_of(capture.at), capture));
+    return along;
+}
+
 awaitable<Found> Desk::load(std::string id) {
     store::LoadRequest request{.cell = cell(), .record_key = {}, .also = {place_of(id)}};
     const auto loaded = co_await store::load(post_.world.store, std::move(request));
@@ -188,7 +194,8 @@ awaitable<Desk::Committed> Desk::commit_with_worker(Move move) {
 }
 
 awaitable<bool> Desk::write_along(const Along& along) {
-    if (along.writes.empty() || !along.guards.empty()) co_return true;
+    const bool unwanted = along.only_if_moved || !along.guards.empty();
+    if (along.writes.empty() || unwanted) co_return true;
     store::Batch batch;
     batch.cell = cell();
     batch.writes = along.writes;
@@ -202,9 +209,16 @@ awaitable<void> Desk::look_again(records::StoredPayout stored) {
 }
 
 awaitable<void> Desk::look_again(records::StoredPayout stored, std::optional<Instant> at) {
+    Along nothing_else;
+    co_await look_again(std::move(stored), at, std::move(nothing_else));
+}
+
+awaitable<void> Desk::look_again(records::StoredPayout stored, std::optional<Instant> at,
+                                 Along along) {
     store::Batch batch;
     batch.cell = cell();
     batch.guards.push_back(store::VersionIs{place_of(stored.payout.id), stored.version});
+    batch.writes = std::move(along.writes);
     batch.writes.push_back(timer_write(stored.payout.id, at));
     // Refused or lost, the payout stays due, and is looked at again in the next round.
     const auto outcome = co_await store::commit(post_.world.store, std::move(batch));
@@ -250,7 +264,7 @@ void Desk::stop_queue(Account& account, const billing::Transition& transition) {
         if (action != billing::Action::stop_provider_queue) continue;
         const Instant until =
             now() + std::chrono::microseconds(account.settings.queue_pause).count();
-        account.queue.stop(now(), until);
+        account.queue.stop(now(), until, transition.payout.attempts.back().reason);
         post_.world.log.error("payout_account_stopped", {{"provider", account.name()},
                                                          {"seconds", (until - now()) / 1'000'000}});
     }

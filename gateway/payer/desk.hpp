@@ -11,6 +11,7 @@
 #include "billing/payout_machine.hpp"
 #include "gateway/keepers/keepers.hpp"
 #include "gateway/payer/accounts.hpp"
+#include "gateway/payer/capture.hpp"
 #include "gateway/payer/payout_plan.hpp"
 #include "gateway/records/payout_record.hpp"
 
@@ -50,8 +51,13 @@ public:
     boost::asio::awaitable<Applied> apply(std::string id, billing::PayoutEvent event, Along along);
     boost::asio::awaitable<Applied> apply(std::string id, billing::PayoutEvent event);
 
+    /// What is to be written for something that was said just now.
+    [[nodiscard]] Along keeping(const Capture& capture) const;
+
     /// Sets the next look at a payout that stays as it is; nothing: never. Does nothing once the
     /// payout has moved on.
+    boost::asio::awaitable<void> look_again(records::StoredPayout stored,
+                                            std::optional<taskflow::Instant> at, Along along);
     boost::asio::awaitable<void> look_again(records::StoredPayout stored,
                                             std::optional<taskflow::Instant> at);
     /// The same, when its state says.

@@ -21,8 +21,6 @@ using boost::asio::awaitable;
 using std::chrono::milliseconds;
 using taskflow::Instant;
 
-// What can't be paid for a reason that only a person can change is looked at this often.
-constexpr Instant hour_us = 3'600'000'000;
 constexpr Instant recovery_pause_us = 600'000'000;
 // Others who pay the same number, or from the same cap, may be faster so often.
 constexpr int tries_max = 6;
@@ -33,14 +31,6 @@ std::int64_t us(milliseconds duration) {
 
 bool may_be_sent(const billing::Payout& payout) {
     return payout.state == PayoutState::created || billing::is_retryable(payout.state);
-}
-
-/// When that account last sent something to her, by what is kept of her and by this payout.
-Instant last_sent(const Payee& payee, const billing::Payout& payout, const std::string& account) {
-    Instant last = payee.last_by(account);
-    for (const billing::Attempt& attempt : payout.attempts)
-        if (attempt.provider == account) last = std::max(last, attempt.submitted_at_us);
-    return last;
 }
 
 std::vector<store::Write> acknowledgement(const std::string& entry) {
@@ -70,10 +60,10 @@ awaitable<void> Dispatch::take(std::string id, std::string entry) {
 awaitable<bool> Dispatch::try_once(std::string id, std::string entry) {
     auto dossier = co_await open(id, entry);
     if (!dossier) co_return false;
-    const Decision decision = decide(*dossier);
-    const bool waits = decision.account == nullptr || decision.wait_until > desk_.now();
-    if (waits) {
-        co_await postpone(std::move(*dossier), std::move(entry), decision.wait_until, "its turn");
+    const Departure decision = decide(*dossier);
+    if (decision.waits_for != WaitsFor::nothing) {
+        std::string what(to_string(decision.waits_for));
+        co_await postpone(std::move(*dossier), std::move(entry), decision.at, std::move(what));
         co_return false;
     }
     const bool ours = co_await take_turn(*decision.account);
@@ -135,25 +125,18 @@ awaitable<void> Dispatch::drop(std::string id, std::string entry) {
     if (!outcome) post_.world.log.warn("payout_entry_kept", {{"payout", id}});
 }
 
-Dispatch::Decision Dispatch::decide(const Dossier& dossier) {
+// What only a person can mend is said each time that it is looked at.
+Departure Dispatch::decide(const Dossier& dossier) {
     const billing::Payout& payout = dossier.stored.payout;
-    const Instant now = desk_.now();
-    if (dossier.msisdn.empty()) {
+    const Outgoing outgoing{payout, dossier.payee, dossier.msisdn, desk_.now(),
+                            dossier.window_open};
+    const Departure departure = departure_of(accounts_, outgoing);
+    if (departure.waits_for == WaitsFor::number)
         post_.world.log.error("payout_without_number", {{"payout", payout.id}});
-        return {nullptr, now + hour_us};
-    }
-    const auto choice = accounts_.choose({payout, dossier.msisdn, now, dossier.window_open});
-    if (const auto* route = std::get_if<billing::TakeRoute>(&choice)) {
-        Account& account = accounts_.at(route->route);
-        const Instant sent = last_sent(dossier.payee, payout, account.name());
-        const Instant spaced = sent == 0 ? 0 : sent + us(account.settings.number_spacing);
-        return {&account, std::max(spaced, account.queue.open_at(now))};
-    }
-    if (std::holds_alternative<billing::WaitForRoute>(choice))
-        return {nullptr, accounts_.opens_at(now)};
-    post_.world.log.error("payout_without_route",
-                          {{"payout", payout.id}, {"to", Masked{dossier.msisdn}}});
-    return {nullptr, now + hour_us};
+    if (departure.waits_for == WaitsFor::route)
+        post_.world.log.error("payout_without_route",
+                              {{"payout", payout.id}, {"to", Masked{dossier.msisdn}}});
+    return departure;
 }
 
 awaitable<void> Dispatch::postpone(Dossier dossier, std::string entry, Instant until,
@@ -259,17 +242,8 @@ awaitable<bool> Dispatch::barred(Account& account, Dossier dossier, std::string 
     co_return true;
 }
 
-// To the minute: the local day's first one.
 Instant Dispatch::tomorrow() const {
-    constexpr Instant minute_us = 60'000'000;
-    const std::int64_t today = desk_.day_of(desk_.now());
-    Instant least = desk_.now() / minute_us;
-    Instant most = least + 25 * 60;
-    while (least + 1 < most) {
-        const Instant middle = (least + most) / 2;
-        (desk_.day_of(middle * minute_us) == today ? least : most) = middle;
-    }
-    return most * minute_us;
+    return next_local_day(post_.cell.settings.local_time, desk_.now());
 }
 
 }  // namespace kazi::gateway::payer

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "gateway/payer/courier.hpp"
+#include "gateway/payer/departure.hpp"
 #include "gateway/payer/recovery.hpp"
 
 namespace kazi::gateway::payer {
@@ -29,12 +30,6 @@ private:
         std::string msisdn;  ///< empty: erased
         bool window_open = false;
     };
-    /// The account, or until when it has to wait for one.
-    struct Decision {
-        Account* account = nullptr;
-        taskflow::Instant wait_until = 0;
-    };
-
     boost::asio::awaitable<std::optional<Dossier>> open(std::string id, std::string entry);
     boost::asio::awaitable<void> drop(std::string id, std::string entry);
     boost::asio::awaitable<void> postpone(Dossier dossier, std::string entry,
@@ -45,7 +40,7 @@ private:
     boost::asio::awaitable<bool> try_once(std::string id, std::string entry);
     boost::asio::awaitable<bool> barred(Account& account, Dossier dossier, std::string entry,
                                         std::size_t bar, const Along& along);
-    [[nodiscard]] Decision decide(const Dossier& dossier);
+    [[nodiscard]] Departure decide(const Dossier& dossier);
     [[nodiscard]] billing::Claimed claim_of(const Account& account, const Dossier& dossier) const;
     [[nodiscard]] Along fences_of(const Account& account, const Dossier& dossier,
                                   const std::string& entry) const;

@@ -69,9 +69,13 @@ awaitable<void> Hints::ask(Account& account, billing::Attempt attempt, std::stri
     auto told = co_await inquiry_.about(account, std::move(attempt));
     std::optional<Instant> again = desk_.now() + pause_us;
     if (told) {
-        const bool final = is_final(told->outcome);
-        billing::PayoutEvent event = billing::Queried{number, std::move(*told)};
-        const Applied applied = co_await desk_.apply(std::move(payout), std::move(event));
+        const bool final = is_final(told->told.outcome);
+        told->capture.payout = payout;
+        Along along = desk_.keeping(told->capture);
+        along.only_if_moved = true;
+        billing::PayoutEvent event = billing::Queried{number, std::move(told->told)};
+        const Applied applied =
+            co_await desk_.apply(std::move(payout), std::move(event), std::move(along));
         if (final && applied.heard()) again.reset();
     }
     co_await set(std::move(member), again);

@@ -7,9 +7,16 @@
 
 #include "gateway/keepers/keepers.hpp"
 #include "gateway/payer/accounts.hpp"
+#include "gateway/payer/capture.hpp"
 #include "gateway/payer/tokens.hpp"
 
 namespace kazi::gateway::payer {
+
+/// What the provider said, and how, word for word.
+struct Answered {
+    billing::Decoded told;
+    Capture capture;  ///< without payout
+};
 
 class Inquiry {
 public:
@@ -18,8 +25,8 @@ public:
 
     /// Nothing: it can't be asked, or did not answer. A token that died meanwhile is no answer:
     /// once more with another.
-    boost::asio::awaitable<std::optional<billing::Decoded>> about(Account& account,
-                                                                  billing::Attempt attempt);
+    boost::asio::awaitable<std::optional<Answered>> about(Account& account,
+                                                          billing::Attempt attempt);
 
 private:
     keepers::Post post_;

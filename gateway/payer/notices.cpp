@@ -35,6 +35,17 @@ bool says(const billing::Transition& transition, Action action) {
     return std::find(actions.begin(), actions.end(), action) != actions.end();
 }
 
+Capture said_by(const protocols::Callback& callback, const Unsaid& unsaid, taskflow::Instant now) {
+    Capture said;
+    said.kind = Capture::Kind::callback;
+    said.at = now;
+    std::string text(callback.method);
+    text.append(1, ' ').append(hooks::without_secret(callback.target));
+    text.append(1, '\n').append(callback.body);
+    said.request = kept_text(text, unsaid);
+    return said;
+}
+
 /// The fields of the reference index under which a message's attempt may stand.
 std::vector<std::string> names_in(const Decoded& message, const std::string& account) {
     std::vector<std::string> names;
@@ -53,10 +64,12 @@ awaitable<HttpReply> Notices::answer(const Account& account, protocols::Callback
     const billing::ProviderCallback request = provider_callback(callback);
     const auto message = account.codec().parse_callback(request, account.settings.account);
     if (!message) co_return co_await refuse(account, callback, message.error());
-    if (message->asks_validation) co_return co_await validate(account, *message);
+    const Unsaid unsaid{account.settings.account, message->msisdn};
+    Capture said = said_by(callback, unsaid, desk_.now());
+    if (message->asks_validation) co_return co_await validate(account, *message, std::move(said));
     Notice notice{std::string(callback.header("Content-Type")),
                   billing::without_credentials(request.body)};
-    Heard heard = co_await hear(account, *message, std::move(notice));
+    Heard heard = co_await hear(account, *message, std::move(notice), std::move(said));
     if (heard == Heard::unknown) {
         protocols::Refusal why{200, "names no payment of ours"};
         const bool kept = co_await quarantine(account, callback, std::move(why));
@@ -99,11 +112,13 @@ awaitable<bool> Notices::quarantine(const Account& account, protocols::Callback 
     co_return kept;
 }
 
-awaitable<Notices::Heard> Notices::hear(const Account& account, Decoded message, Notice notice) {
+awaitable<Notices::Heard> Notices::hear(const Account& account, Decoded message, Notice notice,
+                                        Capture said) {
     for (int tries = 0; tries < tries_max; ++tries) {
         Search search = co_await find(account, message);
         if (!search.answered) co_return Heard::store_away;
-        if (search.target) co_return co_await tell(std::move(*search.target), std::move(message));
+        if (search.target)
+            co_return co_await tell(std::move(*search.target), std::move(message), std::move(said));
         if (!message.provider_ref) co_return Heard::unknown;
         const auto place = co_await parking_.park(account, *message.provider_ref, notice);
         if (place == Parking::Place::kept) {
@@ -116,9 +131,16 @@ awaitable<Notices::Heard> Notices::hear(const Account& account, Decoded message,
     co_return Heard::store_away;
 }
 
-awaitable<Notices::Heard> Notices::tell(Target target, Decoded message) {
+Along Notices::keeping(Capture said, const Target& target) const {
+    said.payout = target.payout;
+    said.attempt = target.attempt;
+    return desk_.keeping(said);
+}
+
+awaitable<Notices::Heard> Notices::tell(Target target, Decoded message, Capture said) {
     billing::PayoutEvent event = billing::CalledBack{target.attempt, std::move(message), true};
-    const Applied applied = co_await desk_.apply(target.payout, std::move(event));
+    Along along = keeping(std::move(said), target);
+    const Applied applied = co_await desk_.apply(target.payout, std::move(event), std::move(along));
     if (applied.kind == Applied::Kind::missing) co_return Heard::unknown;
     if (!applied.heard()) co_return Heard::store_away;
     if (says(applied.transition, Action::quarantine)) co_return Heard::unknown;
@@ -145,7 +167,7 @@ awaitable<Notices::Heard> Notices::take_as_hint(Target target) {
 
 // A question is answered "yes" once for a payment that is on its way, and only when that is
 // recorded; whatever else there is, the answer is no.
-awaitable<HttpReply> Notices::validate(const Account& account, Decoded question) {
+awaitable<HttpReply> Notices::validate(const Account& account, Decoded question, Capture said) {
     const Candidates found = co_await candidates(question.msisdn);
     const auto match = billing::match_question(found.payouts, question, match_context(account));
     Action verdict = Action::reply_failed;
@@ -153,7 +175,9 @@ awaitable<HttpReply> Notices::validate(const Account& account, Decoded question)
     if (match) {
         payout = found.payouts[match->payout].id;
         billing::PayoutEvent event = billing::CalledBack{match->attempt, question, true};
-        const Applied applied = co_await desk_.apply(payout, std::move(event));
+        const Target target{payout, match->attempt};
+        Along along = keeping(std::move(said), target);
+        const Applied applied = co_await desk_.apply(payout, std::move(event), std::move(along));
         const bool recorded = applied.kind == Applied::Kind::moved;
         if (recorded && says(applied.transition, Action::reply_validated))
             verdict = Action::reply_validated;

@@ -50,10 +50,11 @@ private:
                                                         protocols::Callback callback,
                                                         billing::ProviderRefusal refusal);
     boost::asio::awaitable<protocols::HttpReply> validate(const Account& account,
-                                                          billing::Decoded question);
+                                                          billing::Decoded question, Capture said);
     boost::asio::awaitable<Heard> hear(const Account& account, billing::Decoded message,
-                                       Notice notice);
-    boost::asio::awaitable<Heard> tell(Target target, billing::Decoded message);
+                                       Notice notice, Capture said);
+    boost::asio::awaitable<Heard> tell(Target target, billing::Decoded message, Capture said);
+    [[nodiscard]] Along keeping(Capture said, const Target& target) const;
     boost::asio::awaitable<Heard> take_as_hint(Target target);
     boost::asio::awaitable<Search> find(const Account& account, billing::Decoded message);
     boost::asio::awaitable<Search> find_by_reference(const Account& account,

@@ -85,8 +85,12 @@ awaitable<Applied> Parking::hear(const Account& account, std::string payout, Not
     const auto attempt =
         message ? billing::match_attempt(found.stored->payout, *message) : std::nullopt;
     if (!attempt) co_return Applied{.kind = Applied::Kind::unchanged};
+    const Unsaid unsaid{account.settings.account, message->msisdn};
+    Capture said{Capture::Kind::callback, payout, *attempt, desk_.now(),
+                 kept_text(notice.body, unsaid)};
+    Along along = desk_.keeping(said);
     billing::PayoutEvent event = billing::CalledBack{*attempt, *message, true};
-    co_return co_await desk_.apply(std::move(payout), std::move(event));
+    co_return co_await desk_.apply(std::move(payout), std::move(event), std::move(along));
 }
 
 }  // namespace kazi::gateway::payer

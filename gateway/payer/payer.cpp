@@ -49,6 +49,7 @@ Payer::Payer(keepers::Post post, PayerSettings settings, boost::asio::io_context
       watch_(post_, accounts_, desk_, parking_, inquiry_, courier_, dispatch_),
       hints_(post_, accounts_, desk_, inquiry_),
       notices_(post_, settings_, desk_, parking_, hints_),
+      pauses_(post_.world.store, desk_.cell()),
       someone_done_(context, boost::asio::steady_timer::time_point::max()),
       mark_(std::move(mark_file)) {}
 
@@ -86,6 +87,7 @@ awaitable<void> Payer::look_at_accounts() {
     }
     co_await look_at_mark();
     if (stopped) co_await heed_words();
+    co_await pauses_.tell(accounts_, now);
     const std::int64_t today = desk_.day_of(now);
     if (today != day_cleared_) co_await clear_old_days(today);
 }
@@ -132,6 +134,8 @@ awaitable<void> Payer::clear_old_days(std::int64_t today) {
     batch.cell = desk_.cell();
     for (std::int64_t day = today - days_cleared; day < today - days_kept; ++day)
         batch.writes.push_back(store::Erase{{spent_key(day)}});
+    for (std::int64_t age = 1; age <= days_cleared; ++age)
+        batch.writes.push_back(store::Erase{{keys::captures(today - captures_kept_days - age)}});
     const auto outcome = co_await store::commit(post_.world.store, std::move(batch));
     if (outcome && outcome->applied) day_cleared_ = today;
 }

@@ -16,6 +16,7 @@
 #include "gateway/payer/mark.hpp"
 #include "gateway/payer/notices.hpp"
 #include "gateway/payer/parking.hpp"
+#include "gateway/payer/pauses.hpp"
 #include "gateway/payer/settings.hpp"
 #include "gateway/payer/watch.hpp"
 
@@ -62,6 +63,7 @@ private:
     Watch watch_;
     Hints hints_;
     Notices notices_;
+    Pauses pauses_;
     std::set<std::string> under_way_;  ///< payouts and hints that somebody of this daemon is at
     boost::asio::steady_timer someone_done_;
     taskflow::Instant accounts_looked_at_ = 0;

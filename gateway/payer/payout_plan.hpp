@@ -21,6 +21,7 @@ inline constexpr const char* claim_group = "payers";
 struct Along {
     std::vector<store::Guard> guards;
     std::vector<store::Write> writes;
+    bool only_if_moved = false;  ///< of no interest when the payout stays as it is
 };
 
 struct Move {

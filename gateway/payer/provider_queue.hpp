@@ -5,11 +5,21 @@
 
 #include <algorithm>
 
+#include "billing/decoded.hpp"
 #include "gateway/sender/circuit_breaker.hpp"
 #include "gateway/sender/token_bucket.hpp"
 #include "taskflow/ids.hpp"
 
 namespace kazi::gateway::payer {
+
+/// Why nothing new leaves through an account.
+enum class PauseCause : std::uint8_t { none, stopped, shut, capped };
+
+struct Pause {
+    PauseCause cause = PauseCause::none;
+    taskflow::Instant until = 0;
+    billing::Reason reason = billing::Reason::ok;  ///< of a stop: what the provider refused
+};
 
 class ProviderQueue {
 public:
@@ -17,8 +27,9 @@ public:
         : rate_(sender::Rate::per_second(std::max(payouts_per_second, 1))) {}
 
     /// The provider refused us as a customer: nothing leaves until then, repeats included.
-    void stop(taskflow::Instant now, taskflow::Instant until) {
+    void stop(taskflow::Instant now, taskflow::Instant until, billing::Reason why) {
         stopped_at_ = now;
+        stopped_for_ = why;
         stopped_until_ = std::max(stopped_until_, until);
     }
     /// An operator says that it is mended.
@@ -48,6 +59,19 @@ public:
         const std::int64_t shut_us = sender::shut_for(breaker_, now);
         return shut_us == 0 ? pauses : std::max(pauses, now + shut_us);
     }
+    /// What keeps it closed longest.
+    [[nodiscard]] Pause pause(taskflow::Instant now) const {
+        const taskflow::Instant opens = open_at(now);
+        if (opens <= now) return {};
+        if (opens == stopped_until_) return {PauseCause::stopped, opens, stopped_for_};
+        return {opens == capped_until_ ? PauseCause::capped : PauseCause::shut, opens, {}};
+    }
+    /// Closes it as another daemon says that it is.
+    void take_over(const Pause& pause) {
+        if (pause.cause == PauseCause::stopped) return stop(0, pause.until, pause.reason);
+        if (pause.cause == PauseCause::capped) return cap_until(pause.until);
+        hold_back_until(pause.until);
+    }
     /// Takes one turn. Returns 0 when there was one, else the microseconds to wait for it.
     [[nodiscard]] std::int64_t take(taskflow::Instant now) {
         const std::int64_t wait = bucket_.wait(rate_, now);
@@ -61,6 +85,7 @@ private:
     sender::CircuitBreaker breaker_;
     taskflow::Instant stopped_at_ = 0;  ///< the last time
     taskflow::Instant stopped_until_ = 0;
+    billing::Reason stopped_for_ = billing::Reason::ok;
     taskflow::Instant held_until_ = 0;
     taskflow::Instant capped_until_ = 0;
 };

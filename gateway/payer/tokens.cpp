@@ -134,7 +134,7 @@ awaitable<std::optional<billing::ProviderToken>> Tokens::ask(Account& account) {
     post_.world.log.error("payout_token_refused", {{"provider", account.name()}, {"http", status}});
     const Instant now = post_.world.clock.now();
     const auto pause = std::chrono::microseconds(account.settings.queue_pause).count();
-    if (is_refusal(status)) account.queue.stop(now, now + pause);
+    if (is_refusal(status)) account.queue.stop(now, now + pause, billing::Reason::credentials);
     co_return std::nullopt;
 }
 

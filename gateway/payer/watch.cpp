@@ -74,7 +74,8 @@ awaitable<void> Watch::look_at(Account& account, StoredPayout stored) {
         case PayoutState::returned:
             co_return co_await forget(std::move(stored));
     }
-    co_await hear(std::move(stored), std::move(event));
+    Along nothing_else;
+    co_await hear(std::move(stored), std::move(event), std::move(nothing_else));
 }
 
 awaitable<void> Watch::doubt(Account& account, StoredPayout stored) {
@@ -87,8 +88,8 @@ awaitable<void> Watch::doubt(Account& account, StoredPayout stored) {
 }
 
 // Whatever comes of it, the payout does not stay due.
-awaitable<Applied> Watch::hear(StoredPayout stored, PayoutEvent event) {
-    Applied applied = co_await desk_.apply(stored.payout.id, std::move(event));
+awaitable<Applied> Watch::hear(StoredPayout stored, PayoutEvent event, Along along) {
+    Applied applied = co_await desk_.apply(stored.payout.id, std::move(event), std::move(along));
     const Instant later = desk_.now() + hour_us;
     if (applied.kind == Applied::Kind::unchanged) co_await desk_.look_again(std::move(stored));
     if (applied.kind == Applied::Kind::stuck) co_await desk_.look_again(std::move(stored), later);
@@ -105,8 +106,11 @@ awaitable<void> Watch::ask(Account& account, StoredPayout stored) {
     }
     auto told = co_await inquiry_.about(account, newest);
     if (!told) co_return co_await desk_.look_again(std::move(stored));
-    PayoutEvent event = billing::Queried{newest.number, std::move(*told)};
-    Applied applied = co_await hear(std::move(stored), std::move(event));
+    told->capture.payout = id;
+    Along along = desk_.keeping(told->capture);
+    along.only_if_moved = true;
+    PayoutEvent event = billing::Queried{newest.number, std::move(told->told)};
+    Applied applied = co_await hear(std::move(stored), std::move(event), std::move(along));
     if (!applied.heard()) co_return;
     co_await follow(account, id, newest.number, std::move(applied.transition));
 }
@@ -146,7 +150,8 @@ awaitable<void> Watch::choose(Account& account, StoredPayout stored) {
     if (std::holds_alternative<billing::NothingToChoose>(choice))
         co_return co_await forget(std::move(stored));
     PayoutEvent event = billing::GivenBack{};
-    co_await hear(std::move(stored), std::move(event));
+    Along nothing_else;
+    co_await hear(std::move(stored), std::move(event), std::move(nothing_else));
 }
 
 // No timer moves it any more.

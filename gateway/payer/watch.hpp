@@ -27,7 +27,8 @@ private:
     boost::asio::awaitable<void> follow(Account& account, std::string id, int attempt,
                                         billing::Transition transition);
     boost::asio::awaitable<void> choose(Account& account, records::StoredPayout stored);
-    boost::asio::awaitable<Applied> hear(records::StoredPayout stored, billing::PayoutEvent event);
+    boost::asio::awaitable<Applied> hear(records::StoredPayout stored, billing::PayoutEvent event,
+                                         Along along);
     boost::asio::awaitable<void> forget(records::StoredPayout stored);
     boost::asio::awaitable<void> put_off(std::string id);
 

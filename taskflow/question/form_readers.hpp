@@ -2,6 +2,9 @@
 // One reader for each kind of form; `understand` picks. Inside the question room only.
 #pragma once
 
+#include <cstdint>
+#include <optional>
+
 #include "taskflow/question/tokens.hpp"
 #include "taskflow/question/understanding.hpp"
 
@@ -27,6 +30,9 @@ struct Heard {
 [[nodiscard]] Understanding understand_verification(const Heard& heard);
 [[nodiscard]] Understanding understand_stock(const Heard& heard);
 [[nodiscard]] Understanding understand_place(const Heard& heard);
+
+/// The one option in another script whose name was spelled in Latin letters: "nadi" for नदी.
+[[nodiscard]] std::optional<std::uint16_t> by_latin_letters(const Heard& heard);
 
 [[nodiscard]] inline Understanding answered(Value value, int sure_pct) {
     return {Outcome::answer, std::move(value), sure_pct};

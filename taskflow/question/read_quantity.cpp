@@ -50,7 +50,7 @@ private:
             ++at_;
         } else if (token.kind != Token::Kind::word) {
             digits();
-        } else if (!multiplier_before() && !part() && !spelled()) {
+        } else if (!multiplier_before() && !part() && !mixed() && !collective() && !spelled()) {
             word(token);
             ++at_;
         }
@@ -64,14 +64,35 @@ private:
         if (phone || hangs_on_letters() || may_be_two()) spoiled_ = true;
         ++at_;
         digits_ = true;
-        Meanings meanings = meanings_of(token.written, rule_.decimals, point_groups());
+        Meanings meanings = meanings_of(with_point(token.written), rule_.decimals, point_groups());
         if (const auto factor = multiplier_after()) {
             if (meanings.empty()) meanings = meanings_of(token.written, 3, point_groups());
+            const Milli rest = rest_below(*factor);
             for (Milli& meaning : meanings)
-                meaning *= *factor;
+                meaning = meaning * *factor + rest;
             std::erase_if(meanings, [&](Milli value) { return value % milli != 0; });
         }
         amount(std::move(meanings));
+    }
+
+    /// "2,5 kg": before a unit, one or two digits behind a comma are a fraction in any language.
+    [[nodiscard]] std::u32string with_point(std::u32string written) const {
+        if (peek() == nullptr || find_unit(peek()->text) == nullptr) return written;
+        const std::size_t comma = written.find(U',');
+        const std::size_t behind = written.size() - std::min(comma, written.size());
+        const bool fraction = rule_.decimals > 0 && behind >= 2 && behind <= 3 &&
+                              written.find_first_of(U"., ") == comma;
+        if (fraction) written[comma] = U'.';
+        return written;
+    }
+
+    /// "3 hundred and fifty": what a multiplier leaves room for.
+    Milli rest_below(Milli factor) {
+        if (!joiner_at(peek())) return 0;
+        const auto rest = read_spelled_number(typed().subspan(at_ + 1), language_);
+        if (!rest || rest->value < 1 || rest->value >= factor) return 0;
+        at_ += 1 + rest->tokens;
+        return rest->value * milli;
     }
 
     /// "l0" is not zero.
@@ -103,7 +124,10 @@ private:
     /// "3 thousand"; "5k" could be a distance where those are asked for.
     std::optional<Milli> multiplier_after() {
         const auto factor = multiplier(peek());
-        if (!factor) return std::nullopt;
+        if (!factor) {
+            const Milli each = collected();
+            return each == 1 ? std::nullopt : std::optional(each);
+        }
         if (unit_ != nullptr && peek()->text == U"k") return std::nullopt;
         ++at_;
         return factor;
@@ -153,8 +177,64 @@ private:
         if (!number) return false;
         at_ += number->tokens;
         words_ = true;
-        amount({number->value * milli});
+        // "one half"
+        if (number->value == 1 && part()) return true;
+        amount({number->value * milli * collected()});
         return true;
+    }
+
+    [[nodiscard]] const NumberWord* listed(NumberWords NumberGrammar::*list,
+                                           const Token* token) const {
+        if (token == nullptr || token->kind != Token::Kind::word) return nullptr;
+        for (const LanguageWords* words : words_for(language_)) {
+            if (const auto* found = find_word(words->numbers.*list, token->text)) return found;
+        }
+        return nullptr;
+    }
+
+    /// What the number before is a number of: of "two dozen" twelve.
+    Milli collected() {
+        const NumberWord* each = listed(&NumberGrammar::collectives, peek());
+        if (each == nullptr) return 1;
+        ++at_;
+        return each->value;
+    }
+
+    /// "a dozen"
+    bool collective() {
+        const Milli each = collected();
+        if (each == 1) return false;
+        words_ = true;
+        amount({each * milli});
+        return true;
+    }
+
+    /// "dedh" (1.5) and "sadhe teen" (3.5), of a unit or of the hundreds, thousands behind them. By
+    /// themselves they may be meant so or so.
+    bool mixed() {
+        std::optional<Milli> value;
+        if (const NumberWord* word = listed(&NumberGrammar::mixed, peek())) {
+            value = word->value;
+            ++at_;
+        } else if (const NumberWord* more = listed(&NumberGrammar::added_before, peek())) {
+            const auto count = count_below_ten(peek(1));
+            if (!count) return false;
+            value = *count * milli + more->value;
+            at_ += 2;
+        }
+        if (!value) return false;
+        words_ = true;
+        const auto factor = multiplier_after();
+        if (!factor && (rule_.decimals == 0 || !rule_.parts)) spoiled_ = true;
+        amount({*value * factor.value_or(1)});
+        return true;
+    }
+
+    [[nodiscard]] std::optional<Milli> count_below_ten(const Token* token) const {
+        if (token == nullptr) return std::nullopt;
+        const auto spelled = read_spelled_number({token, 1}, language_);
+        const Milli count = spelled ? spelled->value : token->value;
+        return count >= 1 && count < 10 ? std::optional(count) : std::nullopt;
     }
 
     [[nodiscard]] std::span<const Token> typed() const { return typed_; }
@@ -234,7 +314,9 @@ private:
                 spoiled_ = true;
             return;
         }
-        if (changes_number(token, language_) || is_hesitant(token, language_)) spoiled_ = true;
+        const bool stray_fraction = listed(&NumberGrammar::added_before, &token) != nullptr;
+        if (stray_fraction || changes_number(token, language_) || is_hesitant(token, language_))
+            spoiled_ = true;
     }
 
     /// "fiften" for fifteen, when nothing else was said.

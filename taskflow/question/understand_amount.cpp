@@ -73,6 +73,9 @@ std::optional<Milli> on_scale(const Heard& heard, Milli top) {
 
 /// As many as there are stars, and nothing else.
 std::optional<Milli> stars(const Heard& heard) {
+    const std::string_view typed = heard.typed;
+    if (!typed.empty() && typed.find_first_not_of('*') == std::string_view::npos)
+        return static_cast<Milli>(typed.size()) * milli;
     const bool only = !heard.tokens.empty() &&
                       std::all_of(heard.tokens.begin(), heard.tokens.end(), [](const Token& token) {
                           return token.text == U"\u2B50" || token.text == U"\U0001F31F";

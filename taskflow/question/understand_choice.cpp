@@ -88,6 +88,16 @@ std::optional<std::uint16_t> by_every_part(const Heard& heard) {
     return found;
 }
 
+/// "3 tap" for "Tap at home": a mark, and then words that only the same option has.
+std::optional<std::uint16_t> by_mark_and_some_words(const Heard& heard) {
+    if (heard.tokens.size() < 2) return std::nullopt;
+    const Reading reading = read_choice(heard.form.options, heard.language, {heard.tokens.front()});
+    const auto* marked = std::get_if<Chosen>(&reading);
+    const Tokens rest(heard.tokens.begin() + 1, heard.tokens.end());
+    const auto named = by_some_words({heard.form, heard.language, heard.typed, rest});
+    return marked != nullptr && named == marked->option ? named : std::nullopt;
+}
+
 /// "No. 2" is the second where no option is a yes or a no.
 std::optional<std::uint16_t> by_number_sign(const Heard& heard) {
     const Tokens core = without_fillers(heard.tokens, heard.language);
@@ -137,6 +147,8 @@ Understanding understand_choice(const Heard& heard) {
     if (const auto option = by_number_sign(heard)) return chosen(*option, sure_enough);
     if (const auto option = by_every_part(heard)) return chosen(*option, sure_enough);
     if (const auto option = by_some_words(heard)) return chosen(*option, sure_enough);
+    if (const auto option = by_mark_and_some_words(heard)) return chosen(*option, sure_enough);
+    if (const auto option = by_latin_letters(heard)) return chosen(*option, sure_enough);
     if (std::get<Unreadable>(reading).out_of_range) return {Outcome::out_of_range, {}, 0};
     return {};
 }

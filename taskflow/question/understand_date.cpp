@@ -8,6 +8,7 @@
 #include "taskflow/question/form_readers.hpp"
 #include "taskflow/question/meaning.hpp"
 #include "taskflow/question/number_words.hpp"
+#include "taskflow/question/typo.hpp"
 
 namespace kazi::taskflow::question {
 
@@ -18,6 +19,7 @@ using std::chrono::sys_days;
 using std::chrono::year_month_day;
 
 constexpr std::int64_t months_in_year = 12;
+constexpr std::size_t slip_letters_min = 5;  // of a month's name as typed
 constexpr days half_a_year{183};
 
 /// Day, month and year in the order in which they were found; 0 where one is missing.
@@ -89,8 +91,9 @@ private:
                 look_up([&](const CalendarWords& words) { return find_word(words.days, said); });
             if (offset) return *form_.today + days(*offset);
             // One word for yesterday and tomorrow: only the limits can tell.
-            if (past_only() && listed(&CalendarWords::either_yesterday, said))
-                return *form_.today - days(1);
+            const auto either = look_up(
+                [&](const CalendarWords& words) { return find_word(words.either_way, said); });
+            if (either && past_only()) return *form_.today - days(*either);
         }
         return so_long_ago();
     }
@@ -179,6 +182,21 @@ private:
         return in_figures(numbers);
     }
 
+    /// By its name, or, where that is long enough, with a slip that no other month is near to.
+    [[nodiscard]] std::optional<int> month_named(const Token& token) const {
+        const auto exact = look_up(
+            [&](const CalendarWords& words) { return find_word(words.months, token.text); });
+        if (exact || token.kind != Token::Kind::word || token.text.size() < slip_letters_min)
+            return exact;
+        std::optional<int> near;
+        for (const NumberWord& month : words_for(heard_.language).front()->calendar.months) {
+            if (!is_slip_of(token.text, month.word)) continue;
+            if (near && *near != month.value) return std::nullopt;
+            near = month.value;
+        }
+        return near;
+    }
+
     /// The numbers in order and the month by name; false when anything else was said.
     bool collect(std::vector<std::int64_t>& numbers, std::int64_t& month,
                  std::int64_t& marked_month) const {
@@ -189,8 +207,7 @@ private:
                 if (!points(token.written, numbers)) return false;
                 continue;
             }
-            const auto named = look_up(
-                [&](const CalendarWords& words) { return find_word(words.months, token.text); });
+            const auto named = month_named(token);
             const bool weekday = look_up([&](const CalendarWords& words) {
                                      return find_word(words.weekdays, token.text);
                                  }).has_value();

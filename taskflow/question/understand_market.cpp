@@ -178,6 +178,8 @@ Understanding understand_verification(const Heard& heard) {
     if (const auto number = by_number(heard, verification_states))
         return verdict(number, sure_as_shown);
     if (const auto turned = turned_round(heard)) return *turned;
+    if (const auto fact = by_phrase(heard, verification_states))
+        return verdict(fact, sure_in_words);
     if (const auto fact = all_agree(heard)) return verdict(fact, sure_in_words);
     const auto plain = yes_or_no(heard);
     if (!plain || names_a_state(heard)) return {};

@@ -14,6 +14,8 @@ namespace kazi::taskflow::question {
 
 namespace {
 
+constexpr std::size_t telling_letters_min = 3;
+
 using Options = std::vector<std::uint16_t>;
 
 struct Step {
@@ -66,7 +68,24 @@ private:
             const std::size_t taken = matched(options_[nth], at);
             if (taken > longest.tokens) longest = {{static_cast<std::uint16_t>(nth)}, taken};
         }
-        return longest;
+        return longest.tokens > 0 ? longest : by_telling_word(at);
+    }
+
+    /// "fees" for "School fees": a word that only one option has.
+    [[nodiscard]] Step by_telling_word(std::size_t at) const {
+        if (at >= heard_.tokens.size()) return {};
+        const Token& token = heard_.tokens[at];
+        const bool tells = token.kind == Token::Kind::word &&
+                           token.text.size() >= telling_letters_min &&
+                           !is_filler(token, heard_.language);
+        if (!tells) return {};
+        Options holding;
+        for (std::size_t nth = 0; nth < options_.size(); ++nth) {
+            const Tokens& option = options_[nth];
+            if (std::find(option.begin(), option.end(), token) != option.end())
+                holding.push_back(static_cast<std::uint16_t>(nth));
+        }
+        return holding.size() == 1 ? Step{holding, 1} : Step{};
     }
 
     [[nodiscard]] std::size_t matched(const Tokens& option, std::size_t at) const {
@@ -91,7 +110,15 @@ private:
             U"and",  U"na",    U"et",       U"e",    U"da",      U"aur",    U"और",
             U"then", U"kisha", U"halafu",   U"puis", U"ensuite", U"depois", U"sannan",
             U"phir", U"फिर",   U"plus",     U"pia",  U"also",    U"aussi",  U"tambem",
-            U"እና",   U"ena",   U"followed", U"by"};
+            U"እና",   U"ena",   U"followed", U"by",   U"pamoja",  U"with",   U"avec"};
+        static constexpr std::u32string_view steps[] = {
+            U"first", U"second", U"third",  U"finally", U"last",  U"lastly",  U"kwanza",
+            U"pili",  U"tatu",   U"mwisho", U"dabord",  U"enfin", U"premier", U"primeiro",
+            U"fim",   U"pehle",  U"पहले",    U"aakhir",  U"farko"};
+        const bool step =
+            std::find(std::begin(steps), std::end(steps), token.text) != std::end(steps);
+        if (heard_.form.kind == Kind::ranking && step && !list_number(token, heard_.language))
+            return true;
         if (token.text.size() == 1 && mark_of(token.text.front()) && token.text != U"e")
             return false;
         const bool link =

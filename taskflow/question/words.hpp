@@ -28,6 +28,9 @@ struct NumberGrammar {
     NumberWords ordinals;           ///< "second"; -1 for the last one
     NumberWords parts;              ///< "half", in thousandths
     NumberWords beside_digits;      ///< "3 k": what it multiplies by
+    NumberWords collectives{};      ///< "a dozen": 12
+    NumberWords mixed{};            ///< one and a half, in one word: in thousandths
+    NumberWords added_before{};     ///< "half past": thousandths more than the number after it
 };
 
 /// How days are named.
@@ -40,7 +43,7 @@ struct CalendarWords {
     Words month_marks;       ///< a number after it is a month
     Words day_marks;         ///< a number after it is a day; also words that may stand between
     Words last;              ///< "last Monday"
-    Words either_yesterday;  ///< yesterday or tomorrow, one word for both
+    NumberWords either_way;  ///< so many days ago or ahead, one word for both
 };
 
 /// What is found at a place or in a shop.

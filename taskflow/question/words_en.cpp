@@ -33,6 +33,7 @@ constexpr NumberWord beside_digits[] = {
     {U"k", 1000},       {U"hundred", 100},       {U"thousand", 1000},
     {U"lakh", 100'000}, {U"million", 1'000'000}, {U"mln", 1'000'000},
     {U"mn", 1'000'000}};
+constexpr NumberWord collectives[] = {{U"dozen", 12}, {U"score", 20}};
 constexpr Word joiners[] = {U"and"};
 
 constexpr Word yes[] = {U"yes"};
@@ -101,7 +102,13 @@ constexpr Word dont_know[] = {U"dont know",
                               U"i donot know",
                               U"i dont understand",
                               U"dont understand",
-                              U"do not understand"};
+                              U"do not understand",
+                              U"cant read it",
+                              U"cannot read it",
+                              U"i cant read it",
+                              U"cant see it",
+                              U"not readable",
+                              U"unreadable"};
 constexpr Word skip[] = {U"skip",
                          U"pass",
                          U"skip it",
@@ -136,20 +143,20 @@ constexpr Word fillers[] = {
     U"choose",     U"pick",   U"select", U"chose",    U"would",  U"say",        U"said",
     U"so",         U"well",   U"nr",     U"response", U"reply",  U"mine",       U"believe",
     U"guess",      U"opt",    U"looks",  U"like",     U"seems",  U"definitely", U"surely",
-    U"absolutely", U"in",     U"at",     U"we",       U"they",   U"he",         U"she"};
+    U"absolutely", U"use",    U"from",   U"in",       U"at",     U"we",         U"they",
+    U"he",         U"she"};
 constexpr Word courtesies[] = {U"good morning", U"good afternoon",  U"good evening",
                                U"good day",     U"good night",      U"god bless you",
                                U"god bless",    U"have a good day", U"have a nice day",
                                U"how are you",  U"welcome",         U"many thanks"};
 constexpr Word number_changers[] = {
-    U"or",      U"to",    U"not",     U"no",        U"never",     U"than",    U"more",
-    U"less",    U"over",  U"under",   U"plus",      U"minus",     U"between", U"half",
-    U"quarter", U"dozen", U"dozens",  U"almost",    U"nearly",    U"k",       U"m",
-    U"mln",     U"mn",    U"billion", U"hundreds",  U"thousands", U"till",    U"until",
-    U"above",   U"below", U"least",   U"most",      U"millions",  U"dont",    U"except",
-    U"without", U"per",   U"x",       U"something", U"odd",       U"upto",    U"from",
-    U"max",     U"min",   U"maximum", U"minimum",   U"point",     U"pair",    U"pairs",
-    U"couple"};
+    U"or",      U"to",      U"not",       U"no",        U"never", U"than",    U"more",
+    U"less",    U"over",    U"under",     U"plus",      U"minus", U"between", U"half",
+    U"quarter", U"dozens",  U"almost",    U"nearly",    U"k",     U"m",       U"mln",
+    U"mn",      U"billion", U"hundreds",  U"thousands", U"till",  U"until",   U"above",
+    U"below",   U"least",   U"most",      U"millions",  U"dont",  U"except",  U"without",
+    U"per",     U"x",       U"something", U"odd",       U"upto",  U"from",    U"max",
+    U"min",     U"maximum", U"minimum",   U"point",     U"pair",  U"pairs",   U"couple"};
 constexpr Word hesitant[] = {
     U"maybe",  U"perhaps", U"but",      U"probably", U"possibly", U"might",   U"mabe",      U"or",
     U"either", U"except",  U"although", U"unless",   U"however",  U"depends", U"sometimes", U"if",
@@ -183,6 +190,7 @@ constexpr NumberWord days[] = {{U"today", 0},
                                {U"this morning", 0},
                                {U"yesterday", -1},
                                {U"yesteday", -1},
+                               {U"yday", -1},
                                {U"tomorrow", 1},
                                {U"tommorow", 1},
                                {U"tomorow", 1},
@@ -208,7 +216,8 @@ constexpr Word in_stock[] = {
     U"we have",   U"they have it",    U"we have it",   U"found",
     U"present",   U"still available", U"is available", U"they are available",
     U"few",       U"a few",           U"few left",     U"a few left",
-    U"low stock", U"limited"};
+    U"low stock", U"limited",         U"a lot",        U"lots",
+    U"many"};
 constexpr Word out_stock[] = {U"out of stock",   U"sold out",      U"finished",
                               U"not available",  U"unavailable",   U"no stock",
                               U"none",           U"nothing",       U"out",
@@ -222,15 +231,11 @@ constexpr Word out_stock[] = {U"out of stock",   U"sold out",      U"finished",
 constexpr Word open[] = {U"open",        U"opened",      U"working",  U"operating",
                          U"exists",      U"operational", U"open now", U"there",
                          U"it is there", U"its there",   U"is there", U"still there"};
-constexpr Word closed[] = {U"closed",
-                           U"close",
-                           U"shut",
-                           U"shut down",
-                           U"closed down",
-                           U"not open",
-                           U"not working",
-                           U"permanently closed",
-                           U"closed permanently"};
+constexpr Word closed[] = {U"closed",      U"close",
+                           U"shut",        U"shut down",
+                           U"closed down", U"not open",
+                           U"not working", U"permanently closed",
+                           U"locked",      U"closed permanently"};
 constexpr Word moved[] = {
     U"moved",       U"relocated",  U"shifted",         U"moved away", U"moved to another place",
     U"transferred", U"they moved", U"they have moved", U"it moved"};
@@ -247,7 +252,8 @@ extern constexpr LanguageWords english_words{.language = "en",
                                                          .joiners = joiners,
                                                          .ordinals = ordinals,
                                                          .parts = parts,
-                                                         .beside_digits = beside_digits},
+                                                         .beside_digits = beside_digits,
+                                                         .collectives = collectives},
                                              .yes = yes,
                                              .yes_casual = yes_casual,
                                              .no = no,
@@ -272,7 +278,7 @@ extern constexpr LanguageWords english_words{.language = "en",
                                                           .month_marks = month_marks,
                                                           .day_marks = day_marks,
                                                           .last = last,
-                                                          .either_yesterday = {}},
+                                                          .either_way = {}},
                                              .market = {.right = right,
                                                         .wrong = wrong,
                                                         .negators = negators,

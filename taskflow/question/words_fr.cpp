@@ -51,6 +51,7 @@ constexpr NumberWord beside_digits[] = {{U"k", 1000},
                                         {U"million", 1'000'000},
                                         {U"millions", 1'000'000},
                                         {U"cents", 100}};
+constexpr NumberWord collectives[] = {{U"douzaine", 12}};
 constexpr Word joiners[] = {U"et"};
 
 constexpr Word yes[] = {U"oui"};
@@ -71,7 +72,9 @@ constexpr Word no_phrases[] = {
     U"je nai pas",     U"pas vraiment",       U"jen ai pas",       U"je nen ai pas",
     U"il ny a pas",    U"non il ny en a pas", U"bien sur que non", U"certainement pas",
     U"absolument pas", U"pas du tout non",    U"mais non"};
-constexpr Word dont_know[] = {U"je ne sais pas",
+constexpr Word dont_know[] = {U"illisible",
+                              U"pas lisible",
+                              U"je ne sais pas",
                               U"je sais pas",
                               U"sais pas",
                               U"ne sais pas",
@@ -125,30 +128,30 @@ constexpr Word skip[] = {U"passer",
                          U"je ne reponds pas",
                          U"je prefere ne pas le dire"};
 constexpr Word fillers[] = {
-    U"le",        U"la",      U"les",    U"l",           U"cest",    U"est",      U"ce",
-    U"reponse",   U"ma",      U"option", U"numero",      U"num",     U"no",       U"choix",
-    U"merci",     U"svp",     U"stp",    U"bonjour",     U"bonsoir", U"salut",    U"je",
-    U"pense",     U"crois",   U"que",    U"monsieur",    U"madame",  U"mr",       U"mme",
-    U"pardon",    U"desole",  U"alors",  U"bien",        U"tres",    U"beaucoup", U"chef",
-    U"mon",       U"er",      U"eme",    U"ere",         U"ieme",    U"cher",     U"juste",
-    U"seulement", U"choisis", U"dis",    U"du",          U"de",      U"des",      U"il",
-    U"elle",      U"ya",      U"jai",    U"ai",          U"d",       U"c",        U"sil",
-    U"vous",      U"plait",   U"te",     U"mes",         U"ici",     U"voila",    U"euh",
-    U"lettre",    U"ans",     U"nest",   U"ne",          U"au",      U"aux",      U"bjr",
-    U"bsr",       U"slt",     U"dans",   U"salutations", U"ca",      U"coute",    U"prix"};
-constexpr Word courtesies[] = {U"sil vous plait",        U"sil te plait",      U"bonne journee",
-                               U"bonne soiree",          U"merci beaucoup",    U"merci bien",
-                               U"que dieu vous benisse", U"dieu vous benisse", U"bonne nuit",
-                               U"bon travail",           U"comment allez vous"};
+    U"prends", U"le",        U"la",      U"les",    U"l",           U"cest",    U"est",
+    U"ce",     U"reponse",   U"ma",      U"option", U"numero",      U"num",     U"no",
+    U"choix",  U"merci",     U"svp",     U"stp",    U"bonjour",     U"bonsoir", U"salut",
+    U"je",     U"pense",     U"crois",   U"que",    U"monsieur",    U"madame",  U"mr",
+    U"mme",    U"pardon",    U"desole",  U"alors",  U"bien",        U"tres",    U"beaucoup",
+    U"chef",   U"mon",       U"er",      U"eme",    U"ere",         U"ieme",    U"cher",
+    U"juste",  U"seulement", U"choisis", U"dis",    U"du",          U"de",      U"des",
+    U"il",     U"elle",      U"ya",      U"jai",    U"ai",          U"d",       U"c",
+    U"sil",    U"vous",      U"plait",   U"te",     U"mes",         U"ici",     U"voila",
+    U"euh",    U"lettre",    U"ans",     U"nest",   U"ne",          U"au",      U"aux",
+    U"bjr",    U"bsr",       U"slt",     U"dans",   U"salutations", U"ca",      U"coute",
+    U"prix"};
+constexpr Word courtesies[] = {U"a peu pres",    U"sil vous plait",        U"sil te plait",
+                               U"bonne journee", U"bonne soiree",          U"merci beaucoup",
+                               U"merci bien",    U"que dieu vous benisse", U"dieu vous benisse",
+                               U"bonne nuit",    U"bon travail",           U"comment allez vous"};
 constexpr Word number_changers[] = {
-    U"ou",        U"a",         U"pas",          U"plus",      U"moins",     U"entre",
-    U"jusqua",    U"demi",      U"demie",        U"quart",     U"moitie",    U"presque",
-    U"ni",        U"jamais",    U"aucun",        U"aucune",    U"dizaine",   U"dizaines",
-    U"vingtaine", U"trentaine", U"cinquantaine", U"centaine",  U"centaines", U"milliers",
-    U"millier",   U"milliard",  U"milliards",    U"douzaine",  U"douzaines", U"sauf",
-    U"sans",      U"par",       U"non",          U"minimum",   U"maximum",   U"chaque",
-    U"dessus",    U"dessous",   U"quelques",     U"quinzaine", U"paire",     U"paires",
-    U"couple"};
+    U"dizaine",   U"quinzaine", U"vingtaine", U"trentaine", U"cinquantaine", U"centaine",
+    U"douzaines", U"ou",        U"a",         U"pas",       U"plus",         U"moins",
+    U"entre",     U"jusqua",    U"demi",      U"demie",     U"quart",        U"moitie",
+    U"presque",   U"ni",        U"jamais",    U"aucun",     U"aucune",       U"dizaines",
+    U"centaines", U"milliers",  U"millier",   U"milliard",  U"milliards",    U"sauf",
+    U"sans",      U"par",       U"non",       U"minimum",   U"maximum",      U"chaque",
+    U"dessus",    U"dessous",   U"quelques",  U"paire",     U"paires",       U"couple"};
 constexpr Word hesitant[] = {U"peut",        U"peutetre", U"mais",     U"probablement", U"parfois",
                              U"ou",          U"soit",     U"sauf",     U"depend",       U"si",
                              U"quoi",        U"comment",  U"pourquoi", U"quel",         U"quelle",
@@ -186,10 +189,15 @@ constexpr Word right[] = {U"correct", U"correcte", U"juste", U"vrai",    U"exact
 constexpr Word wrong[] = {U"faux",     U"fausse", U"incorrect", U"incorrecte", U"mauvais",
                           U"mauvaise", U"erreur", U"inexact",   U"different",  U"erronee"};
 constexpr Word negators[] = {U"pas", U"jamais", U"ne"};
-constexpr Word in_stock[] = {U"disponible", U"disponibles", U"en stock", U"dispo",
-                             U"il y en a",  U"il y a",      U"ya",       U"y en a",
-                             U"ils en ont", U"on en a",     U"present",  U"encore disponible",
-                             U"existe",     U"yen a",       U"ils ont"};
+constexpr Word in_stock[] = {U"beaucoup",   U"plein",
+                             U"disponible", U"disponibles",
+                             U"en stock",   U"dispo",
+                             U"il y en a",  U"il y a",
+                             U"ya",         U"y en a",
+                             U"ils en ont", U"on en a",
+                             U"present",    U"encore disponible",
+                             U"existe",     U"yen a",
+                             U"ils ont"};
 constexpr Word out_stock[] = {
     U"rupture",         U"en rupture",     U"rupture de stock", U"fini",
     U"finie",           U"finis",          U"epuise",           U"epuisee",
@@ -224,7 +232,8 @@ extern constexpr LanguageWords french_words{.language = "fr",
                                                         .point_groups = true,
                                                         .ordinals = ordinals,
                                                         .parts = parts,
-                                                        .beside_digits = beside_digits},
+                                                        .beside_digits = beside_digits,
+                                                        .collectives = collectives},
                                             .yes = yes,
                                             .yes_casual = yes_casual,
                                             .no = no,
@@ -249,7 +258,7 @@ extern constexpr LanguageWords french_words{.language = "fr",
                                                          .month_marks = month_marks,
                                                          .day_marks = day_marks,
                                                          .last = last,
-                                                         .either_yesterday = {}},
+                                                         .either_way = {}},
                                             .market = {.right = right,
                                                        .wrong = wrong,
                                                        .negators = negators,

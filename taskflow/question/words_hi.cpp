@@ -41,6 +41,10 @@ constexpr NumberWord ordinals[] = {
     {U"teesri", 3}, {U"chautha", 4}, {U"aakhri", -1}};
 constexpr NumberWord parts[] = {
     {U"आधा", 500}, {U"आधी", 500}, {U"पाव", 250}, {U"aadha", 500}, {U"adha", 500}};
+constexpr NumberWord mixed[] = {{U"डेढ", 1500},   {U"ढाई", 2500},  {U"dedh", 1500},
+                                {U"derh", 1500}, {U"dhai", 2500}, {U"dhaai", 2500}};
+constexpr NumberWord added_before[] = {{U"साढे", 500},  {U"sadhe", 500}, {U"saadhe", 500},
+                                       {U"sade", 500}, {U"saade", 500}, {U"sarhe", 500}};
 constexpr NumberWord beside_digits[] = {{U"सौ", 100},     {U"हजार", 1000},   {U"लाख", 100'000},
                                         {U"sau", 100},    {U"hazar", 1000},  {U"hazaar", 1000},
                                         {U"hajar", 1000}, {U"lakh", 100'000}};
@@ -55,10 +59,10 @@ constexpr Word no_casual[] = {U"ना", U"न",   U"मत",    U"गलत",  
 constexpr Word yes_phrases[] = {U"जी हां",     U"हां जी", U"ji haan",  U"haan ji",  U"ji ha",
                                 U"ha ji",     U"सही है", U"sahi hai", U"sach hai", U"ठीक है",
                                 U"theek hai", U"हां है",  U"haan hai"};
-constexpr Word no_phrases[] = {U"जी नहीं",    U"नहीं जी",      U"ji nahi",   U"nahi ji",
-                               U"अभी नहीं",   U"abhi nahi",   U"नहीं है",     U"nahi hai",
-                               U"बिल्कुल नहीं", U"bilkul nahi", U"सही नहीं है", U"sahi nahi hai",
-                               U"बिलकुल नहीं", U"ji nahin"};
+constexpr Word no_phrases[] = {
+    U"जी नहीं",    U"नहीं जी",   U"ji nahi",   U"nahi ji",     U"अभी नहीं",    U"abhi nahi",
+    U"नहीं है",     U"nahi hai", U"बिल्कुल नहीं", U"bilkul nahi", U"सही नहीं है",  U"sahi nahi hai",
+    U"बिलकुल नहीं", U"ji nahin", U"कभी नहीं",   U"kabhi nahi",  U"kabhi nahin"};
 constexpr Word dont_know[] = {
     U"पता नहीं",    U"पता नही",         U"मुझे पता नहीं", U"नहीं पता",          U"मालूम नहीं",
     U"मुझे नहीं पता", U"मुझे मालूम नहीं",     U"नहीं मालूम",   U"याद नहीं",          U"भूल गया",
@@ -84,11 +88,10 @@ constexpr Word fillers[] = {
 constexpr Word courtesies[] = {U"बहुत धन्यवाद", U"bahut dhanyavad", U"good morning",
                                U"शुभ प्रभात",   U"राम राम",         U"ram ram"};
 constexpr Word number_changers[] = {
-    U"या",    U"से",     U"तक",    U"ज्यादा", U"अधिक",    U"कम",    U"लगभग",  U"करीब",  U"नहीं",
-    U"आधा",   U"डेढ",    U"ढाई",   U"सवा",   U"साढे",     U"पौने",   U"ya",    U"se",    U"tak",
-    U"jyada", U"zyada", U"adhik", U"kam",   U"lagbhag", U"karib", U"nahi",  U"nahin", U"aadha",
-    U"dedh",  U"dhai",  U"sava",  U"sadhe", U"paune",   U"करोड",  U"crore", U"दर्जन",  U"darjan",
-    U"हजारों", U"गुना",   U"बिना",  U"pav",   U"kuch",    U"कुछ"};
+    U"या",   U"से",      U"तक",    U"ज्यादा", U"अधिक", U"कम",    U"नहीं",   U"आधा",
+    U"सवा",  U"पौने",    U"ya",    U"se",    U"tak",  U"jyada", U"zyada", U"adhik",
+    U"kam",  U"nahi",   U"nahin", U"aadha", U"sava", U"paune", U"करोड",  U"crore",
+    U"दर्जन", U"darjan", U"हजारों", U"गुना",   U"बिना", U"pav",   U"kuch",  U"कुछ"};
 constexpr Word hesitant[] = {U"शायद",   U"लेकिन",  U"मगर",   U"या",   U"हो",    U"कभी",
                              U"shayad", U"lekin", U"magar", U"ya",   U"kabhi", U"अगर",
                              U"agar",   U"क्या",   U"kya",   U"kyu",  U"क्यों",   U"परंतु",
@@ -116,15 +119,16 @@ constexpr Word ago[] = {U"पहले", U"पूर्व", U"pehle", U"pahle"}
 constexpr Word month_marks[] = {U"महीना", U"mahina"};
 constexpr Word day_marks[] = {U"तारीख", U"tarikh", U"को", U"ko", U"सन", U"san"};
 constexpr Word last[] = {U"पिछले", U"पिछला", U"pichle", U"pichla", U"बीते"};
-constexpr Word either_yesterday[] = {U"कल", U"kal"};
+constexpr NumberWord either_way[] = {
+    {U"कल", 1}, {U"kal", 1}, {U"परसों", 2}, {U"parso", 2}, {U"parson", 2}};
 
 constexpr Word right[] = {U"सही", U"ठीक", U"सच", U"sahi", U"theek", U"thik", U"sach"};
 constexpr Word wrong[] = {U"गलत", U"झूठ", U"galat", U"jhooth", U"galt"};
 constexpr Word negators[] = {U"नहीं", U"नही", U"nahi", U"nahin", U"nhi"};
-constexpr Word in_stock[] = {U"है",           U"हैं",         U"उपलब्ध",        U"उपलब्ध है",
-                             U"मिलता है",     U"मिल रहा है", U"hai",          U"uplabdh",
-                             U"uplabdh hai", U"milta hai", U"mil raha hai", U"stock me hai",
-                             U"mil jayega"};
+constexpr Word in_stock[] = {
+    U"है",          U"हैं",       U"उपलब्ध",       U"उपलब्ध है",   U"मिलता है",      U"मिल रहा है",
+    U"hai",        U"uplabdh", U"uplabdh hai", U"milta hai", U"mil raha hai", U"stock me hai",
+    U"mil jayega", U"बहुत",     U"bahut",       U"बहुत है",     U"bahut hai"};
 constexpr Word out_stock[] = {
     U"नहीं है",     U"खत्म",         U"खतम",          U"खत्म हो गया",     U"समाप्त",      U"नहीं मिलता",
     U"nahi hai",  U"khatam",      U"khatm",        U"khatam ho gaya", U"nahi milta", U"nahi mila",
@@ -146,7 +150,9 @@ extern constexpr LanguageWords hindi_words{.language = "hi",
                                                        .joiners = {},
                                                        .ordinals = ordinals,
                                                        .parts = parts,
-                                                       .beside_digits = beside_digits},
+                                                       .beside_digits = beside_digits,
+                                                       .mixed = mixed,
+                                                       .added_before = added_before},
                                            .yes = yes,
                                            .yes_casual = yes_casual,
                                            .no = no,
@@ -171,7 +177,7 @@ extern constexpr LanguageWords hindi_words{.language = "hi",
                                                         .month_marks = month_marks,
                                                         .day_marks = day_marks,
                                                         .last = last,
-                                                        .either_yesterday = either_yesterday},
+                                                        .either_way = either_way},
                                            .market = {.right = right,
                                                       .wrong = wrong,
                                                       .negators = negators,

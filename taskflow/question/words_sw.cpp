@@ -50,11 +50,11 @@ constexpr Word no_phrases[] = {U"si kweli",      U"sio kweli",   U"siyo kweli", 
                                U"hata kidogo",   U"hapana sina", U"bado kabisa", U"sio hivyo",
                                U"hapana kabisa", U"sivyo kabisa"};
 constexpr Word dont_know[] = {
-    U"sijui",        U"si jui",     U"sijui jibu",  U"mimi sijui", U"sifahamu",  U"sina hakika",
-    U"sina uhakika", U"cjui",       U"sijuwi",      U"sielewi",    U"sijaelewa", U"sijui kabisa",
-    U"sikumbuki",    U"nimesahau",  U"sijui hilo",  U"hata sijui", U"hatujui",   U"haijulikani",
-    U"sijafahamu",   U"sijui bado", U"cjui kabisa", U"sjui",       U"sijuii",    U"sjajua",
-    U"sijajua",      U"sina jibu",  U"sina wazo",   U"sijuhi"};
+    U"haisomeki", U"siwezi kusoma", U"sijui",        U"si jui",     U"sijui jibu",  U"mimi sijui",
+    U"sifahamu",  U"sina hakika",   U"sina uhakika", U"cjui",       U"sijuwi",      U"sielewi",
+    U"sijaelewa", U"sijui kabisa",  U"sikumbuki",    U"nimesahau",  U"sijui hilo",  U"hata sijui",
+    U"hatujui",   U"haijulikani",   U"sijafahamu",   U"sijui bado", U"cjui kabisa", U"sjui",
+    U"sijuii",    U"sjajua",        U"sijajua",      U"sina jibu",  U"sina wazo",   U"sijuhi"};
 constexpr Word skip[] = {U"ruka",          U"ruka hilo",     U"ruka swali",    U"ruka hili",
                          U"swali lingine", U"linalofuata",   U"sitaki kujibu", U"sitaki kusema",
                          U"sitajibu",      U"siwezi kusema", U"niruke",        U"lingine",
@@ -70,10 +70,11 @@ constexpr Word fillers[] = {
     U"wa",        U"cha",        U"za",      U"kaka",      U"dada",     U"mungu",  U"akubariki",
     U"awabariki", U"nafikiri",   U"poa",     U"jamani",    U"hivi",     U"kwenye", U"katika",
     U"niko",      U"nimeona"};
-constexpr Word courtesies[] = {U"habari za asubuhi", U"habari ya asubuhi", U"habari za leo",
-                               U"habari yako",       U"habari zenu",       U"asante sana",
-                               U"siku njema",        U"usiku mwema",       U"mungu akubariki",
-                               U"mungu awabariki",   U"kazi njema",        U"za asubuhi"};
+constexpr Word courtesies[] = {U"kila moja",         U"kila mmoja",      U"habari za asubuhi",
+                               U"habari ya asubuhi", U"habari za leo",   U"habari yako",
+                               U"habari zenu",       U"asante sana",     U"siku njema",
+                               U"usiku mwema",       U"mungu akubariki", U"mungu awabariki",
+                               U"kazi njema",        U"za asubuhi"};
 constexpr Word number_changers[] = {U"au",      U"ama",       U"hadi",    U"mpaka",  U"si",
                                     U"sio",     U"siyo",      U"zaidi",   U"chini",  U"juu",
                                     U"kasoro",  U"kasorobo",  U"nusu",    U"robo",   U"dazeni",
@@ -90,6 +91,8 @@ constexpr Word all[] = {U"zote",      U"yote",      U"wote",     U"vyote",
 constexpr Word both[] = {U"zote mbili",  U"wote wawili",  U"zote 2",
                          U"yote mawili", U"vyote viwili", U"vyote 2"};
 constexpr Word nothing[] = {U"hakuna",
+                            U"sina",
+                            U"hatuna",
                             U"hamna",
                             U"hakuna hata moja",
                             U"si hata moja",
@@ -118,13 +121,14 @@ constexpr Word day_marks[] = {U"asubuhi", U"jioni", U"usiku", U"mchana", U"tareh
                               U"wa",      U"ya",    U"mwaka", U"siku",   U"tar"};
 constexpr Word last[] = {U"iliyopita", U"lililopita", U"iliopita"};
 
-constexpr Word right[] = {U"sahihi", U"kweli", U"sawa", U"sawasawa", U"ndivyo", U"sawia"};
+constexpr Word right[] = {U"iko sawa", U"yako sawa", U"sahihi", U"kweli",
+                          U"sawa",     U"sawasawa",  U"ndivyo", U"sawia"};
 constexpr Word wrong[] = {U"makosa", U"kosa", U"uongo", U"sivyo", U"baya", U"tofauti"};
 constexpr Word negators[] = {U"si", U"sio", U"siyo", U"haiko", U"hauko"};
-constexpr Word in_stock[] = {U"ipo",       U"zipo",        U"yapo",         U"upo",  U"ziko",
-                             U"iko",       U"inapatikana", U"zinapatikana", U"kuna", U"wanayo",
-                             U"wanazo",    U"tunayo",      U"tunazo",       U"yako", U"bado ipo",
-                             U"bado zipo", U"vipo",        U"kipo"};
+constexpr Word in_stock[] = {
+    U"nyingi", U"mengi",  U"tele",        U"ipo",          U"zipo",      U"yapo",   U"upo",
+    U"ziko",   U"iko",    U"inapatikana", U"zinapatikana", U"kuna",      U"wanayo", U"wanazo",
+    U"tunayo", U"tunazo", U"yako",        U"bado ipo",     U"bado zipo", U"vipo",   U"kipo"};
 constexpr Word out_stock[] = {
     U"haipo",    U"hazipo",    U"hayapo",     U"haupo",         U"haiko",
     U"haziko",   U"hakuna",    U"hamna",      U"imeisha",       U"zimeisha",
@@ -186,7 +190,7 @@ extern constexpr LanguageWords swahili_words{.language = "sw",
                                                           .month_marks = month_marks,
                                                           .day_marks = day_marks,
                                                           .last = last,
-                                                          .either_yesterday = {}},
+                                                          .either_way = {}},
                                              .market = {.right = right,
                                                         .wrong = wrong,
                                                         .negators = negators,

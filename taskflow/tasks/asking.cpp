@@ -23,7 +23,9 @@ bool may_be_hers(const Turn& turn, const Assignable& what) {
     const Campaign& campaign = *what.campaign;
     if (campaign.state != CampaignState::running) return false;
     if (campaign.protection.sensitive && turn.channel == Channel::sms) return false;
-    if (!may_be_taught(turn.worker, campaign, what.has_lesson_place)) return false;
+    // The board may not know yet that the last place is free again.
+    const bool has_place = what.has_lesson_place || gave_back_lesson_place(turn, what.ref.campaign);
+    if (!may_be_taught(turn.worker, campaign, has_place)) return false;
     if (!campaign.targeting.fits(turn.worker.profile)) return false;
     const auto& languages = campaign.languages;
     if (std::find(languages.begin(), languages.end(), turn.worker.language) == languages.end()) {

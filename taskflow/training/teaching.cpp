@@ -110,6 +110,13 @@ bool may_be_taught(const Worker& worker, const Campaign& campaign, bool has_less
            worker.training.find(campaign.number) != nullptr;
 }
 
+bool gave_back_lesson_place(const Turn& turn, std::uint32_t campaign) {
+    const auto& places = turn.effects.lesson_places;
+    return std::ranges::any_of(places, [&](const PlaceChange& change) {
+        return change.campaign == campaign && change.delta > 0;
+    });
+}
+
 void take_lesson_place(Turn& turn, const Campaign& campaign) {
     if (!campaign.lessons.wanted()) return;
     if (CampaignTraining* hers = turn.worker.training.find(campaign.number))

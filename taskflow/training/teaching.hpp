@@ -21,6 +21,9 @@ void take_lesson_place(Turn& turn, const Campaign& campaign);
 /// Gives the place back unless she was paid for a lesson already.
 void give_back_lesson_place(Turn& turn, std::uint32_t campaign);
 
+/// True when this step made a place of the campaign free.
+[[nodiscard]] bool gave_back_lesson_place(const Turn& turn, std::uint32_t campaign);
+
 /// `what` becomes what her open question is about, with the lesson that is due in the item's place.
 void begin_asking(Turn& turn, const Assignable& what);
 

@@ -46,6 +46,8 @@ TEST_CASE("secrets and full numbers stay out of the log, also when things go wro
     for (int n = 0; n < 3; ++n)  // enough for a top-up, which finds no provider here
         work.phone.write("1", "answer-" + std::to_string(n));
     REQUIRE(wait_until([&] { return work.daemon.tool({"payouts", "list"}).output.size() > 1; }));
+    CHECK(work.daemon.tool({"payouts", "list"}).output.find(R"("waits":{"for":)") !=
+          std::string::npos);
     CHECK(work.daemon.stop() == 0);
 
     // Without country code or trunk zero: in whatever form it comes, these digits are in it.

@@ -148,7 +148,7 @@ void Daemon::keep_warm(const Flight& flight, const store::CommitOutcome& outcome
     auto warm = flight.turn->warm(outcome);
     if (!warm) return;
     warm->era = flight.era;
-    warm_.keep(flight.request.event.worker, std::move(*warm));
+    warm_.keep(flight.request.event.worker, std::move(warm));
 }
 
 void Daemon::look_at(const Turn& turn, const engine::EventRequest& request) {

@@ -158,7 +158,7 @@ private:
     /// What had to be loaded for the turn.
     std::optional<store::LoadRequest> take(engine::Turn& turn) {
         auto warm = warm_.take(id_, store_.era(), now_);
-        if (warm && turn.take(*std::move(warm))) return std::nullopt;
+        if (warm && turn.take(std::move(*warm))) return std::nullopt;
         store::LoadRequest request = turn.load_request();
         if (turn.take(load(request)) != engine::Turn::Taken::ready)
             throw std::runtime_error("a record cannot be read");
@@ -168,7 +168,7 @@ private:
         auto warm = turn.warm(outcome);
         if (!warm) return;
         warm->era = store_.era();
-        warm_.keep(id_, *std::move(warm));
+        warm_.keep(id_, std::move(warm));
     }
 
     RecordedTurn play(const UssdTurned& turned) {

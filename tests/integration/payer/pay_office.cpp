@@ -250,6 +250,25 @@ billing::Payout PayOffice::payout(const std::string& id) {
     return stored->payout;
 }
 
+std::optional<payer::Waiting> PayOffice::waiting(const std::string& id) {
+    payer::Accounts accounts(settings, metrics);
+    REQUIRE(result_of(payer::take_over_pauses(redis.store, cell_name, accounts)));
+    payer::WaitingRoom room(redis.store, cell_name, accounts, noon);
+    const auto asked = result_of(room.ask(payout(id), clock.at));
+    REQUIRE(asked);
+    return *asked;
+}
+
+std::vector<payer::Capture> PayOffice::exchanges() {
+    const auto day = noon(clock.at).day_number;
+    const auto entries = redis.call.range({cell_name, keys::captures(day), "0", 1000});
+    REQUIRE(entries);
+    std::vector<payer::Capture> all;
+    for (const store::StreamEntry& entry : *entries)
+        all.push_back(*payer::capture_from(entry.payload));
+    return all;
+}
+
 store::Record PayOffice::worker_record(const taskflow::WorkerId& id) {
     const auto loaded = redis.call.load({cell_name, keys::worker(id), {}});
     REQUIRE(loaded);

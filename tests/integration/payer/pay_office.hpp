@@ -16,6 +16,7 @@
 #include "gateway/observe/log.hpp"
 #include "gateway/observe/memory_sink.hpp"
 #include "gateway/payer/payer.hpp"
+#include "gateway/payer/waiting.hpp"
 #include "taskflow/worker.hpp"
 #include "tests/contract/redis_fixture.hpp"
 #include "tests/integration/payer/scripted_provider.hpp"
@@ -98,6 +99,10 @@ public:
     gateway::payer::Applied decide(const std::string& payout, billing::Verdict verdict);
 
     [[nodiscard]] billing::Payout payout(const std::string& id);
+    /// What the operator is told that it waits for; nothing: it has ended.
+    [[nodiscard]] std::optional<gateway::payer::Waiting> waiting(const std::string& id);
+    /// What was said with providers today, in order.
+    [[nodiscard]] std::vector<gateway::payer::Capture> exchanges();
     [[nodiscard]] taskflow::Worker worker();
     [[nodiscard]] std::int64_t balance(const std::string& account);  ///< micro-units
     [[nodiscard]] std::size_t entries(const std::string& stream);

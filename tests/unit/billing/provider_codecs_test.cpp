@@ -95,6 +95,19 @@ TEST_CASE("codecs: what an account lacks is named") {
     CHECK(missing_option(*find_provider("africastalking_airtime"), {}).empty());
 }
 
+TEST_CASE("redaction: who was paid stands in no body that is kept") {
+    CHECK(without_persons(R"({"msisdn":"254711000111","amount":5})") ==
+          R"({"msisdn":"***","amount":5})");
+    CHECK(without_persons("account_number=0711000111&amount=5") == "account_number=***&amount=5");
+    CHECK(
+        without_persons(
+            R"({"Key":"ReceiverPartyPublicName","Value":"254711000111 - Jane Doe"},{"Key":"B"})") ==
+        R"({"Key":"ReceiverPartyPublicName","Value":"***"},{"Key":"B"})");
+    CHECK(without_number("to 0711000111, to +254711000111", "+254711000111") ==
+          "to 071****111, to +25471****111");
+    CHECK(without_number("to 0711000111", "") == "to 0711000111");
+}
+
 TEST_CASE("redaction: what a provider echoes is kept without credentials") {
     CHECK(without_credentials(R"({"SecurityCredential":"Qm9n==","Amount":"150"})") ==
           R"({"SecurityCredential":"***","Amount":"150"})");

@@ -126,7 +126,7 @@ bool SmallTown::would_apply(const engine::EventRequest& request) {
 }
 
 bool SmallTown::take(engine::Turn& turn) {
-    auto warm = remembers ? warm_.take(her, 0, now) : std::nullopt;
+    auto warm = remembers ? warm_.take(her, 0, now) : nullptr;
     if (warm && turn.take(std::move(*warm))) {
         ++remembered;
         return true;
@@ -153,7 +153,7 @@ engine::Turn SmallTown::play_request(engine::EventRequest asked) {
         REQUIRE(outcome);
         if (outcome->applied) {
             turn.applied();
-            if (auto warm = turn.warm(*outcome)) warm_.keep(her, std::move(*warm));
+            if (auto warm = turn.warm(*outcome)) warm_.keep(her, std::move(warm));
             return turn;
         }
         ++overtaken;

@@ -175,3 +175,14 @@ TEST_CASE("the last place goes to one: the board that believes otherwise learns 
     CHECK_FALSE(town.board.has_lesson_place(1));
     CHECK(town.worker().training == Training{});
 }
+
+TEST_CASE("a skip that frees the last place hands it to her next question at once") {
+    SmallTown town = teaching(1);
+    town.join();
+    town.board.set_lesson_places(1, 0);
+    const ItemRef first = town.worker().question->item;
+    town.sms("SKIP", 20);
+    REQUIRE(town.worker().question);
+    CHECK(town.worker().question->item != first);
+    CHECK(tally(town, keys::lesson_places) == "0");
+}

@@ -45,8 +45,9 @@ Form form_of(const std::string& question) {
 
 }  // namespace
 
-std::vector<ParseRow> read_parse_table(const Language& language) {
-    std::ifstream in(KAZI_SOURCE_DIR "/tests/golden/parse/" + language + ".txt");
+std::vector<ParseRow> read_parse_table(const Language& language, const std::string& folder) {
+    std::string path = KAZI_SOURCE_DIR "/tests/golden/";
+    std::ifstream in(path.append(folder).append("/").append(language).append(".txt"));
     std::vector<ParseRow> rows;
     ParseRow row;
     row.language = language;

@@ -17,8 +17,10 @@ struct ParseRow {
     std::string meaning;
 };
 
-/// Every row of one language's table. Throws on a line that is neither a question nor an answer.
-[[nodiscard]] std::vector<ParseRow> read_parse_table(const Language& language);
+/// Every row of one language's table in that folder of tests/golden. Throws on a line that is
+/// neither a question nor an answer.
+[[nodiscard]] std::vector<ParseRow> read_parse_table(const Language& language,
+                                                     const std::string& folder = "parse");
 
 /// What was understood, in the words of the table.
 [[nodiscard]] std::string understood_text(const Understanding& understanding);
