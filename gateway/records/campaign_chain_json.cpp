@@ -24,7 +24,7 @@ void read_chain(Fields& campaign, const std::string& market, taskflow::ChainTerm
     campaign.object("chain", false, [&](Fields& fields) {
         terms.after = number_of(fields.text("after", 1, 60), market);
         if (terms.after == 0) fields.problem("after", "must be a campaign of the same market");
-        terms.as = fields.text("as", 0, 40);
+        terms.as = fields.optional_text("as", 40);
         terms.below_ppm = fields.share_ppm("confidence_at_most", terms.below_ppm);
         terms.values = fields.texts("values");
         terms.senior = fields.boolean("senior", terms.senior);
@@ -35,8 +35,8 @@ void read_chain(Fields& campaign, const std::string& market, taskflow::ChainTerm
 void write_chain(boost::json::object& campaign, const std::string& market,
                  const taskflow::ChainTerms& terms) {
     if (!terms.wanted()) return;
-    boost::json::object chain{{"after", market + "-c" + std::to_string(terms.after)},
-                              {"as", terms.as}};
+    boost::json::object chain{{"after", market + "-c" + std::to_string(terms.after)}};
+    if (!terms.as.empty()) chain["as"] = terms.as;
     chain["confidence_at_most"] = static_cast<double>(terms.below_ppm) / 1e6;
     if (!terms.values.empty()) chain["values"] = boost::json::value_from(terms.values);
     if (terms.senior) chain["senior"] = true;

@@ -52,7 +52,7 @@ TEST_CASE("nobody takes part in two steps about one item, however far apart they
     Worker verified;
     verified.history(2).mark_seen(5);
     const Campaign decision = step(3, 2, {1});
-    const std::vector<OpenCampaign> open{{.campaign = &decision}};
+    const std::vector<OpenCampaign> open{{.campaign = &decision, .openings = {}}};
     const Worker first = engine::as_seen_in_chains(translated, open);
     REQUIRE(first.find_history(3) != nullptr);
     CHECK(first.find_history(3)->has_seen(4));

@@ -82,8 +82,10 @@ struct ReviewTown {
         loaded.appealed = value(keys::appeal(loaded.name)).has_value();
         loaded.at = town.now;
         if (buys_again)
-            loaded.item = engine::RefusedItem{
-                .state = town.item_state({1, 0}), .content = {"t0", {}}, .campaign_version = 1};
+            loaded.item =
+                engine::RefusedItem{.state = town.item_state({1, loaded.name.answer.index}),
+                                    .content = {"t0", {}},
+                                    .campaign_version = 1};
         return loaded;
     }
 
@@ -203,12 +205,13 @@ TEST_CASE("what is refused for good buys another answer with the same money, onc
     reviews.keep();
     reviews.buys_again = true;
     const auto final = reviews.load();
+    const ItemRef item{1, final.name.answer.index};
     reviews.keep();
     CHECK(has_no_case(reviews.town.worker()));
     CHECK(reviews.town.balance("client:maji:funds KES") == 0);
     CHECK(reviews.town.balance("escrow:c1 KES") == before + pay + fee);
     CHECK(reviews.town.balance("platform_fee KES") == 0);
-    CHECK(reviews.town.item_state({1, 0}).answers.empty());
+    CHECK(reviews.town.item_state(item).answers.empty());
     const auto step = engine::next_step(final);
     const auto request = engine::review_event(final, std::get<ReviewMoved>(step), "t");
     CHECK_FALSE(reviews.town.would_apply(request));
@@ -220,7 +223,7 @@ TEST_CASE("a case that goes to judges is not bought again before they decide") {
     reviews.buys_again = true;
     reviews.reject();
     reviews.keep();
-    CHECK(reviews.town.item_state({1, 0}).answers.size() == 1);
+    CHECK(reviews.load().item->state.answers.size() == 1);
     CHECK(reviews.town.worker().cases.pending_micro == pay);
 }
 
