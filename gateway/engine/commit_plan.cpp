@@ -81,20 +81,10 @@ records::ItemResult result_of(const Planner& planner, const ItemChange& change) 
         planner.facts.event.at);
 }
 
-// What settled an item stands in its result, too.
-std::string packed_state(const Planner& planner, const ItemState& state) {
-    const Campaign* campaign = planner.facts.answered_campaign;
-    const bool keeps_answers = !state.closed || (campaign != nullptr && campaign->review.wanted());
-    if (keeps_answers) return records::pack_item_state(state, state.version + 1);
-    ItemState settled = state;
-    settled.answers.clear();
-    return records::pack_item_state(settled, state.version + 1);
-}
-
 void plan_item(Planner& planner, const ItemChange& change) {
     const store::Place place = keys::item_state(change.item);
     planner.require(store::VersionIs{place, change.state.version}, {});
-    planner.write(store::Put{place, packed_state(planner, change.state)});
+    planner.write(store::Put{place, packed_state(change.state, planner.facts.answered_campaign)});
     if (change.withdraws)
         planner.write(
             store::AddByte{keys::openings(change.item.campaign), change.item.index, no_opening});

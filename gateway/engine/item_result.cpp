@@ -50,4 +50,12 @@ records::ItemResult item_result(const ItemOfCampaign& item, const ItemState& sta
     return result;
 }
 
+std::string packed_state(const ItemState& state, const Campaign* campaign) {
+    const bool keeps_answers = !state.closed || (campaign != nullptr && campaign->review.wanted());
+    if (keeps_answers) return records::pack_item_state(state, state.version + 1);
+    ItemState settled = state;
+    settled.answers.clear();
+    return records::pack_item_state(settled, state.version + 1);
+}
+
 }  // namespace kazi::gateway::engine
