@@ -9,7 +9,7 @@
 #include "taskflow/profile/telling.hpp"
 #include "taskflow/protection/forgetting.hpp"
 #include "taskflow/protection/wishes.hpp"
-#include "taskflow/review/reviewing.hpp"
+#include "taskflow/review/appealing.hpp"
 #include "taskflow/tasks/answering.hpp"
 #include "taskflow/tasks/asking.hpp"
 #include "taskflow/tasks/correcting.hpp"
@@ -87,6 +87,14 @@ Place skip_or_keep(Turn& turn) {
     return Place::menu;
 }
 
+/// What she earned before she left, or was frozen, is hers to fight for all the same.
+Place open_appeal(Turn& turn, std::string_view rest) {
+    if (turn.worker.consent_version == 0) return refuse_work(turn);
+    appeal(turn, rest);
+    const bool works = turn.worker.stage == Stage::active && !turn.worker.opted_out;
+    return works ? place_of_work(turn) : refuse_work(turn);
+}
+
 /// Commands that only somebody who may work can use.
 Place run_work(Turn& turn, const Heard& heard) {
     if (turn.worker.stage != Stage::active || turn.worker.opted_out) return refuse_work(turn);
@@ -101,8 +109,6 @@ Place run_work(Turn& turn, const Heard& heard) {
             return skip_or_keep(turn);
         case Command::oops:
             return oops(turn);
-        case Command::appeal:
-            return appeal(turn);
         case Command::hours:
             return wish_hours(turn, heard.rest);
         case Command::clock:
@@ -146,6 +152,8 @@ Place run(Turn& turn, const Heard& heard) {
             return about_her(turn, Place::level);
         case Command::my_data:
             return about_her(turn, Place::my_data);
+        case Command::appeal:
+            return open_appeal(turn, heard.rest);
         case Command::pay:
             return pay(turn);
         case Command::pay_airtime:

@@ -15,6 +15,7 @@
 #include "taskflow/protection/forgetting.hpp"
 #include "taskflow/protection/protecting.hpp"
 #include "taskflow/protection/rechecking.hpp"
+#include "taskflow/review/appealing.hpp"
 #include "taskflow/screens.hpp"
 #include "taskflow/tasks/answering.hpp"
 #include "taskflow/tasks/correcting.hpp"
@@ -150,6 +151,14 @@ std::optional<Heard> asked_link(const Turn& turn, const std::string& words) {
     return plain ? heard : std::nullopt;
 }
 
+/// "APPEAL 1001", with the same exception, unless that is a case of hers.
+std::optional<Heard> appealed_case(const Turn& turn, const std::string& words) {
+    auto heard = vocabulary(turn).begins_with_appeal(words);
+    const auto number = heard ? case_number_in(heard->rest) : std::nullopt;
+    if (!number || (takes_any_words(turn) && !has_case(turn.worker, *number))) return std::nullopt;
+    return heard;
+}
+
 /// Of a private question nothing is answered by SMS, where others may read it.
 Place hear_private(Turn& turn, const std::string& words) {
     const Heard heard = vocabulary(turn).hear(words);
@@ -227,6 +236,7 @@ Place hear(Turn& turn, std::string_view typed) {
     if (is_asked_to_forget(turn)) {
         if (const auto place = answer_forget(turn, words)) return *place;
     }
+    if (const auto appeals = appealed_case(turn, words)) return run(turn, *appeals);
     if (turn.worker.opted_out) return hear_stopped(turn, words);
     if (const auto link = asked_link(turn, words)) return run(turn, *link);
     if (is_joining(turn.worker.stage)) return hear_joining(turn, typed, words);

@@ -92,6 +92,9 @@ struct ReviewMoved {
     std::string value;  ///< what she answered, as results call it
     std::string right;  ///< what is right, says the client
     RejectReason reason = RejectReason::wrong;
+    /// Refused for good: its campaign asks somebody else in her place, and pays with the same
+    /// money.
+    bool asks_again = false;
 };
 
 /// What her answers to a campaign lack to the market's floor for an hour's work.

@@ -11,7 +11,7 @@
 #include "taskflow/profile/telling.hpp"
 #include "taskflow/protection/protecting.hpp"
 #include "taskflow/protection/wishes.hpp"
-#include "taskflow/review/reviewing.hpp"
+#include "taskflow/review/appealing.hpp"
 #include "taskflow/standing/keeping.hpp"
 #include "taskflow/standing/level.hpp"
 #include "taskflow/tasks/asking.hpp"
@@ -247,8 +247,8 @@ Screen frozen_screen(const Turn& turn) {
     screen.body = say(turn, keys::frozen);
     if (turn.channel == Channel::sms) return screen;
     int number = 0;
-    for (const std::string_view item :
-         {keys::menu_balance, keys::menu_pay, keys::menu_help, keys::menu_stop}) {
+    for (const std::string_view item : {keys::menu_balance, keys::menu_pay, keys::menu_help,
+                                        keys::menu_stop, keys::menu_appeal}) {
         screen.choices.push_back({std::to_string(++number), say(turn, item)});
     }
     return screen;

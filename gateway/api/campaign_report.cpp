@@ -121,6 +121,13 @@ void CampaignReport::add(const records::ItemResult& result) {
     if (result.gold) ++confusion[{*result.gold, result.value}];
 }
 
+bool stands(LatestVersions& latest, const records::ItemResult& result) {
+    const auto known = latest.find(result.index);
+    if (known != latest.end() && result.version < known->second) return false;
+    if (result.version > 1) latest[result.index] = result.version;
+    return true;
+}
+
 std::string CampaignReport::advice() const {
     if (all.gold < report_gold_min) {
         return fmt::format(
@@ -142,7 +149,9 @@ std::string CampaignReport::advice() const {
 
 json::object report_view(const CampaignFacts& facts, const CampaignReport& report) {
     const taskflow::Campaign& campaign = facts.campaign;
-    const std::int64_t cost_micro = report.all.answers * (campaign.pay.micro + campaign.fee.micro);
+    const Progress& progress = facts.progress;
+    const std::int64_t cost_micro = report.all.answers * (campaign.pay.micro + campaign.fee.micro) +
+                                    progress.level_pay_micro + progress.level_fees_micro;
     json::object out{{"items", report.all.items - report.all.gold},
                      {"answers", report.all.answers},
                      {"cost", billing::format_amount(cost_micro)},

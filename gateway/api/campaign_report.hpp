@@ -50,6 +50,12 @@ struct CampaignReport {
     [[nodiscard]] std::string advice() const;
 };
 
+/// Items whose result was issued again, each with the greatest version seen.
+using LatestVersions = std::map<std::uint32_t, std::uint8_t>;
+
+/// False: a later version is known to replace this result. Takes note of what is later than known.
+[[nodiscard]] bool stands(LatestVersions& latest, const records::ItemResult& result);
+
 /// The report of the API.
 [[nodiscard]] boost::json::object report_view(const CampaignFacts& facts,
                                               const CampaignReport& report);

@@ -106,6 +106,11 @@ std::optional<Problem> join_chain(Campaign& campaign, Values values) {
     if (before->campaign.state == CampaignState::draft)
         return invalid("chain.after", "is a draft: start it first");
     campaign.item_count = before->campaign.item_count;
+    const taskflow::ChainTerms& chain = before->campaign.chain;
+    if (chain.wanted()) {
+        campaign.chain.earlier = chain.earlier;
+        campaign.chain.earlier.push_back(chain.after);
+    }
     return std::nullopt;
 }
 

@@ -116,21 +116,33 @@ awaitable<HttpReply> Reading::report(Client client, const Market* market, std::u
     std::vector<std::uint32_t> numbers(1, number);
     const auto facts = co_await facts_of(client, market, std::move(numbers));
     if (!facts) co_return reply_to(facts.error());
-    CampaignReport report;
+    // What was issued again is counted as it stands: a second look knows which lines don't.
+    LatestVersions latest;
+    for (;;) {
+        CampaignReport report;
+        const std::size_t known = latest.size();
+        const auto problem = co_await add_results(market, number, &latest, &report);
+        if (problem) co_return reply_to(*problem);
+        if (latest.size() == known) co_return json_reply(200, report_view(facts->front(), report));
+    }
+}
+
+awaitable<std::optional<Problem>> Reading::add_results(const Market* market, std::uint32_t number,
+                                                       LatestVersions* latest,
+                                                       CampaignReport* report) {
     store::StreamRange range{market->cell, keys::results(number), "0", scan_page_size};
     for (;;) {
         const auto entries = co_await store::range(store_, range);
-        if (!entries) co_return reply_to(unavailable());
+        if (!entries) co_return unavailable();
         for (const store::StreamEntry& entry : *entries) {
             const auto result = records::result_from(entry.payload);
             if (!result || outcome_word(result->outcome).empty())
-                co_return reply_to({ProblemKind::internal, "A result's record is damaged."});
-            report.add(*result);
+                co_return Problem{ProblemKind::internal, "A result's record is damaged."};
+            if (stands(*latest, *result)) report->add(*result);
         }
-        if (entries->size() < scan_page_size) break;
+        if (entries->size() < scan_page_size) co_return std::nullopt;
         range.after_id = entries->back().id;
     }
-    co_return json_reply(200, report_view(facts->front(), report));
 }
 
 awaitable<HttpReply> Reading::reviews(Client client, const Market* market, std::uint32_t number,

@@ -5,11 +5,13 @@
 #include <boost/asio/awaitable.hpp>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "gateway/api/campaign_facts.hpp"
+#include "gateway/api/campaign_report.hpp"
 #include "gateway/store/store.hpp"
 #include "protocols/message.hpp"
 
@@ -45,6 +47,10 @@ private:
 
     boost::asio::awaitable<protocols::HttpReply> sampled(const Market* market, std::string key,
                                                          std::uint64_t count);
+    boost::asio::awaitable<std::optional<Problem>> add_results(const Market* market,
+                                                               std::uint32_t number,
+                                                               LatestVersions* latest,
+                                                               CampaignReport* report);
     boost::asio::awaitable<Numbers> numbers_of(Client client, const Market* market);
     boost::asio::awaitable<Facts> facts_of(Client client, const Market* market,
                                            std::vector<std::uint32_t> numbers);

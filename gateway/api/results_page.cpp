@@ -73,15 +73,15 @@ boost::system::result<ResultsPage, Problem> results_page_from(
 
 std::string result_line(const records::ItemResult& result, const RowTerms& terms) {
     constexpr std::uint32_t whole_ppm = 1'000'000;
-    return fmt::format(R"({{"item":{},"index":{},"value":{},"confidence":{}.{:06},"answers":{},)"
-                       R"("outcome":"{}","closed_at":"{}"{}}})"
-                       "\n",
-                       quoted(result.id), result.index, value_of(result, terms.interviews),
-                       result.confidence_ppm / whole_ppm, result.confidence_ppm % whole_ppm,
-                       result.answers, outcome_word(result.outcome), timestamp(result.closed_at),
-                       terms.all_answers_of == nullptr
-                           ? std::string{}
-                           : what_settled(result, *terms.all_answers_of));
+    return fmt::format(
+        R"({{"item":{},"index":{},"value":{},"confidence":{}.{:06},"answers":{},)"
+        R"("outcome":"{}","closed_at":"{}","version":{}{}}})"
+        "\n",
+        quoted(result.id), result.index, value_of(result, terms.interviews),
+        result.confidence_ppm / whole_ppm, result.confidence_ppm % whole_ppm, result.answers,
+        outcome_word(result.outcome), timestamp(result.closed_at), result.version,
+        terms.all_answers_of == nullptr ? std::string{}
+                                        : what_settled(result, *terms.all_answers_of));
 }
 
 protocols::HttpReply results_reply(const ResultsPage& page,

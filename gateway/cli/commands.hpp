@@ -36,6 +36,8 @@ void add_worker_signals(CLI::App& worker, Exit& exit);
 void add_worker_spread(CLI::App& worker, Exit& exit);
 /// Under `worker`: how far people came.
 void add_worker_funnel(CLI::App& worker, Exit& exit);
+/// Under `worker`: who asked for a person.
+void add_worker_appeals(CLI::App& worker, Exit& exit);
 void add_campaign(CLI::App& app, Exit& exit);  ///< campaigns: list, show
 
 }  // namespace kazi::gateway::cli

@@ -5,6 +5,7 @@
 #include <boost/json.hpp>
 #include <memory>
 
+#include "billing/hex.hpp"
 #include "gateway/app/cells.hpp"
 #include "gateway/cli/commands.hpp"
 #include "gateway/cli/with_store.hpp"
@@ -70,8 +71,7 @@ json::object as_json(const config::Market& market, const taskflow::WorkerId& id,
     return out;
 }
 
-awaitable<int> show(store::Store& store, const config::Config& config, std::string msisdn) {
-    const auto id = engine::worker_of(config.identity.key.reveal(), msisdn);
+awaitable<int> show(store::Store& store, const config::Config& config, taskflow::WorkerId id) {
     bool found = false;
     for (const config::Market& market : config.markets) {
         store::LoadRequest request{
@@ -86,7 +86,7 @@ awaitable<int> show(store::Store& store, const config::Config& config, std::stri
         fmt::print("{}\n", json::serialize(as_json(market, id, *worker)));
         found = true;
     }
-    if (!found) fmt::print(stderr, "kazi worker: nobody has that number\n");
+    if (!found) fmt::print(stderr, "kazi worker: nobody has that number or id\n");
     co_return found ? ok : failed;
 }
 
@@ -100,23 +100,32 @@ struct Options {
 
 CLI::App* with_number(CLI::App& app, const char* name, const char* about, Options& options) {
     CLI::App* command = app.add_subcommand(name, about);
-    command->add_option("number", options.number, "E.164, e.g. +254711000001")->required();
+    command->add_option("number", options.number, "E.164, e.g. +254711000001, or her id")
+        ->required();
     command->add_option("--config", options.config, "The configuration file")
         ->capture_default_str();
     return command;
 }
 
 using NumberWork =
-    std::function<awaitable<int>(store::Store&, const config::Config&, std::string msisdn)>;
+    std::function<awaitable<int>(store::Store&, const config::Config&, taskflow::WorkerId)>;
+
+/// The id that lists name her by, if it is one.
+std::optional<taskflow::WorkerId> id_from(const std::string& text) {
+    const auto raw = billing::from_hex(text);
+    return raw ? records::worker_id_from(*raw) : std::nullopt;
+}
 
 int run_on_number(const Options& options, const NumberWork& work) {
+    const auto named = id_from(options.number);
     const auto msisdn = protocols::normalise_msisdn(options.number, "");
-    if (!msisdn) {
+    if (!named && !msisdn) {
         fmt::print(stderr, "kazi worker: {}\n", msisdn.error().error);
         return bad_usage;
     }
     return with_store_of(options.config, [&](store::Store& store, const config::Config& config) {
-        return work(store, config, *msisdn);
+        return work(store, config,
+                    named ? *named : engine::worker_of(config.identity.key.reveal(), *msisdn));
     });
 }
 
@@ -132,11 +141,11 @@ void add_badge(CLI::App& app, const std::shared_ptr<Options>& options, Exit& exi
             exit.code = bad_usage;
             return;
         }
-        exit.code = run_on_number(*options, [options](store::Store& store,
-                                                      const config::Config& config,
-                                                      std::string number) {
-            return change_badge(store, config, std::move(number), options->badge, options->take);
-        });
+        exit.code = run_on_number(
+            *options,
+            [options](store::Store& store, const config::Config& config, taskflow::WorkerId id) {
+                return change_badge(store, config, id, options->badge, options->take);
+            });
     });
 }
 
@@ -149,12 +158,16 @@ void add_worker(CLI::App& app, Exit& exit) {
     add_worker_signals(*command, exit);
     add_worker_spread(*command, exit);
     add_worker_funnel(*command, exit);
+    add_worker_appeals(*command, exit);
     CLI::App* show_command = with_number(*command, "show", "By number, as JSON", *options);
     show_command->callback([options, &exit] { exit.code = run_on_number(*options, show); });
     CLI::App* forget =
         with_number(*command, "forget",
                     "As if she had sent FORGET ME and YES: paid out, then erased", *options);
     forget->callback([options, &exit] { exit.code = run_on_number(*options, forget_worker); });
+    CLI::App* pin = with_number(*command, "reset-pin",
+                                "No PIN any more: her next PAY asks for a new one", *options);
+    pin->callback([options, &exit] { exit.code = run_on_number(*options, reset_pin); });
     CLI::App* release =
         with_number(*command, "release",
                     "Back to work for one whose answers contradicted each other", *options);
@@ -164,10 +177,13 @@ void add_worker(CLI::App& app, Exit& exit) {
         const int year = options->birth_year;
         exit.code = run_on_number(
             *options,
-            [year](store::Store& store, const config::Config& config, std::string number) {
-                return release_worker(store, config, std::move(number), year);
+            [year](store::Store& store, const config::Config& config, taskflow::WorkerId id) {
+                return release_worker(store, config, id, year);
             });
     });
+    CLI::App* keep = with_number(*command, "keep-frozen",
+                                 "No work for one who asked why; she is told", *options);
+    keep->callback([options, &exit] { exit.code = run_on_number(*options, keep_frozen); });
     add_badge(*command, options, exit);
     CLI::App* partners =
         command->add_subcommand("partners", "Who joined with which partner's code, as JSON lines");

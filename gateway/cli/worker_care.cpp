@@ -14,7 +14,6 @@
 #include "gateway/cli/commands.hpp"
 #include "gateway/engine/keys.hpp"
 #include "gateway/engine/person_plan.hpp"
-#include "gateway/engine/worker_identity.hpp"
 #include "gateway/records/worker_record.hpp"
 #include "gateway/store/await.hpp"
 #include "taskflow/standing/badges.hpp"
@@ -65,10 +64,9 @@ awaitable<int> change_in(store::Store& store, std::string cell, taskflow::Worker
     co_return outcome && outcome->applied ? ok : failed;
 }
 
-/// In whichever market the number is known.
-awaitable<int> change_worker(store::Store& store, const config::Config& config, std::string msisdn,
-                             Change change) {
-    const auto id = engine::worker_of(config.identity.key.reveal(), msisdn);
+/// In whichever market she is known.
+awaitable<int> change_worker(store::Store& store, const config::Config& config,
+                             taskflow::WorkerId id, Change change) {
     bool found = false;
     for (const config::Market& market : config.markets) {
         std::string cell = app::cell_name(market.name);
@@ -81,7 +79,7 @@ awaitable<int> change_worker(store::Store& store, const config::Config& config, 
         }
         found = found || code == ok;
     }
-    if (!found) fmt::print(stderr, "kazi worker: nobody with that number whom that concerns\n");
+    if (!found) fmt::print(stderr, "kazi worker: nobody of that number or id whom that concerns\n");
     co_return found ? ok : failed;
 }
 
@@ -109,44 +107,64 @@ bool forget_pin(taskflow::Worker& worker) {
     return true;
 }
 
+/// Her timer tells her, once she may be written to.
+void decide(taskflow::Worker& worker, taskflow::FreezeVerdict verdict) {
+    worker.cases.freeze_appealed = false;
+    worker.cases.verdict = verdict;
+    worker.wake_at = now_us();
+}
+
 }  // namespace
 
 awaitable<int> forget_worker(store::Store& store, const config::Config& config,
-                             std::string msisdn) {
+                             taskflow::WorkerId id) {
     Change change = leaves;
-    const int code = co_await change_worker(store, config, std::move(msisdn), std::move(change));
+    const int code = co_await change_worker(store, config, id, std::move(change));
     co_return code;
 }
 
-awaitable<int> reset_pin(store::Store& store, const config::Config& config, std::string msisdn) {
+awaitable<int> reset_pin(store::Store& store, const config::Config& config, taskflow::WorkerId id) {
     Change change = forget_pin;
-    const int code = co_await change_worker(store, config, std::move(msisdn), std::move(change));
+    const int code = co_await change_worker(store, config, id, std::move(change));
     co_return code;
 }
 
-awaitable<int> release_worker(store::Store& store, const config::Config& config, std::string msisdn,
-                              int birth_year) {
+awaitable<int> release_worker(store::Store& store, const config::Config& config,
+                              taskflow::WorkerId id, int birth_year) {
     Change change = [birth_year](taskflow::Worker& worker) {
         const bool held = worker.stage == taskflow::Stage::frozen || worker.protection.owner_unsure;
         if (!held || worker.consent_version == 0) return false;
         if (birth_year != 0) worker.birth_year = static_cast<std::uint16_t>(birth_year);
+        const bool frozen = worker.stage == taskflow::Stage::frozen;
+        if (frozen) decide(worker, taskflow::FreezeVerdict::released);
         worker.stage = taskflow::Stage::active;
         worker.protection.owner_unsure = false;
         worker.protection.year_checked_day =
             static_cast<std::uint16_t>(now_us() / taskflow::day_us);
         return true;
     };
-    const int code = co_await change_worker(store, config, std::move(msisdn), std::move(change));
+    const int code = co_await change_worker(store, config, id, std::move(change));
     co_return code;
 }
 
-awaitable<int> change_badge(store::Store& store, const config::Config& config, std::string msisdn,
-                            std::string badge, bool take) {
+awaitable<int> keep_frozen(store::Store& store, const config::Config& config,
+                           taskflow::WorkerId id) {
+    Change change = [](taskflow::Worker& worker) {
+        if (worker.stage != taskflow::Stage::frozen || !worker.cases.freeze_appealed) return false;
+        decide(worker, taskflow::FreezeVerdict::stays);
+        return true;
+    };
+    const int code = co_await change_worker(store, config, id, std::move(change));
+    co_return code;
+}
+
+awaitable<int> change_badge(store::Store& store, const config::Config& config,
+                            taskflow::WorkerId id, std::string badge, bool take) {
     Change change = [badge, take](taskflow::Worker& worker) {
         return take ? taskflow::take_badge(worker.standing, badge)
                     : worker.consent_version != 0 && taskflow::give_badge(worker.standing, badge);
     };
-    const int code = co_await change_worker(store, config, std::move(msisdn), std::move(change));
+    const int code = co_await change_worker(store, config, id, std::move(change));
     co_return code;
 }
 

@@ -9,10 +9,8 @@
 
 #include "gateway/app/cells.hpp"
 #include "gateway/cli/commands.hpp"
+#include "gateway/cli/each_worker.hpp"
 #include "gateway/cli/with_store.hpp"
-#include "gateway/engine/keys.hpp"
-#include "gateway/records/worker_record.hpp"
-#include "gateway/store/await.hpp"
 
 namespace kazi::gateway::cli {
 
@@ -22,8 +20,6 @@ using boost::asio::awaitable;
 using taskflow::Stage;
 using taskflow::Worker;
 namespace json = boost::json;
-
-constexpr std::uint32_t page_size = 500;
 
 /// Each step is counted of those who came at least so far.
 struct Funnel {
@@ -56,36 +52,6 @@ struct Funnel {
 
 using ByLanguage = std::map<std::string, Funnel>;  ///< empty: no language known yet
 
-// False: the store is away, or a record is damaged.
-awaitable<bool> add_worker_of(store::Store& store, std::string cell, taskflow::WorkerId id,
-                              ByLanguage& found) {
-    store::LoadRequest request{.cell = std::move(cell), .record_key = keys::worker(id), .also = {}};
-    const auto loaded = co_await store::load(store, std::move(request));
-    if (!loaded) co_return false;
-    const auto worker = records::worker_from(loaded->record);
-    if (!worker) co_return false;
-    found[worker->language].add(*worker);
-    co_return true;
-}
-
-awaitable<bool> read_bucket(store::Store& store, std::string cell, std::uint32_t bucket,
-                            ByLanguage& found) {
-    std::uint64_t cursor = 0;
-    do {
-        const auto page =
-            co_await store::scan(store, cell, keys::people(bucket), cursor, page_size);
-        if (!page) co_return false;
-        for (const auto& [name, number] : page->fields) {
-            const auto id = records::worker_id_from(name);
-            if (!id) continue;
-            const bool added = co_await add_worker_of(store, cell, *id, found);
-            if (!added) co_return false;
-        }
-        cursor = page->next_cursor;
-    } while (cursor != 0);
-    co_return true;
-}
-
 json::object as_json(const config::Market& market, const std::string& language,
                      const Funnel& funnel) {
     return {
@@ -97,11 +63,13 @@ json::object as_json(const config::Market& market, const std::string& language,
 
 awaitable<int> tell_funnel(store::Store& store, const config::Config& config) {
     for (const config::Market& market : config.markets) {
-        const std::string cell = app::cell_name(market.name);
         ByLanguage found;
-        for (std::uint32_t bucket = 0; bucket < keys::people_buckets; ++bucket) {
-            const bool read = co_await read_bucket(store, cell, bucket, found);
-            if (read) continue;
+        WorkerVisit visit = [&found](const taskflow::WorkerId&, const Worker& worker) {
+            found[worker.language].add(worker);
+        };
+        std::string cell = app::cell_name(market.name);
+        const bool read = co_await each_worker(store, std::move(cell), std::move(visit));
+        if (!read) {
             fmt::print(stderr, "kazi worker: the records of {} can't be read\n", market.name);
             co_return failed;
         }

@@ -15,6 +15,15 @@ bool is_hers(const Event& event) {
            std::holds_alternative<UssdTurned>(event.what);
 }
 
+// Null: she was asked nothing there.
+void mark_as_seen(Worker& seen, std::uint32_t campaign, const CampaignHistory* history) {
+    if (history == nullptr) return;
+    for (const SeenRange& range : history->seen) {
+        for (std::uint32_t index = range.first; index <= range.last; ++index)
+            seen.history(campaign).mark_seen(index);
+    }
+}
+
 }  // namespace
 
 bool may_ask(const Event& event) {
@@ -32,13 +41,11 @@ std::vector<OpenCampaign> offered_only(std::vector<OpenCampaign> open, const Eve
 Worker as_seen_in_chains(const Worker& worker, const std::vector<OpenCampaign>& open) {
     Worker seen = worker;
     for (const OpenCampaign& each : open) {
-        const std::uint32_t before = each.campaign->chain.after;
-        const CampaignHistory* history = before == 0 ? nullptr : worker.find_history(before);
-        if (history == nullptr) continue;
-        for (const SeenRange& range : history->seen) {
-            for (std::uint32_t index = range.first; index <= range.last; ++index)
-                seen.history(each.campaign->number).mark_seen(index);
-        }
+        const ChainTerms& chain = each.campaign->chain;
+        if (!chain.wanted()) continue;
+        mark_as_seen(seen, each.campaign->number, worker.find_history(chain.after));
+        for (const std::uint32_t step : chain.earlier)
+            mark_as_seen(seen, each.campaign->number, worker.find_history(step));
     }
     return seen;
 }

@@ -18,8 +18,8 @@ namespace kazi::gateway::engine {
 [[nodiscard]] std::vector<taskflow::OpenCampaign> offered_only(
     std::vector<taskflow::OpenCampaign> open, const taskflow::Event& event);
 
-/// What she was asked in one step of a chain she is not asked about in the next: nobody verifies
-/// herself.
+/// What she was asked in one step of a chain she is not asked about in any later one: nobody
+/// verifies herself.
 [[nodiscard]] taskflow::Worker as_seen_in_chains(const taskflow::Worker& worker,
                                                  const std::vector<taskflow::OpenCampaign>& open);
 

@@ -30,9 +30,10 @@ void close_item(store::Batch& batch, const StoppedPage& page, std::uint32_t inde
     const auto result = item_result({page.campaign, index, item.id, item.gold}, state,
                                     records::ItemOutcome::stopped, page.at);
     batch.writes.push_back(
-        store::Put{keys::item_state(ref), records::pack_item_state(state, before.version + 1)});
-    batch.writes.push_back(
         store::Append{keys::results(page.campaign.number), records::pack_result(result)});
+    if (!page.campaign.review.wanted()) state.answers.clear();
+    batch.writes.push_back(
+        store::Put{keys::item_state(ref), records::pack_item_state(state, before.version + 1)});
     batch.writes.push_back(store::Add{keys::tally(page.campaign.number), "closed", 1});
 }
 

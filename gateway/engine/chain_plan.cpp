@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gateway/engine/chain_plan.hpp"
 
+#include <algorithm>
+#include <set>
+
 #include "gateway/engine/keys.hpp"
 #include "gateway/records/version.hpp"
 
@@ -17,6 +20,12 @@ void come_on(store::Batch& batch, const Campaign& campaign, const ChainLink& lin
         store::Put{keys::item({campaign.number, link.result.index}), records::pack_item(item)});
     batch.writes.push_back(store::AddByte{keys::openings(campaign.number), link.result.index,
                                           campaign.redundancy.minimum});
+    if (link.result.version == 1) return;
+    // It has a result here, which this step's will replace.
+    taskflow::ItemState state;
+    state.revisions = std::min(link.result.version, taskflow::revisions_max);
+    batch.writes.push_back(store::Put{keys::item_state({campaign.number, link.result.index}),
+                                      records::pack_item_state(state, 1)});
 }
 
 void pass_by(store::Batch& batch, const Campaign& campaign, const ChainLink& link) {
@@ -46,20 +55,26 @@ store::Batch plan_chain(const ChainPage& page) {
     batch.writes.push_back(
         store::Put{place, pack_chain_cursor({page.last, page.cursor.version + 1})});
     std::int64_t passed_by = 0;
+    std::set<std::uint32_t> came_on;
     for (const ChainLink& link : page.links) {
         const records::ItemResult& result = link.result;
-        if (result.index >= campaign.item_count) continue;
+        const bool again = result.version > 1;
+        const bool begun = link.came_on || came_on.contains(result.index);
+        // A step that was begun goes on with what it was begun with.
+        if (result.index >= campaign.item_count || (again && begun)) continue;
         // Gold was asked to learn about workers: nobody needs to look at it again.
         const bool taken = !result.gold && campaign.chain.takes(result.value, result.confidence_ppm,
                                                                 result.answers);
         if (taken) {
             come_on(batch, campaign, link);
+            came_on.insert(result.index);
+            passed_by -= again ? 1 : 0;
         } else {
             pass_by(batch, campaign, link);
-            ++passed_by;
+            passed_by += again ? 0 : 1;
         }
     }
-    if (passed_by > 0)
+    if (passed_by != 0)
         batch.writes.push_back(store::Add{keys::tally(campaign.number), "closed", passed_by});
     return batch;
 }

@@ -26,6 +26,7 @@ struct ChainCursor {
 struct ChainLink {
     records::ItemResult result;
     taskflow::Item item;
+    bool came_on = false;  ///< an earlier result of it did
 };
 
 struct ChainPage {

@@ -84,8 +84,7 @@ records::ItemResult result_of(const Planner& planner, const ItemChange& change) 
 void plan_item(Planner& planner, const ItemChange& change) {
     const store::Place place = keys::item_state(change.item);
     planner.require(store::VersionIs{place, change.state.version}, {});
-    planner.write(
-        store::Put{place, records::pack_item_state(change.state, change.state.version + 1)});
+    planner.write(store::Put{place, packed_state(change.state, planner.facts.answered_campaign)});
     if (change.withdraws)
         planner.write(
             store::AddByte{keys::openings(change.item.campaign), change.item.index, no_opening});

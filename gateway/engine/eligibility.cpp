@@ -19,10 +19,11 @@ int level_of_hers(const Asker& asker, const Campaign& campaign) {
 
 bool may_answer(const Asker& asker, const Campaign& campaign) {
     const StandingTerms& terms = campaign.standing;
-    if (terms == StandingTerms{} && !campaign.review.judges) return true;
+    const bool senior = campaign.chain.senior;
+    if (terms == StandingTerms{} && !campaign.review.judges && !senior) return true;
     const int level = level_of_hers(asker, campaign);
     return may_judge(asker.worker, level, campaign) && level >= terms.least_level &&
-           has_badges(terms, asker.worker.standing.badges) &&
+           (!senior || level >= senior_level) && has_badges(terms, asker.worker.standing.badges) &&
            is_listed_for(terms, worker_as_seen_by(asker.id, campaign.client));
 }
 

@@ -12,6 +12,7 @@
 #include "gateway/engine/keys.hpp"
 #include "gateway/records/item_record.hpp"
 #include "gateway/records/journal_record.hpp"
+#include "taskflow/question/asked.hpp"
 
 namespace kazi::gateway::engine {
 
@@ -61,6 +62,17 @@ records::JournalEntry entry_of(std::uint32_t campaign, const Revision& revision)
     entry.reference = fmt::format("c{} item {}: label {} was {}", campaign, revision.item.index,
                                   revision.belief.best_label, revision.item.state.best_label);
     return entry;
+}
+
+/// The same answers, and another conclusion.
+records::ItemResult result_again(const Campaign& campaign, const ItemState& state,
+                                 records::ItemResult result, Instant at) {
+    result.value = question::result_text(campaign.question, state.labels, state.best_label);
+    result.confidence_ppm = state.confidence_ppm;
+    result.outcome = records::ItemOutcome::confident;
+    result.closed_at = at;
+    result.version = static_cast<std::uint8_t>(state.revisions + 1);
+    return result;
 }
 
 }  // namespace
@@ -121,20 +133,25 @@ store::Batch plan_learned(const std::string& cell, const records::StoredCampaign
     return batch;
 }
 
-store::Batch plan_revision(const std::string& cell, std::uint32_t campaign,
-                           const Revision& revision) {
+store::Batch plan_revision(const std::string& cell, const Campaign& campaign,
+                           const Revision& revision, const records::ItemResult& before,
+                           Instant at) {
     store::Batch batch;
     batch.cell = cell;
-    const store::Place place = keys::item_state({campaign, revision.item.index});
+    const store::Place place = keys::item_state({campaign.number, revision.item.index});
     ItemState state = revision.item.state;
     batch.guards.push_back(store::VersionIs{place, state.version});
     state.best_label = revision.belief.best_label;
     state.confidence_ppm = revision.belief.confidence_ppm;
+    state.revisions = static_cast<std::uint8_t>(std::min<int>(before.version, revisions_max));
+    batch.writes.push_back(
+        store::Append{keys::results(campaign.number),
+                      records::pack_result(result_again(campaign, state, before, at))});
     batch.writes.push_back(store::Put{place, records::pack_item_state(state, state.version + 1)});
     for (const Evidence& evidence : revision.evidence)
         batch.writes.push_back(write_of(evidence));
     batch.writes.push_back(
-        store::Append{keys::journal, records::pack_journal(entry_of(campaign, revision))});
+        store::Append{keys::journal, records::pack_journal(entry_of(campaign.number, revision))});
     return batch;
 }
 

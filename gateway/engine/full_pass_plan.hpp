@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "gateway/records/campaign_json.hpp"
+#include "gateway/records/item_record.hpp"
 #include "gateway/store/batch.hpp"
 #include "taskflow/effect.hpp"
 #include "taskflow/quality/full_pass.hpp"
@@ -58,9 +59,12 @@ struct Revision {
                                         const records::StoredCampaign& before,
                                         taskflow::quality::Learned learned);
 
-/// One item's revision as one event: its state, its workers' counts and a line of the journal, if
-/// the state is still as the pass saw it. So it is applied once, by whoever comes first.
-[[nodiscard]] store::Batch plan_revision(const std::string& cell, std::uint32_t campaign,
-                                         const Revision& revision);
+/// One item's revision as one event: its state, its workers' counts, its result once more and a
+/// line of the journal, if the state is still as the pass saw it. So it is applied once, by whoever
+/// comes first. `before`: the item's result so far.
+[[nodiscard]] store::Batch plan_revision(const std::string& cell,
+                                         const taskflow::Campaign& campaign,
+                                         const Revision& revision,
+                                         const records::ItemResult& before, taskflow::Instant at);
 
 }  // namespace kazi::gateway::engine

@@ -2,11 +2,13 @@
 #include "gateway/engine/gold_plan.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <utility>
 
 #include "gateway/engine/evidence_write.hpp"
 #include "gateway/engine/keys.hpp"
+#include "gateway/engine/uncounted_gold.hpp"
 #include "taskflow/quality/belief.hpp"
 #include "taskflow/question/asked.hpp"
 
@@ -116,6 +118,7 @@ store::Batch plan_suspension(const std::string& cell, const records::StoredCampa
         if (answer.check || counted_at_close)
             batch.writes.emplace_back(taken_back(campaign, gold, answer));
     }
+    std::ranges::move(marks_of(campaign.number, gold, answers), std::back_inserter(batch.writes));
     return batch;
 }
 

@@ -44,9 +44,9 @@ struct RestedItem {
                                            const records::StoredCampaign& before,
                                            std::size_t place);
 
-/// Its label is probably wrong: it is not asked any more, and what it said of workers is taken
-/// back. `state`: of the item, whose version is a guard, since answers to an item that is open have
-/// said nothing yet.
+/// Its label is probably wrong: it is not asked any more, what it said of workers is taken back,
+/// and what their records count of it is marked to be taken out. `state`: of the item, whose
+/// version is a guard, since answers to an item that is open have said nothing yet.
 [[nodiscard]] store::Batch plan_suspension(const std::string& cell,
                                            const records::StoredCampaign& before, std::size_t place,
                                            const taskflow::ItemState& state,

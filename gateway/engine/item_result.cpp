@@ -46,7 +46,16 @@ records::ItemResult item_result(const ItemOfCampaign& item, const ItemState& sta
     result.closed_at = at;
     if (item.gold) result.gold = question::result_text(item.campaign.question, {}, *item.gold);
     result.given = given_by(item.campaign, state);
+    result.version = static_cast<std::uint8_t>(state.revisions + 1);
     return result;
+}
+
+std::string packed_state(const ItemState& state, const Campaign* campaign) {
+    const bool keeps_answers = !state.closed || (campaign != nullptr && campaign->review.wanted());
+    if (keeps_answers) return records::pack_item_state(state, state.version + 1);
+    ItemState settled = state;
+    settled.answers.clear();
+    return records::pack_item_state(settled, state.version + 1);
 }
 
 }  // namespace kazi::gateway::engine

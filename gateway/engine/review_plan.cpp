@@ -110,8 +110,14 @@ void join_upholding(Attachment& joins, const DueReview& due) {
                 {AccountKind::client_funds, due.campaign->client}, earned);
 }
 
-Attachment joins_of(const DueReview& due, Step step) {
+bool is_for_good(Step step) {
+    return step == Step::not_appealed || step == Step::upheld;
+}
+
+Attachment joins_of(const DueReview& due, Step step, RefusalWrites refusal) {
     Attachment joins;
+    joins.guards = std::move(refusal.guards);
+    joins.writes = std::move(refusal.writes);
     joins.reference = campaign_name(due.name.campaign);
     joins.guards.push_back(still(due));
     switch (step) {
@@ -147,6 +153,11 @@ Campaign judging_campaign(const DueReview& due, std::uint32_t number) {
     campaign.item_count = 1;
     campaign.lessons = {};
     campaign.targeting = {};
+    campaign.standing = {};
+    campaign.chain = {};
+    campaign.gold = {};
+    campaign.budget = {};
+    campaign.wages.reserve_micro = 0;
     campaign.review = {};
     campaign.review.judges =
         AppealedAnswer{{due.name.campaign, due.name.answer.index}, due.review.value};
@@ -184,10 +195,15 @@ ReviewStep next_step(const DueReview& due) {
 }
 
 EventRequest review_event(const DueReview& due, const ReviewMoved& moved, std::string trace) {
+    RefusalWrites refusal;
+    if (due.item && is_for_good(moved.step))
+        refusal = plan_refusal(due.name, due.review, *due.campaign, *due.item, due.at);
     EventRequest request;
-    request.event = {due.review.worker, due.at, moved};
+    ReviewMoved event = moved;
+    event.asks_again = refusal.asks_again;
+    request.event = {due.review.worker, due.at, std::move(event)};
     request.trace = std::move(trace);
-    request.attachment = joins_of(due, moved.step);
+    request.attachment = joins_of(due, moved.step, std::move(refusal));
     return request;
 }
 

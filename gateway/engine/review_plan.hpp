@@ -8,6 +8,7 @@
 #include <string>
 #include <variant>
 
+#include "gateway/engine/buying_again.hpp"
 #include "gateway/engine/turn.hpp"
 #include "gateway/records/review_record.hpp"
 
@@ -31,6 +32,7 @@ struct DueReview {
     const taskflow::Campaign* campaign = nullptr;  ///< that the answer belongs to
     bool appealed = false;                         ///< she asked for judges
     JudgingProgress judging;                       ///< once there are some
+    std::optional<RefusedItem> item{};             ///< of one that may be refused for good now
     taskflow::Instant at = 0;
 };
 

@@ -76,6 +76,20 @@ bool is_low(const Campaign& campaign, const Progress& progress) {
     return progress.escrow_micro < campaign.budget.low_micro && !progress.low_told;
 }
 
+// What a client refuses for good is asked again, so its campaign goes on until all is decided.
+// Also true while that can't be read.
+awaitable<bool> has_reviews(Post post, std::uint32_t number) {
+    std::uint64_t cursor = 0;
+    do {
+        std::string key = keys::review({number, {}}).key;
+        const auto page = co_await store::scan(post.world.store, post.cell.settings.cell,
+                                               std::move(key), cursor, 1);
+        if (!page || !page->fields.empty()) co_return true;
+        cursor = page->next_cursor;
+    } while (cursor != 0);
+    co_return false;
+}
+
 awaitable<void> end_if_over(Post post, std::uint32_t number) {
     const auto* stored = post.cell.board.find(number);
     if (stored == nullptr) co_return;
@@ -88,6 +102,10 @@ awaitable<void> end_if_over(Post post, std::uint32_t number) {
     if (is_low(campaign, *progress)) co_await tell_low(post, campaign, progress->escrow_micro);
     if (progress->leases > 0) co_return;
     if (!stopping && progress->closed < static_cast<std::int64_t>(campaign.item_count)) co_return;
+    if (!stopping && campaign.review.wanted()) {
+        const bool disputed = co_await has_reviews(post, number);
+        if (disputed) co_return;
+    }
     if (stopping) {
         const bool closed = co_await close_items(post, campaign);
         if (!closed) co_return;

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "gateway/engine/buying_again.hpp"
 #include "gateway/engine/campaign_end.hpp"
 #include "gateway/engine/keys.hpp"
 #include "gateway/store/await.hpp"
@@ -34,7 +35,8 @@ store::LoadRequest request_for(const Post& post, const taskflow::Campaign& campa
                      {tally, keys::lesson_pay},
                      {tally, "top_ups"},
                      {tally, "low"},
-                     {tally, keys::spent_field(today)}}};
+                     {tally, keys::spent_field(today)},
+                     {tally, engine::bought_again}}};
 }
 
 }  // namespace
@@ -46,7 +48,7 @@ boost::asio::awaitable<std::optional<Progress>> progress_of(Post post,
     if (!loaded) co_return std::nullopt;
     const auto& values = loaded->also;
     Progress progress;
-    progress.answers = number_in(values[0]);
+    progress.answers = number_in(values[0]) - number_in(values[9]);
     progress.closed = number_in(values[1]);
     progress.leases = number_in(values[2]);
     progress.escrow_micro = number_in(values[3]);

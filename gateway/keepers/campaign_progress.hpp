@@ -11,7 +11,7 @@
 namespace kazi::gateway::keepers {
 
 struct Progress {
-    std::int64_t answers = 0;
+    std::int64_t answers = 0;  ///< without those that are bought again
     std::int64_t closed = 0;
     std::int64_t leases = 0;
     std::int64_t escrow_micro = 0;

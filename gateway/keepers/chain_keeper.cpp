@@ -45,6 +45,24 @@ awaitable<bool> add_items(Post post, ChainPage& page) {
     co_return true;
 }
 
+// Which of those whose result came again were taken before.
+awaitable<bool> find_begun(Post post, ChainPage& page) {
+    std::vector<std::string> names;
+    std::vector<engine::ChainLink*> again;
+    for (engine::ChainLink& link : page.links) {
+        if (link.result.version == 1) continue;
+        again.push_back(&link);
+        names.push_back(std::to_string(link.result.index));
+    }
+    if (again.empty()) co_return true;
+    const auto items = co_await store::fields(post.world.store, page.cell,
+                                              keys::items(page.campaign.number), std::move(names));
+    if (!items) co_return false;
+    for (std::size_t nth = 0; nth < again.size(); ++nth)
+        again[nth]->came_on = (*items)[nth].has_value();
+    co_return true;
+}
+
 awaitable<bool> load_page(Post post, ChainPage& page) {
     const auto cursor = co_await cursor_of(post, page.campaign.number);
     if (!cursor) co_return false;
@@ -59,6 +77,8 @@ awaitable<bool> load_page(Post post, ChainPage& page) {
         page.links.push_back({std::move(*result), {}});
     }
     page.last = entries->back().id;
+    const bool begun = co_await find_begun(post, page);
+    if (!begun) co_return false;
     co_return co_await add_items(post, page);
 }
 

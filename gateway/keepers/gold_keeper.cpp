@@ -10,8 +10,10 @@
 
 #include "gateway/engine/gold_plan.hpp"
 #include "gateway/engine/keys.hpp"
+#include "gateway/engine/uncounted_gold.hpp"
 #include "gateway/keepers/follow.hpp"
 #include "gateway/observe/log.hpp"
+#include "gateway/records/worker_record.hpp"
 #include "gateway/store/await.hpp"
 
 namespace kazi::gateway::keepers {
@@ -27,6 +29,7 @@ using taskflow::GoldState;
 
 constexpr std::chrono::milliseconds round_every{2'000};
 constexpr std::size_t grown_at_once = 50;
+constexpr std::uint32_t marks_at_once = 200;
 
 /// Nothing: the store is away, or the state can't be read.
 awaitable<std::optional<taskflow::ItemState>> state_of(Post post, taskflow::ItemRef item) {
@@ -76,7 +79,12 @@ awaitable<void> grow(Post post, GoldKept* kept, const records::StoredCampaign be
     RestingItems* resting = &kept->resting[before.campaign.number];
     const StreamReader take = [&before, resting](const store::StreamEntry& each) {
         auto result = records::result_from(each.payload);
-        if (result && engine::may_grow(before.campaign, *result))
+        if (!result) return;
+        if (result->version > 1)
+            std::erase_if(resting->results, [&](const records::ItemResult& earlier) {
+                return earlier.index == result->index;
+            });
+        if (engine::may_grow(before.campaign, *result))
             resting->results.push_back(std::move(*result));
     };
     const std::string results = keys::results(before.campaign.number);
@@ -143,6 +151,33 @@ awaitable<void> look_after(Post post, GoldKept* kept, std::uint32_t number) {
     }
 }
 
+/// Where she is at work meanwhile it is tried again in the next round.
+awaitable<void> uncount(Post post, engine::GoldMark mark) {
+    const std::string& cell = post.cell.settings.cell;
+    store::LoadRequest request{.cell = cell, .record_key = keys::worker(mark.worker), .also = {}};
+    const auto loaded = co_await store::load(post.world.store, std::move(request));
+    if (!loaded) co_return;
+    auto worker = records::worker_from(loaded->record);
+    if (!worker) co_return;
+    store::Batch batch =
+        engine::plan_uncounting(cell, mark, std::move(*worker), loaded->record.version);
+    co_await store::commit(post.world.store, std::move(batch));
+}
+
+awaitable<void> uncount_suspended(Post post) {
+    std::uint64_t cursor = 0;
+    do {
+        const auto page = co_await store::scan(post.world.store, post.cell.settings.cell,
+                                               engine::uncounted_gold, cursor, marks_at_once);
+        if (!page) co_return;
+        for (const auto& [field, value] : page->fields) {
+            const auto mark = engine::gold_mark_from(field, value);
+            if (mark) co_await uncount(post, *mark);
+        }
+        cursor = page->next_cursor;
+    } while (cursor != 0);
+}
+
 }  // namespace
 
 awaitable<void> look_after_gold(Post post, GoldKept* kept) {
@@ -154,6 +189,7 @@ awaitable<void> look_after_gold(Post post, GoldKept* kept) {
     if (!followed) co_return;
     for (const std::uint32_t number : post.cell.board.numbers())
         co_await look_after(post, kept, number);
+    co_await uncount_suspended(post);
 }
 
 awaitable<void> keep_gold(Post post) {

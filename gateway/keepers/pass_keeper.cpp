@@ -86,13 +86,35 @@ awaitable<quality::Passed> work_out(const engine::FullPass* pass) {
     co_return engine::result_of(*pass);
 }
 
+using Results = std::map<std::uint32_t, records::ItemResult>;
+
+/// The results of these items as they stand. The log is read only when a pass revises something.
+awaitable<bool> find_results(Post post, std::uint32_t campaign, Results* results) {
+    std::string last_id = "0";
+    const StreamReader take = [results](const store::StreamEntry& each) {
+        auto result = records::result_from(each.payload);
+        const auto wanted = result ? results->find(result->index) : results->end();
+        if (wanted != results->end()) wanted->second = std::move(*result);
+    };
+    std::string log = keys::results(campaign);
+    co_return co_await follow(post, std::move(log), &last_id, take);
+}
+
 /// Each by itself: an item that changed meanwhile is looked at again by the next pass.
-awaitable<void> revise(Post post, std::uint32_t campaign, std::vector<engine::Revision> revisions) {
+awaitable<void> revise(Post post, const Campaign asked, std::vector<engine::Revision> revisions) {
+    Results results;
+    for (const engine::Revision& revision : revisions)
+        results.try_emplace(revision.item.index);
+    if (results.empty()) co_return;
+    const bool found = co_await find_results(post, asked.number, &results);
+    if (!found) co_return;
     for (const engine::Revision& revision : revisions) {
-        store::Batch batch = engine::plan_revision(post.cell.settings.cell, campaign, revision);
+        const records::ItemResult& before = results.at(revision.item.index);
+        store::Batch batch = engine::plan_revision(post.cell.settings.cell, asked, revision, before,
+                                                   post.world.clock.now());
         const auto outcome = co_await store::commit(post.world.store, std::move(batch));
         if (outcome && outcome->applied)
-            post.world.log.info("item_revised", {{"campaign", std::to_string(campaign)},
+            post.world.log.info("item_revised", {{"campaign", std::to_string(asked.number)},
                                                  {"item", std::to_string(revision.item.index)}});
     }
 }
@@ -124,7 +146,7 @@ awaitable<void> pass_if_due(Post post, Followed* followed, std::uint32_t number)
     const bool read = co_await find_changed(post, number, &passed, &changed);
     if (!read) co_return;
     auto revisions = engine::revisions_of(pass, passed, std::move(changed));
-    co_await revise(post, number, std::move(revisions));
+    co_await revise(post, before.campaign, std::move(revisions));
 }
 
 }  // namespace

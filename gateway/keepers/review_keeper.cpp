@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <utility>
 
+#include "gateway/engine/campaign_end.hpp"
 #include "gateway/engine/keys.hpp"
 #include "gateway/engine/review_plan.hpp"
+#include "gateway/keepers/campaign_progress.hpp"
 #include "gateway/keepers/keepers.hpp"
 #include "gateway/observe/log.hpp"
 #include "gateway/records/campaign_json.hpp"
+#include "gateway/records/item_record.hpp"
 #include "gateway/store/await.hpp"
 #include "gateway/store/batch_rules.hpp"
 
@@ -81,6 +84,32 @@ awaitable<engine::JudgingProgress> judging_of(Post post, const DueReview due) {
     co_return progress;
 }
 
+// What becomes of its item if it is refused for good now. Nothing: it can't be read.
+awaitable<std::optional<engine::RefusedItem>> refused_item_of(Post post, const DueReview due) {
+    const auto* stored = post.cell.board.find(due.name.campaign);
+    if (stored == nullptr) co_return std::nullopt;
+    const taskflow::Campaign campaign = stored->campaign;
+    engine::RefusedItem item;
+    item.campaign_version = stored->version;
+    const taskflow::ItemRef ref{campaign.number, due.name.answer.index};
+    store::LoadRequest request;
+    request.cell = due.cell;
+    request.also.push_back(keys::item_state(ref));
+    request.also.push_back(keys::item(ref));
+    const auto loaded = co_await store::load(post.world.store, std::move(request));
+    if (!loaded || !loaded->also[0] || !loaded->also[1]) co_return std::nullopt;
+    auto state = records::item_state_from(*loaded->also[0]);
+    auto content = records::item_from(*loaded->also[1]);
+    const auto progress = co_await progress_of(post, campaign);
+    if (!state || !content || !progress) co_return std::nullopt;
+    item.state = std::move(*state);
+    item.content = std::move(*content);
+    item.room_micro = progress->escrow_micro - engine::owed_micro(campaign, progress->answers,
+                                                                  progress->lesson_pay_micro,
+                                                                  progress->top_ups_micro);
+    co_return item;
+}
+
 awaitable<void> ask_judges(Post post, const DueReview due) {
     store::LoadRequest request;
     request.cell = due.cell;
@@ -102,6 +131,11 @@ awaitable<void> move_on(Post post, records::ReviewName name) {
     if (!due) co_return;
     if (due->review.state == records::ReviewState::judged)
         due->judging = co_await judging_of(post, *due);
+    const bool told = due->review.state == records::ReviewState::told && !due->appealed;
+    if (told || due->judging.over) {
+        due->item = co_await refused_item_of(post, *due);
+        if (!due->item) co_return;
+    }
     const engine::ReviewStep step = engine::next_step(*due);
     if (const auto* moved = std::get_if<taskflow::ReviewMoved>(&step)) {
         engine::EventRequest request =

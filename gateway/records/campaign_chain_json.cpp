@@ -24,9 +24,10 @@ void read_chain(Fields& campaign, const std::string& market, taskflow::ChainTerm
     campaign.object("chain", false, [&](Fields& fields) {
         terms.after = number_of(fields.text("after", 1, 60), market);
         if (terms.after == 0) fields.problem("after", "must be a campaign of the same market");
-        terms.as = fields.text("as", 0, 40);
+        terms.as = fields.optional_text("as", 40);
         terms.below_ppm = fields.share_ppm("confidence_at_most", terms.below_ppm);
         terms.values = fields.texts("values");
+        terms.senior = fields.boolean("senior", terms.senior);
         fields.no_others();
     });
 }
@@ -34,11 +35,28 @@ void read_chain(Fields& campaign, const std::string& market, taskflow::ChainTerm
 void write_chain(boost::json::object& campaign, const std::string& market,
                  const taskflow::ChainTerms& terms) {
     if (!terms.wanted()) return;
-    boost::json::object chain{{"after", market + "-c" + std::to_string(terms.after)},
-                              {"as", terms.as}};
+    boost::json::object chain{{"after", market + "-c" + std::to_string(terms.after)}};
+    if (!terms.as.empty()) chain["as"] = terms.as;
     chain["confidence_at_most"] = static_cast<double>(terms.below_ppm) / 1e6;
     if (!terms.values.empty()) chain["values"] = boost::json::value_from(terms.values);
+    if (terms.senior) chain["senior"] = true;
     campaign["chain"] = std::move(chain);
+}
+
+void read_earlier_steps(Fields& campaign, taskflow::ChainTerms& terms) {
+    const boost::json::value* steps = campaign.value("earlier_steps");
+    const auto* list = steps == nullptr ? nullptr : steps->if_array();
+    if (list == nullptr) return;
+    for (const boost::json::value& step : *list) {
+        boost::system::error_code error;
+        const auto number = step.to_number<std::uint32_t>(error);
+        if (error) return campaign.problem("earlier_steps", "must be numbers of campaigns");
+        terms.earlier.push_back(number);
+    }
+}
+
+void write_earlier_steps(boost::json::object& campaign, const taskflow::ChainTerms& terms) {
+    if (!terms.earlier.empty()) campaign["earlier_steps"] = boost::json::value_from(terms.earlier);
 }
 
 }  // namespace kazi::gateway::records

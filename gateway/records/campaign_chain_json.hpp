@@ -15,4 +15,8 @@ void read_chain(Fields& campaign, const std::string& market, taskflow::ChainTerm
 void write_chain(boost::json::object& campaign, const std::string& market,
                  const taskflow::ChainTerms& terms);
 
+/// What a stored campaign holds beyond that.
+void read_earlier_steps(Fields& campaign, taskflow::ChainTerms& terms);
+void write_earlier_steps(boost::json::object& campaign, const taskflow::ChainTerms& terms);
+
 }  // namespace kazi::gateway::records

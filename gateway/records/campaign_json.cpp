@@ -176,6 +176,7 @@ std::string pack_campaign(const Campaign& campaign, std::uint32_t version) {
     out["item_count"] = campaign.item_count;
     if (campaign.learned) out["learned"] = learned_json(*campaign.learned);
     write_judges(out, campaign.review);
+    write_earlier_steps(out, campaign.chain);
     write_level_fees(out, campaign.standing);
     write_gold_items(out, campaign.gold);
     return version_bytes(version) + json::serialize(out);
@@ -211,6 +212,7 @@ std::optional<StoredCampaign> campaign_from(std::string_view bytes) {
         if (!campaign.learned) return std::nullopt;
     }
     read_judges(fields, campaign.review);
+    read_earlier_steps(fields, campaign.chain);
     read_level_fees(fields, campaign.standing);
     read_gold_items(fields, campaign.gold);
     if (!problems.empty() || !state) return std::nullopt;

@@ -15,17 +15,19 @@ using namespace taskflow;
 
 namespace {
 
-std::span<const GivenAnswer> kept_answers(const ItemState& state) {
-    return state.closed ? std::span<const GivenAnswer>{} : std::span(state.answers);
-}
+constexpr std::uint8_t closed_bit = 1;
+constexpr unsigned revisions_shift = 1;
+
+/// An outcome and the versions before share a byte: hardly any result has more than one.
+constexpr std::uint8_t outcome_mask = 0x0F;
+constexpr unsigned version_shift = 4;
 
 // Left out where no answer has any: amounts and texts, and what was stored before there were some.
 void pack_chances(Packer& out, const ItemState& state) {
-    const auto answers = kept_answers(state);
-    const bool some =
-        std::ranges::any_of(answers, [](const GivenAnswer& each) { return !each.chances.empty(); });
+    const bool some = std::ranges::any_of(
+        state.answers, [](const GivenAnswer& each) { return !each.chances.empty(); });
     if (!some) return;
-    for (const GivenAnswer& answer : answers) {
+    for (const GivenAnswer& answer : state.answers) {
         out.number(answer.chances.size());
         for (const std::uint16_t chance : answer.chances)
             out.number(chance);
@@ -115,14 +117,14 @@ std::optional<Item> item_from(std::string_view bytes) {
 std::string pack_item_state(const ItemState& state, std::uint32_t version) {
     Packer out;
     out.raw(version_bytes(version));
-    out.byte(state.closed ? 1 : 0);
+    out.byte(static_cast<std::uint8_t>((state.closed ? closed_bit : 0U) | unsigned{state.revisions}
+                                                                              << revisions_shift));
     out.number(state.issued);
     out.number(state.answer_count);
     out.number(state.best_label);
     out.number(state.confidence_ppm);
-    const std::span<const GivenAnswer> answers = kept_answers(state);
-    out.number(answers.size());
-    for (const GivenAnswer& answer : answers) {
+    out.number(state.answers.size());
+    for (const GivenAnswer& answer : state.answers) {
         out.raw(raw(answer.worker));
         out.number(answer.label);
         out.number(answer.reliability_permille);
@@ -140,7 +142,9 @@ std::optional<ItemState> item_state_from(std::string_view bytes) {
     Unpacker in(bytes.substr(version_size));
     ItemState state;
     state.version = *version;
-    state.closed = in.byte() != 0;
+    const std::uint8_t bits = in.byte();
+    state.closed = (bits & closed_bit) != 0;
+    state.revisions = bits >> revisions_shift;
     state.issued = static_cast<std::uint16_t>(in.number());
     state.answer_count = static_cast<std::uint16_t>(in.number());
     state.best_label = static_cast<std::uint16_t>(in.number());
@@ -168,7 +172,8 @@ std::string pack_result(const ItemResult& result) {
     out.text(result.value);
     out.number(result.confidence_ppm);
     out.number(result.answers);
-    out.byte(static_cast<std::uint8_t>(result.outcome));
+    out.byte(static_cast<std::uint8_t>(static_cast<unsigned>(result.outcome) |
+                                       (result.version - 1U) << version_shift));
     out.number(static_cast<std::uint64_t>(result.closed_at / us_per_ms));
     // No label is empty, so an empty one says that none is known.
     if (result.gold || !result.given.empty()) out.text(result.gold.value_or(std::string{}));
@@ -184,7 +189,9 @@ std::optional<ItemResult> result_from(std::string_view bytes) {
     result.value = in.text();
     result.confidence_ppm = static_cast<std::uint32_t>(in.number());
     result.answers = static_cast<std::uint16_t>(in.number());
-    result.outcome = static_cast<ItemOutcome>(in.byte());
+    const std::uint8_t bits = in.byte();
+    result.outcome = static_cast<ItemOutcome>(bits & outcome_mask);
+    result.version = static_cast<std::uint8_t>((bits >> version_shift) + 1);
     result.closed_at = static_cast<std::int64_t>(in.number()) * us_per_ms;
     if (in.ok() && !in.done()) result.gold = in.text();
     if (result.gold && result.gold->empty()) result.gold.reset();

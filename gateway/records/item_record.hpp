@@ -15,8 +15,8 @@ namespace kazi::gateway::records {
 [[nodiscard]] std::string pack_item(const taskflow::Item& item);
 [[nodiscard]] std::optional<taskflow::Item> item_from(std::string_view bytes);
 
-/// Answers are kept while the item is open; what closed it stands in its result. The stored state
-/// begins with `version` (uint32 LE), which the commit's guard reads.
+/// What closed an item stands in its result, too. The stored state begins with `version` (uint32
+/// LE), which the commit's guard reads.
 [[nodiscard]] std::string pack_item_state(const taskflow::ItemState& state, std::uint32_t version);
 [[nodiscard]] std::optional<taskflow::ItemState> item_state_from(std::string_view bytes);
 
@@ -48,6 +48,7 @@ struct ItemResult {
     std::int64_t closed_at = 0;         ///< Unix microseconds, kept to the millisecond
     std::optional<std::string> gold{};  ///< the label that was known beforehand; else nothing
     std::vector<ResultAnswer> given{};  ///< in the order in which they came
+    std::uint8_t version = 1;           ///< of an item's results the one with the greatest stands
 
     friend bool operator==(const ItemResult&, const ItemResult&) = default;
 };

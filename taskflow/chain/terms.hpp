@@ -14,8 +14,10 @@ namespace kazi::taskflow {
 struct ChainTerms {
     std::uint32_t after = 0;  ///< the campaign before, of the same market and client; 0: none
     std::string as;           ///< the placeholder that its results fill; empty: none does
-    std::uint32_t below_ppm = 1'000'000;  ///< only what it is no surer of than this …
-    std::vector<std::string> values;      ///< … and only these results; empty: all
+    std::uint32_t below_ppm = 1'000'000;   ///< only what it is no surer of than this …
+    std::vector<std::string> values;       ///< … and only these results; empty: all
+    bool senior = false;                   ///< only for who has come far in this kind of task
+    std::vector<std::uint32_t> earlier{};  ///< the steps before `after`, which nobody does again
 
     [[nodiscard]] bool wanted() const { return after != 0; }
 

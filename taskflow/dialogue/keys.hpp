@@ -189,6 +189,11 @@ inline constexpr std::string_view review_instructions = "review.instructions";
 inline constexpr std::string_view appeal_opened = "appeal.opened";
 inline constexpr std::string_view appeal_none = "appeal.none";
 inline constexpr std::string_view appeal_under_way = "appeal.under_way";
+inline constexpr std::string_view appeal_unknown = "appeal.unknown";
+inline constexpr std::string_view appeal_closed = "appeal.closed";
+inline constexpr std::string_view appeal_freeze = "appeal.freeze";
+inline constexpr std::string_view appeal_released = "appeal.released";
+inline constexpr std::string_view appeal_stays = "appeal.stays";
 inline constexpr std::string_view appeal_won = "appeal.won";
 inline constexpr std::string_view appeal_lost = "appeal.lost";
 inline constexpr std::string_view menu_appeal = "appeal.menu";
@@ -376,6 +381,11 @@ inline constexpr std::array all{
     appeal_opened,
     appeal_none,
     appeal_under_way,
+    appeal_unknown,
+    appeal_closed,
+    appeal_freeze,
+    appeal_released,
+    appeal_stays,
     appeal_won,
     appeal_lost,
     menu_appeal,

@@ -189,6 +189,10 @@ std::optional<Heard> Vocabulary::begins_with_hours(std::string_view words) const
     return heard_first(Command::hours, words);
 }
 
+std::optional<Heard> Vocabulary::begins_with_appeal(std::string_view words) const {
+    return heard_first(Command::appeal, words);
+}
+
 std::optional<Heard> Vocabulary::begins_with_link(std::string_view words) const {
     return heard_first(Command::link, words);
 }

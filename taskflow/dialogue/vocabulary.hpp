@@ -82,6 +82,9 @@ public:
     /// "hours 9-17": the word and what came after it. Nothing for any other message.
     [[nodiscard]] std::optional<Heard> begins_with_hours(std::string_view words) const;
 
+    /// "appeal 1001": likewise.
+    [[nodiscard]] std::optional<Heard> begins_with_appeal(std::string_view words) const;
+
     /// "link 12345678" and "clock 14:30": the same.
     [[nodiscard]] std::optional<Heard> begins_with_link(std::string_view words) const;
     [[nodiscard]] std::optional<Heard> begins_with_clock(std::string_view words) const;

@@ -12,8 +12,6 @@
 #include "taskflow/protection/protecting.hpp"
 #include "taskflow/quality/belief.hpp"
 #include "taskflow/question/asked.hpp"
-#include "taskflow/tasks/asking.hpp"
-#include "taskflow/tasks/correcting.hpp"
 #include "taskflow/training/teaching.hpp"
 
 namespace kazi::taskflow {
@@ -77,36 +75,37 @@ void release(Turn& turn, const ReviewMoved& moved) {
     order_payout_if_due(turn);
 }
 
-/// The client has its money again, the fee with it.
+/// The client has its money again, the fee with it: in the escrow, where that buys another answer.
 void give_back(Turn& turn, const ReviewMoved& moved) {
-    const billing::Account client{AccountKind::client_funds, moved.client};
+    const billing::Account client = moved.asks_again
+                                        ? escrow_of(moved.item.campaign)
+                                        : billing::Account{AccountKind::client_funds, moved.client};
     move_if_any(turn, pending_of(turn.id), client, moved.pay_micro);
     move_if_any(turn, {AccountKind::platform_fee, {}}, client, moved.fee_micro);
     turn.worker.cases.pending_micro -= moved.pay_micro;
 }
 
 void forget_case(Turn& turn, const ReviewMoved& moved) {
-    auto& rejected = turn.worker.cases.rejected;
-    if (rejected && rejected->item == moved.item) rejected.reset();
+    std::erase_if(turn.worker.cases.rejected,
+                  [&](const RejectedAnswer& each) { return each.item == moved.item; });
 }
 
-/// Whoever said STOP, or may not be written to now, finds the outcome when she asks.
-void tell(Turn& turn, std::string body) {
-    if (turn.worker.opted_out || !may_be_written_to(turn)) return;
-    dialogue::Screen news;
-    news.body = std::move(body);
-    send_news(turn, news);
+/// Of all cases that she ever had it is the next.
+const RejectedAnswer& take_case(Cases& cases, const ReviewMoved& moved) {
+    const std::uint32_t number = case_number_first + cases.numbers_given++;
+    return cases.rejected.emplace_back(RejectedAnswer{moved.item, moved.answer, number, false});
 }
 
 void reject(Turn& turn, const ReviewMoved& moved) {
-    turn.worker.cases.rejected = RejectedAnswer{moved.item, moved.answer, false};
+    const RejectedAnswer& taken = take_case(turn.worker.cases, moved);
     remember(turn, LastOutcome::Kind::rejected, moved);
     note_error(turn.worker, moved.item.campaign, moved.right);
-    tell(turn, say(turn, keys::review_rejected,
-                   {{"answer", in_her_words(turn, moved.question, moved.value)},
-                    {"pay", money_text(turn, moved.pay_micro)},
-                    {"reason", say(turn, text_of(moved.reason))},
-                    {"right", in_her_words(turn, moved.question, moved.right)}}));
+    tell_outcome(turn, say(turn, keys::review_rejected,
+                           {{"case", std::to_string(taken.number)},
+                            {"answer", in_her_words(turn, moved.question, moved.value)},
+                            {"pay", money_text(turn, moved.pay_micro)},
+                            {"reason", say(turn, text_of(moved.reason))},
+                            {"right", in_her_words(turn, moved.question, moved.right)}}));
 }
 
 /// As an answer whose truth is known: it is what she said. An open answer is right as label 0.
@@ -123,9 +122,9 @@ void reverse(Turn& turn, const ReviewMoved& moved) {
     forget_case(turn, moved);
     release(turn, moved);
     count_as_right(turn, moved);
-    tell(turn, say(turn, keys::appeal_won,
-                   {{"answer", in_her_words(turn, moved.question, moved.value)},
-                    {"pay", money_text(turn, moved.pay_micro)}}));
+    tell_outcome(turn, say(turn, keys::appeal_won,
+                           {{"answer", in_her_words(turn, moved.question, moved.value)},
+                            {"pay", money_text(turn, moved.pay_micro)}}));
 }
 
 /// A refusal is told when it takes effect: so it waits until she may be written to.
@@ -137,9 +136,9 @@ bool waits_to_tell(const Turn& turn, Step step) {
 void uphold(Turn& turn, const ReviewMoved& moved) {
     forget_case(turn, moved);
     give_back(turn, moved);
-    tell(turn, say(turn, keys::appeal_lost,
-                   {{"answer", in_her_words(turn, moved.question, moved.value)},
-                    {"right", in_her_words(turn, moved.question, moved.right)}}));
+    tell_outcome(turn, say(turn, keys::appeal_lost,
+                           {{"answer", in_her_words(turn, moved.question, moved.value)},
+                            {"right", in_her_words(turn, moved.question, moved.right)}}));
 }
 
 }  // namespace
@@ -199,21 +198,11 @@ void on_review(Turn& turn, const ReviewMoved& moved) {
     }
 }
 
-bool can_appeal(const Turn& turn) {
-    const auto& rejected = turn.worker.cases.rejected;
-    return rejected && !rejected->appealed;
-}
-
-Place appeal(Turn& turn) {
-    auto& rejected = turn.worker.cases.rejected;
-    if (can_appeal(turn)) {
-        rejected->appealed = true;
-        turn.effects.appeal = AppealOpened{rejected->item, rejected->answer};
-        note(turn, keys::appeal_opened);
-    } else {
-        note(turn, rejected ? keys::appeal_under_way : keys::appeal_none);
-    }
-    return place_of_work(turn);
+void tell_outcome(Turn& turn, std::string body) {
+    if (turn.worker.opted_out || !may_be_written_to(turn)) return;
+    dialogue::Screen news;
+    news.body = std::move(body);
+    send_news(turn, news);
 }
 
 }  // namespace kazi::taskflow

@@ -6,7 +6,7 @@
 
 namespace kazi::taskflow {
 
-/// Level from which a worker may judge appeals.
+/// Level from which a worker may judge appeals, and decide where others disagreed.
 inline constexpr int senior_level = 3;
 
 /// True unless the campaign settles an appeal and she may have no part in that: she was asked the
@@ -24,10 +24,8 @@ void hold_pay(Turn& turn, const Campaign& campaign, const AnswerRecord& record);
 /// A review went on or came to its end.
 void on_review(Turn& turn, const ReviewMoved& moved);
 
-/// APPEAL: asks for other judges of the last answer that was rejected. The place to show then.
-[[nodiscard]] Place appeal(Turn& turn);
-
-/// True while APPEAL would open a case.
-[[nodiscard]] bool can_appeal(const Turn& turn);
+/// Sends what came of something of hers, unless she said STOP or may not be written to now: then
+/// she finds it when she asks.
+void tell_outcome(Turn& turn, std::string body);
 
 }  // namespace kazi::taskflow

@@ -101,18 +101,13 @@ bool says_the_same(const ItemState& state, const GivenAnswer& answer, const Give
                               : state.labels.at(answer.label) == given.text;
 }
 
-/// Her new answer among the others. Words that nobody gives any more leave no label behind: labels
-/// are numbered as if the answers had come like this from the start.
+/// Her new answer among the others.
 void put_in_place(ItemState& state, const WorkerId& worker, const Given& given) {
-    std::vector<Given> all;
-    for (const GivenAnswer& each : state.answers) {
-        const bool open_ended = each.label < state.labels.size();
-        const Given before{each.label, open_ended ? state.labels[each.label] : std::string{}};
-        all.push_back(each.worker == worker ? given : before);
+    const std::uint16_t label = label_of(state, given);
+    for (GivenAnswer& each : state.answers) {
+        if (each.worker == worker) each.label = label;
     }
-    state.labels.clear();
-    for (std::size_t nth = 0; nth < all.size(); ++nth)
-        state.answers[nth].label = label_of(state, all[nth]);
+    renumber_labels(state);
 }
 
 /// Another label of hers weighs what it would weigh if she gave it now.

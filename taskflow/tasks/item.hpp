@@ -37,11 +37,13 @@ struct ItemState {
     std::uint32_t version = 0;  ///< of the stored value; 0: no answer yet
     bool closed = false;
     std::uint16_t issued = 0;  ///< openings made available so far, the first `minimum` included
-    std::vector<GivenAnswer> answers;  ///< dropped when the item closes
-    std::vector<std::string> labels;   ///< number and short text: the distinct answers
-    std::uint16_t answer_count = 0;    ///< accepted in all, surplus ones included
+    /// Dropped when the item closes, unless a client may still refuse one of them.
+    std::vector<GivenAnswer> answers;
+    std::vector<std::string> labels;  ///< number and short text: the distinct answers
+    std::uint16_t answer_count = 0;   ///< accepted in all, surplus ones included
     std::uint16_t best_label = 0;
     std::uint32_t confidence_ppm = 0;
+    std::uint8_t revisions = 0;  ///< how often it was settled, or will be, otherwise than at first
 
     /// What this worker answered, while the item is open; null: nothing.
     [[nodiscard]] const GivenAnswer* answer_of(const WorkerId& worker) const {
@@ -53,5 +55,12 @@ struct ItemState {
 
     friend bool operator==(const ItemState&, const ItemState&) = default;
 };
+
+/// Beyond this revisions are not counted.
+inline constexpr std::uint8_t revisions_max = 14;
+
+/// Labels as if the answers had come like this from the start: what nobody says any more leaves
+/// none behind. Listed answers have none.
+void renumber_labels(ItemState& state);
 
 }  // namespace kazi::taskflow

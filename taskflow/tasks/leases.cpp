@@ -5,6 +5,7 @@
 
 #include "taskflow/pay/wallet.hpp"
 #include "taskflow/protection/forgetting.hpp"
+#include "taskflow/review/appealing.hpp"
 #include "taskflow/standing/checks.hpp"
 #include "taskflow/tasks/packing.hpp"
 #include "taskflow/training/teaching.hpp"
@@ -144,6 +145,7 @@ Instant dropped_at(const OpenQuestion& question) {
 }
 
 void on_timer(Turn& turn) {
+    tell_verdict(turn);
     if (turn.worker.protection.leaving) {
         let_go(turn);
         go_on_leaving(turn);
@@ -155,6 +157,7 @@ void on_timer(Turn& turn) {
 
 Instant next_wake(const Worker& worker, Instant now) {
     Instant due = earlier(pay_wake(worker), leaving_wake(worker));
+    due = earlier(due, verdict_wake(worker, now));
     if (worker.question) {
         const OpenQuestion& question = *worker.question;
         due = earlier(due, question.leased ? question.lease_until : dropped_at(question));

@@ -39,7 +39,8 @@ std::uint32_t number_of(std::string_view digits) {
 
 /// What was dialled behind the code for a command that takes something more.
 DialledCode with_rest(Command command, std::span<const std::string> parts) {
-    const std::size_t takes = command == Command::hours ? 2 : command == Command::join ? 1 : 0;
+    const bool takes_one = command == Command::join || command == Command::appeal;
+    const std::size_t takes = command == Command::hours ? 2 : takes_one ? 1 : 0;
     DialledCode code{.command = command, .campaign = 0, .rest = {}, .parts_read = 1};
     for (; code.parts_read < parts.size() && code.parts_read <= takes; ++code.parts_read) {
         if (!code.rest.empty()) code.rest += '-';

@@ -151,7 +151,8 @@ Place press_stopped(Turn& turn, std::string_view typed) {
 
 /// In the order of the frozen screen's items.
 Place press_frozen(Turn& turn, std::string_view typed) {
-    constexpr std::array commands{Command::balance, Command::pay, Command::help, Command::stop};
+    constexpr std::array commands{Command::balance, Command::pay, Command::help, Command::stop,
+                                  Command::appeal};
     for (std::size_t at = 0; at < commands.size(); ++at) {
         if (typed == std::to_string(at + 1)) return run(turn, {commands[at], {}, {}, {}});
     }

@@ -12,6 +12,7 @@ import hmac
 import json
 import os
 import random
+import re
 import signal
 import socket
 import subprocess
@@ -281,9 +282,9 @@ def take_a_case(house, number, item):
     phone = Phone(house, number)
     answer_rightly(phone, item, house.truth[item])
     wrongly_reject(house, path, house.truth[item])
-    await_true("the rejection told", lambda: "APPEAL" in phone.inbox())
-    phone.write("APPEAL")
-    await_true("the appeal taken", lambda: "Two others" in phone.inbox())
+    case = await_true("the rejection told", lambda: re.search(r"APPEAL (\d+)", phone.inbox()))
+    phone.write(case.group())
+    await_true("the appeal taken", lambda: f"Case {case.group(1)}: two" in phone.inbox())
     return path, phone
 
 

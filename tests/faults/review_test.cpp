@@ -72,7 +72,7 @@ TEST_CASE(
                                        {"reason", "wrong"},
                                        {"right_answer", "bad"}});
     CHECK(wait_until(
-        [&] { return shop.choose("9").find("Two others will judge") != std::string::npos; }));
+        [&] { return shop.choose("9").find("two others will judge") != std::string::npos; }));
     CHECK(shop.becomes(doubted, "appealed"));
     CHECK(shop.daemon.logs("event=appeal_goes_to_judges"));
     const auto audit = shop.daemon.tool({"audit"});

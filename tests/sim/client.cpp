@@ -3,9 +3,11 @@
 
 #include <fmt/format.h>
 
+#include "gateway/api/reviews.hpp"
 #include "gateway/engine/keys.hpp"
 #include "gateway/records/campaign_json.hpp"
 #include "gateway/records/item_record.hpp"
+#include "taskflow/question/asked.hpp"
 #include "tests/sim/violation.hpp"
 
 namespace kazi::sim {
@@ -75,6 +77,47 @@ std::optional<taskflow::Campaign> Client::campaign(std::uint32_t number) const {
     auto stored = records::campaign_from(*values->front());
     require(stored.has_value(), "a campaign can be read");
     return std::move(stored->campaign);
+}
+
+std::vector<std::uint32_t> Client::all_campaigns() const {
+    std::vector<std::uint32_t> numbers;
+    const auto page = world_.vault.truth().scan(Vault::cell, keys::campaigns);
+    for (const auto& [name, bytes] : page->fields)
+        numbers.push_back(static_cast<std::uint32_t>(std::stoul(name)));
+    return numbers;
+}
+
+void Client::look_at_answers() {
+    world_.timeline.after(minute_us, [this] {
+        if (world_.fate.is_calm()) return;
+        for (std::uint32_t number = 1; number <= campaign_count(); ++number) {
+            const auto page = world_.vault.scan(keys::review({number, {}}).key);
+            if (!page) continue;
+            for (const auto& [answer, stored] : page->fields)
+                decide(number, answer, stored);
+        }
+        look_at_answers();
+    });
+}
+
+void Client::decide(std::uint32_t number, const std::string& answer, const std::string& stored) {
+    const auto review = records::review_from(stored);
+    const auto name = records::answer_name_from(answer);
+    require(review && name, "a review can be read", answer);
+    const auto mood = world_.chance.below(100);
+    if (review->state != records::ReviewState::waiting || mood >= 40) return;
+    api::Decision decision{.answer = *name, .accepts = mood < 15};
+    const taskflow::Question& question = campaign(number)->question;
+    for (std::uint16_t label = 0; label < taskflow::question::class_count(question); ++label) {
+        const std::string text = taskflow::question::result_text(question, {}, label);
+        if (text != review->value) decision.right = text;
+    }
+    carry_out(
+        api::decision_places(market_, who_, number, decision),
+        [this, decision](const Values& values) {
+            return api::plan_decision(decision, market_, who_, values, world_.timeline.now());
+        },
+        [] {});
 }
 
 void Client::carry_out(std::vector<store::Place> places,

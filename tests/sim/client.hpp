@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "gateway/api/plans.hpp"
 #include "tests/sim/world.hpp"
@@ -24,6 +26,12 @@ public:
     void carry_on();
     void stop(std::uint32_t campaign) { change_state(campaign, gateway::api::Transition::stop); }
 
+    /// Looks at answers now and then: accepts some, rejects some, and is silent about the rest.
+    void look_at_answers();
+
+    /// Of all that there are, those of judges too.
+    [[nodiscard]] std::vector<std::uint32_t> all_campaigns() const;
+
     /// Nothing while it is not made yet.
     [[nodiscard]] std::optional<taskflow::Campaign> campaign(std::uint32_t number) const;
     [[nodiscard]] std::uint32_t campaign_count() const {
@@ -40,6 +48,7 @@ private:
     void begin(std::uint32_t number);
     void put_items(std::uint32_t number);
     void start(std::uint32_t number);
+    void decide(std::uint32_t number, const std::string& answer, const std::string& stored);
     void change_state(std::uint32_t number, gateway::api::Transition transition);
 
     World& world_;

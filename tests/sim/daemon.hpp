@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "gateway/engine/review_plan.hpp"
 #include "gateway/engine/turn.hpp"
 #include "gateway/records/outbox_record.hpp"
 #include "tests/sim/world.hpp"
@@ -86,6 +87,21 @@ private:
     void end_campaigns();
     void end_if_over(std::uint32_t number);
     [[nodiscard]] bool close_items(const taskflow::Campaign& campaign);
+    /// What its escrow holds beyond all that it may owe; nothing: the store is away.
+    [[nodiscard]] std::optional<std::int64_t> room_of(const taskflow::Campaign& campaign);
+
+    using ReviewName = gateway::records::ReviewName;
+    using DueReview = gateway::engine::DueReview;
+    void keep_reviews();
+    [[nodiscard]] bool has_reviews(std::uint32_t campaign) const;
+    void move_review(const ReviewName& name);
+    [[nodiscard]] std::optional<DueReview> load_review(const ReviewName& name);
+    [[nodiscard]] std::optional<gateway::engine::JudgingProgress> judging_of(const DueReview& due);
+    void stop_judging(std::uint32_t number);
+    [[nodiscard]] std::optional<gateway::engine::RefusedItem> refused_item(const DueReview& due);
+    void tell(const DueReview& due, const taskflow::ReviewMoved& moved);
+    void ask_judges(const DueReview& due);
+
     void acknowledge(const std::string& stream, const char* group, const std::string& entry);
 
     World& world_;

@@ -39,11 +39,12 @@ std::optional<Progress> progress_of(Vault& vault, const Campaign& campaign) {
                                     .also = {{tally, "answers"},
                                              {tally, "closed"},
                                              {tally, "leases"},
-                                             {keys::balances, engine::escrow_field(campaign)}}});
+                                             {keys::balances, engine::escrow_field(campaign)},
+                                             {tally, engine::bought_again}}});
     if (!loaded) return std::nullopt;
     const auto& values = loaded->also;
-    return Progress{number_in(values[0]), number_in(values[1]), number_in(values[2]),
-                    number_in(values[3])};
+    return Progress{number_in(values[0]) - number_in(values[4]), number_in(values[1]),
+                    number_in(values[2]), number_in(values[3])};
 }
 
 }  // namespace
@@ -55,6 +56,7 @@ void Daemon::beat() {
         offer_work();
         send_messages(keys::replies);
         send_messages(keys::bulk);
+        keep_reviews();
         end_campaigns();
         if (payer_round_) payer_round_();
         beat();
@@ -132,6 +134,7 @@ void Daemon::end_if_over(std::uint32_t number) {
     const auto progress = progress_of(world_.vault, campaign);
     if (!progress || progress->leases > 0) return;
     if (!stopping && progress->closed < std::int64_t{campaign.item_count}) return;
+    if (!stopping && campaign.review.wanted() && has_reviews(number)) return;
     act([this, campaign, version = stored->version, escrow = progress->escrow_micro] {
         if (campaign.state == CampaignState::stopping && !close_items(campaign)) return;
         const auto batch = engine::plan_campaign_end(Vault::cell, campaign, version, escrow);
@@ -141,6 +144,12 @@ void Daemon::end_if_over(std::uint32_t number) {
         world_.see(stopped ? Sight::campaign_stopped : Sight::campaign_answered);
         world_.tell(fmt::format("campaign {} has ended", campaign.number));
     });
+}
+
+std::optional<std::int64_t> Daemon::room_of(const Campaign& campaign) {
+    const auto progress = progress_of(world_.vault, campaign);
+    if (!progress) return std::nullopt;
+    return progress->escrow_micro - engine::owed_micro(campaign, progress->answers);
 }
 
 bool Daemon::close_items(const Campaign& campaign) {

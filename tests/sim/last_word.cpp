@@ -140,6 +140,31 @@ void check_money(const World& world, const Provider& provider) {
         require(world.profile.forgetful, "the provider paid nothing that we know nothing of", id);
 }
 
+namespace {
+
+// Whatever was left for judges went to them or back, and nobody waits for a word or for pay.
+void check_reviews(const store::MemoryState& kept,
+                   const std::vector<std::pair<std::string, std::string>>& balances) {
+    const std::string deposits =
+        billing::to_string(billing::Account{billing::AccountKind::review_deposit, {}});
+    for (const auto& [account, amount] : balances)
+        require(!account.starts_with(deposits) || amount == "0", "no deposit is kept", account);
+    require(kept.due(Vault::cell, keys::reviews_due, INT64_MAX, 1)->empty(),
+            "no review waits for its next step");
+    for (std::uint32_t bucket = 0; bucket < keys::people_buckets; ++bucket) {
+        for (const auto& [name, number] : kept.scan(Vault::cell, keys::people(bucket))->fields) {
+            const auto id = records::worker_id_from(name);
+            if (!id) continue;
+            const auto worker =
+                records::worker_from(kept.load({Vault::cell, keys::worker(*id), {}})->record);
+            require(worker && worker->cases.pending_micro == 0 && worker->cases.rejected.empty(),
+                    "every case is decided, and what waited was paid or given back", to_hex(*id));
+        }
+    }
+}
+
+}  // namespace
+
 void check_last_word(const World& world, const Client& client) {
     const store::MemoryState& kept = world.vault.truth();
     audit::AuditFeed feed(Vault::cell);
@@ -160,13 +185,16 @@ void check_last_word(const World& world, const Client& client) {
     const auto report = feed.finish();
     for (const billing::Finding& finding : report.findings)
         throw Violation("the audit is clean: " + finding.text);
-    for (std::uint32_t number = 1; number <= client.campaign_count(); ++number) {
+    check_reviews(kept, balances->fields);
+    for (const std::uint32_t number : client.all_campaigns()) {
         const auto escrow = kept.fields(Vault::cell, keys::balances,
                                         {engine::escrow_field(*client.campaign(number))});
         require(escrow->front().value_or("0") == "0", "the escrow went back",
                 std::to_string(number));
         const auto leases = kept.fields(Vault::cell, keys::tally(number), {"leases"});
         require(leases->front().value_or("0") == "0", "no lease is out", std::to_string(number));
+        require(kept.scan(Vault::cell, keys::review({number, {}}).key)->fields.empty(),
+                "no review is left open", std::to_string(number));
     }
     for (const char* stream : {keys::replies, keys::bulk, keys::payouts_due})
         require(kept.range({Vault::cell, stream, "0", 1})->empty(), "nothing waits", stream);

@@ -8,6 +8,7 @@
 #include "gateway/engine/keys.hpp"
 #include "gateway/engine/worker_identity.hpp"
 #include "gateway/records/worker_record.hpp"
+#include "taskflow/review/reviewing.hpp"
 #include "tests/sim/violation.hpp"
 
 namespace kazi::sim {
@@ -58,6 +59,8 @@ void Person::wake() {
 bool Person::may_work(const Worker& known, const taskflow::Campaign& campaign) const {
     const bool gone = known.opted_out && !comes_back_;
     if (gone || known.stage == Stage::too_young) return false;
+    const int level = is_senior() ? taskflow::senior_level : 1;
+    if (!taskflow::may_judge(known, level, campaign)) return false;
     const auto& languages = campaign.languages;
     const bool speaks =
         std::find(languages.begin(), languages.end(), known.language) != languages.end();
@@ -131,10 +134,22 @@ std::optional<std::string> Person::words(const Worker& known) {
         return "START";
     }
     if (known.stage != Stage::active) return joining_words(known.stage);
+    if (auto appeals = appeal(known)) return appeals;
     const bool correcting = known.last_answer && known.last_answer->correcting_at != 0;
     if (!correcting && !known.pack.rest.empty()) return working_words(answers(known.pack));
     const bool asked = correcting || known.question.has_value();
     return working_words(asked ? answer() : "NEXT");
+}
+
+/// Against one rejection by its number, or the last by the word alone; others she lets pass.
+std::optional<std::string> Person::appeal(const Worker& known) {
+    for (const taskflow::RejectedAnswer& rejected : known.cases.rejected) {
+        const bool cares = rejected.number % 3 != 0;
+        if (rejected.appealed || !cares || !chance_.hits(500)) continue;
+        if (chance_.hits(500)) return "APPEAL";
+        return fmt::format("APPEAL {}", rejected.number);
+    }
+    return std::nullopt;
 }
 
 std::optional<std::string> Person::joining_words(Stage stage) {
@@ -170,7 +185,7 @@ std::optional<std::string> Person::key(const Worker& known) {
     const bool other = !diligent_ && chance_.hits(200);
     switch (known.ussd.place) {
         case Place::menu:
-            return other ? std::to_string(chance_.between(2, 8)) : "1";
+            return other ? std::to_string(chance_.between(2, 9)) : "1";
         case Place::question:
         case Place::correction:
             return other ? std::string("98") : answer();

@@ -27,6 +27,8 @@ public:
     [[nodiscard]] bool may_work(const taskflow::Worker& known,
                                 const taskflow::Campaign& campaign) const;
     [[nodiscard]] const Subscriber& subscriber() const { return subscriber_; }
+    /// Right so often that she may judge others' appeals.
+    [[nodiscard]] bool is_senior() const { return number_ % 2 == 0; }
     /// Her record as it is kept: what she has read on her screen.
     [[nodiscard]] taskflow::Worker record() const;
 
@@ -38,6 +40,7 @@ private:
     void press(const std::string& session);
     void hang_up();
     [[nodiscard]] std::optional<std::string> words(const taskflow::Worker& known);
+    [[nodiscard]] std::optional<std::string> appeal(const taskflow::Worker& known);
     [[nodiscard]] std::optional<std::string> joining_words(taskflow::Stage stage);
     [[nodiscard]] std::string answers(const taskflow::Pack& pack);
     [[nodiscard]] std::string working_words(const std::string& work);

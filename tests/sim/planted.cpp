@@ -87,6 +87,17 @@ void renew_every_lease(store::Loaded& loaded) {
     loaded.record = records::to_record(worker, loaded.record.version);
 }
 
+bool ends_review(const store::Write& write) {
+    const auto* erase = std::get_if<store::Erase>(&write);
+    if (erase != nullptr) return erase->place.key.starts_with("reviews:");
+    const auto* unschedule = std::get_if<store::Unschedule>(&write);
+    return unschedule != nullptr && unschedule->key == keys::reviews_due;
+}
+
+void keep_review(store::Batch& batch) {
+    std::erase_if(batch.writes, ends_review);
+}
+
 }  // namespace
 
 std::optional<Bug> bug_of(std::string_view name) {
@@ -104,7 +115,12 @@ void Planted::spoil(const WorkerId& worker, store::Batch& batch, KeptReplies& ke
     if (is(Bug::version_guard_dropped)) drop_version_guard(batch, keys::worker(worker));
     if (is(Bug::posting_dropped)) drop_posting(batch);
     if (is(Bug::correction_as_answer)) count_correction(batch);
+    if (is(Bug::review_not_ended)) keep_review(batch);
     if (is(Bug::reply_outside_commit)) keep_reply_apart(batch, worker, kept);
+}
+
+void Planted::spoil(engine::DueReview& due) const {
+    if (is(Bug::tie_against_her) && due.judging.for_her == 1) due.judging.for_her = 0;
 }
 
 }  // namespace kazi::sim

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "gateway/engine/review_plan.hpp"
 #include "gateway/store/store.hpp"
 #include "taskflow/worker.hpp"
 
@@ -26,9 +27,11 @@ enum class Bug : std::uint8_t {
     reply_outside_commit,        ///< what tells a repeated event stays in the daemon's memory
     lease_not_checked,           ///< an answer counts although its lease is over
     correction_as_answer,        ///< a corrected answer is journalled as one more
+    tie_against_her,             ///< judges who disagree decide for the client
+    review_not_ended,            ///< what waited is paid, and its review goes on
 };
 
-inline constexpr std::array<std::string_view, 10> bug_names{"none",
+inline constexpr std::array<std::string_view, 12> bug_names{"none",
                                                             "version_guard_dropped",
                                                             "acknowledged_before_commit",
                                                             "new_key_on_retry",
@@ -37,7 +40,9 @@ inline constexpr std::array<std::string_view, 10> bug_names{"none",
                                                             "posting_dropped",
                                                             "reply_outside_commit",
                                                             "lease_not_checked",
-                                                            "correction_as_answer"};
+                                                            "correction_as_answer",
+                                                            "tie_against_her",
+                                                            "review_not_ended"};
 [[nodiscard]] std::optional<Bug> bug_of(std::string_view name);
 
 /// What a daemon with the bug `reply_outside_commit` keeps to itself.
@@ -58,6 +63,8 @@ public:
     /// Between the step and the commit.
     void spoil(const taskflow::WorkerId& worker, gateway::store::Batch& batch,
                KeptReplies& kept) const;
+    /// Between what is known of a review and its next step.
+    void spoil(gateway::engine::DueReview& due) const;
 
 private:
     Bug bug_;

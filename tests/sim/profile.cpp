@@ -129,6 +129,17 @@ ProviderPlan draw_provider(Chance& chance, bool forgetful) {
     return plan;
 }
 
+// Judges get campaigns of their own, whose numbers a campaign that begins later would take. Drawn
+// apart, so that other worlds stay what they were.
+void draw_reviews(Profile& profile) {
+    constexpr std::uint64_t stream = 3;
+    Chance chance(profile.seed, stream);
+    const bool looks = profile.campaigns.size() == 1 && chance.hits(400);
+    if (!looks) return;
+    profile.reviews = true;
+    profile.campaigns.front().campaign.review = {.hours = 1, .appeal_hours = 24};
+}
+
 }  // namespace
 
 Profile draw_profile(std::uint64_t seed) {
@@ -147,6 +158,7 @@ Profile draw_profile(std::uint64_t seed) {
     if (campaigns == 2)
         profile.campaigns.back().start_minute = static_cast<int>(chance.between(0, 8));
     profile.provider = draw_provider(chance, profile.forgetful);
+    draw_reviews(profile);
     return profile;
 }
 

@@ -36,6 +36,7 @@ struct Profile {
     Rates permille{};
     taskflow::Market market;
     std::vector<CampaignPlan> campaigns;
+    bool reviews = false;  ///< the client looks at answers before they are paid
     ProviderPlan provider;
 };
 

@@ -33,15 +33,22 @@ enum class Sight : std::uint8_t {
     notice_replayed,
     person_decided,
     several_answered,  ///< by one message
+    answer_rejected,   ///< by the client, and she was told
+    appeal_opened,     ///< judges are asked
+    appeal_won,        ///< by one judge at least
+    appeal_lost,
+    appeal_without_judges,  ///< hers, since not enough came
+    answer_bought_again,    ///< one that was refused for good
 };
-inline constexpr std::size_t sight_count = 22;
+inline constexpr std::size_t sight_count = 28;
 inline constexpr std::array<std::string_view, sight_count> sight_names{
-    "answer_without_lease", "lease_ran_out",      "item_closed",      "answer_corrected",
-    "closed_by_correction", "campaign_answered",  "campaign_stopped", "commit_overtaken",
-    "memory_held",          "memory_overtaken",   "event_repeated",   "turn_goes_on",
-    "payout_overtaken",     "payout_succeeded",   "payout_returned",  "payout_in_doubt",
-    "payout_held",          "payout_tried_again", "notice_parked",    "notice_replayed",
-    "person_decided",       "several_answered"};
+    "answer_without_lease", "lease_ran_out",      "item_closed",           "answer_corrected",
+    "closed_by_correction", "campaign_answered",  "campaign_stopped",      "commit_overtaken",
+    "memory_held",          "memory_overtaken",   "event_repeated",        "turn_goes_on",
+    "payout_overtaken",     "payout_succeeded",   "payout_returned",       "payout_in_doubt",
+    "payout_held",          "payout_tried_again", "notice_parked",         "notice_replayed",
+    "person_decided",       "several_answered",   "answer_rejected",       "appeal_opened",
+    "appeal_won",           "appeal_lost",        "appeal_without_judges", "answer_bought_again"};
 
 using SightCounts = std::array<std::uint64_t, sight_count>;
 

@@ -22,6 +22,7 @@ namespace {
 
 constexpr Instant settle_step = 5 * minute_us;
 constexpr int settle_steps_max = 100;
+constexpr int review_steps = 24;
 constexpr Instant calm_pace = 10 * minute_us;
 constexpr std::int64_t tail_max = 20;
 
@@ -51,12 +52,31 @@ void Town::live() {
 
 void Town::set_up() {
     client_.open();
+    if (world_.profile.reviews) make_seniors();
     world_.vault.sync();
     client_.plan_ahead();
+    if (world_.profile.reviews) client_.look_at_answers();
     for (const auto& daemon : daemons_)
         daemon->start();
     for (const auto& person : people_)
         person->wake();
+}
+
+// What others settled long ago speaks for every second of them.
+void Town::make_seniors() {
+    constexpr std::int32_t many_milli = 90'000;
+    const taskflow::quality::Family family = world_.profile.campaigns.front().campaign.family();
+    store::Batch batch{Vault::cell, {}, {}};
+    for (const auto& person : people_) {
+        if (!person->is_senior()) continue;
+        const store::Place place = keys::counts(person->subscriber().worker, family);
+        store::AddCells cells{place.key, *place.field};
+        for (std::uint16_t each = 0; each < family; ++each)
+            cells.changes.push_back({static_cast<std::uint16_t>(each * family + each), many_milli});
+        batch.writes.push_back(std::move(cells));
+    }
+    const auto outcome = world_.vault.commit(batch);
+    require(outcome.has_value(), "a calm store writes what people are known for");
 }
 
 void Town::rough_phase() {
@@ -91,6 +111,7 @@ void Town::calm_phase() {
         person->fall_asleep();
     for (const auto& daemon : daemons_)
         daemon->set_pace(calm_pace);
+    if (world_.profile.reviews) finish_reviews();
     finish_payouts();
     world_.witness.check_acknowledged();
 }
@@ -100,41 +121,68 @@ void Town::finish_campaigns() {
         world_.timeline.run_until(world_.timeline.now() + settle_step);
         if (campaigns_over()) return;
         stop_what_nobody_can_answer();
+        // Whoever was refused may think it over; nobody stays awake for that.
+        if (world_.profile.reviews && step > review_steps) return;
     }
     throw Violation("when faults stop, every campaign comes to its end");
 }
 
+// Nobody answers any more: what is asked again by now is stopped once nothing is disputed.
+void Town::finish_reviews() {
+    constexpr int hours_max = 24 * 10;
+    for (int hour = 0; hour < hours_max; ++hour) {
+        if (campaigns_over()) return;
+        world_.timeline.run_until(world_.timeline.now() + hour_us);
+        const auto waits = world_.vault.truth().due(Vault::cell, keys::reviews_due, INT64_MAX, 1);
+        if (!waits->empty()) continue;
+        for (const std::uint32_t number : client_.all_campaigns())
+            if (client_.campaign(number)->state == CampaignState::running) client_.stop(number);
+    }
+    throw Violation("when faults stop, every review and every appeal comes to its end");
+}
+
 bool Town::campaigns_over() const {
     for (std::uint32_t number = 1; number <= client_.campaign_count(); ++number)
-        if (client_.campaign(number)->state != CampaignState::finished) return false;
-    return true;
+        if (!client_.campaign(number)) return false;
+    return std::ranges::all_of(client_.all_campaigns(), [this](std::uint32_t number) {
+        return client_.campaign(number)->state == CampaignState::finished;
+    });
 }
 
 void Town::stop_what_nobody_can_answer() {
-    for (std::uint32_t number = 1; number <= client_.campaign_count(); ++number) {
+    for (const std::uint32_t number : client_.all_campaigns()) {
         const Campaign campaign = *client_.campaign(number);
         const bool running = campaign.state == CampaignState::running;
         if (running && !can_go_on(campaign)) client_.stop(number);
     }
 }
 
-// Somebody holds a question of the campaign, or could be given one that is still open.
+// Somebody holds a question of the campaign, or could be given one that is still open; or all are
+// settled, and nobody is needed.
 bool Town::can_go_on(const Campaign& campaign) const {
-    for (const auto& person : people_) {
+    const std::vector<std::uint32_t> open = open_items(campaign);
+    if (open.empty()) return true;
+    return std::ranges::any_of(people_, [&](const auto& person) {
         const taskflow::Worker worker = person->record();
         if (worker.question && worker.question->item.campaign == campaign.number) return true;
-        if (!person->may_work(worker, campaign)) continue;
+        if (!person->may_work(worker, campaign)) return false;
         const auto* history = worker.find_history(campaign.number);
-        for (std::uint32_t index = 0; index < campaign.item_count; ++index) {
-            if (history != nullptr && history->has_seen(index)) continue;
-            const auto bytes = world_.vault.truth().fields(
-                Vault::cell, keys::states(campaign.number), {std::to_string(index)});
-            const auto state =
-                bytes->front() ? records::item_state_from(*bytes->front()) : taskflow::ItemState{};
-            if (!state->closed) return true;
-        }
+        return std::ranges::any_of(open, [&](std::uint32_t index) {
+            return history == nullptr || !history->has_seen(index);
+        });
+    });
+}
+
+std::vector<std::uint32_t> Town::open_items(const Campaign& campaign) const {
+    std::vector<std::uint32_t> open;
+    for (std::uint32_t index = 0; index < campaign.item_count; ++index) {
+        const auto bytes = world_.vault.truth().fields(Vault::cell, keys::states(campaign.number),
+                                                       {std::to_string(index)});
+        const auto state =
+            bytes->front() ? records::item_state_from(*bytes->front()) : taskflow::ItemState{};
+        if (!state->closed) open.push_back(index);
     }
-    return false;
+    return open;
 }
 
 void Town::finish_payouts() {

@@ -34,6 +34,9 @@ private:
     void finish_campaigns();
     [[nodiscard]] bool campaigns_over() const;
     void stop_what_nobody_can_answer();
+    void make_seniors();
+    void finish_reviews();
+    [[nodiscard]] std::vector<std::uint32_t> open_items(const taskflow::Campaign& campaign) const;
     [[nodiscard]] bool can_go_on(const taskflow::Campaign& campaign) const;
     void finish_payouts();
     void carry(const ProviderNotice& notice, const std::function<void()>& taken);

@@ -7,8 +7,10 @@
 #include "gateway/engine/keys.hpp"
 #include "gateway/records/campaign_json.hpp"
 #include "gateway/records/item_record.hpp"
+#include "gateway/records/review_record.hpp"
 #include "gateway/records/worker_record.hpp"
 #include "gateway/store/batch_rules.hpp"
+#include "taskflow/question/asked.hpp"
 #include "tests/sim/violation.hpp"
 
 namespace kazi::sim {
@@ -31,6 +33,21 @@ std::optional<WorkerId> worker_in(const std::string& key) {
 std::optional<std::uint32_t> campaign_in(const std::string& key, std::string_view prefix) {
     if (!key.starts_with(prefix)) return std::nullopt;
     return static_cast<std::uint32_t>(std::stoul(key.substr(prefix.size())));
+}
+
+/// Pay that waited goes back to the client, or to the campaign that buys another answer.
+bool gives_back(const billing::Postings& postings) {
+    const auto any = [&](auto is) { return std::ranges::any_of(postings, is); };
+    return any([](const billing::Posting& each) {
+               return each.account.kind == billing::AccountKind::worker_pending &&
+                      each.change.micro < 0;
+           }) &&
+           any([](const billing::Posting& each) {
+               const auto kind = each.account.kind;
+               return (kind == billing::AccountKind::client_funds ||
+                       kind == billing::AccountKind::escrow) &&
+                      each.change.micro > 0;
+           });
 }
 
 /// What a batch touched, each once.
@@ -59,10 +76,13 @@ struct Touched {
 
 void Witness::committed(const store::Batch& batch, InboundId inbound) {
     if (inbound != 0) ++kept_[inbound];
+    refused_.clear();
     read_journal(inbound);
     Touched touched;
-    for (const store::Write& write : batch.writes)
+    for (const store::Write& write : batch.writes) {
         std::visit(touched, write);
+        if (const auto* put = std::get_if<store::Put>(&write)) take_review(*put);
+    }
     for (const WorkerId& id : touched.workers)
         take_worker(id, touched.items);
     for (const ItemRef& item : touched.items) {
@@ -82,6 +102,9 @@ void Witness::lost(const std::vector<InboundId>& gone) {
     last_entry_ = "0";
     balances_.clear();
     wallets_.clear();
+    pending_.clear();
+    cases_.clear();
+    refused_.clear();
     answers_.clear();
     leased_.clear();
     answers_by_inbound_.clear();
@@ -120,13 +143,11 @@ void Witness::read_journal(InboundId inbound) {
 }
 
 void Witness::replay(const records::JournalEntry& entry) {
+    if (gives_back(entry.postings)) refused_.insert(entry.worker.value());
     std::set<std::string> lowered;
     for (const billing::Posting& posting : entry.postings) {
-        if (posting.account.kind == billing::AccountKind::worker_available) {
-            const auto worker = records::worker_id_from(posting.account.owner);
-            require(worker.has_value(), "a worker's account names her");
-            wallets_[*worker] += posting.change.micro;
-            require(wallets_[*worker] >= 0, "no wallet falls below zero", to_hex(*worker));
+        if (engine::stands_in_record(posting.account.kind)) {
+            replay_hers(posting);
             continue;
         }
         const std::string account = engine::balance_field(posting.account, posting.change.currency);
@@ -135,6 +156,15 @@ void Witness::replay(const records::JournalEntry& entry) {
     }
     for (const std::string& account : lowered)
         require(balances_[account] >= 0, "no account falls below its floor", account);
+}
+
+void Witness::replay_hers(const billing::Posting& posting) {
+    const auto worker = records::worker_id_from(posting.account.owner);
+    require(worker.has_value(), "a worker's account names her");
+    const bool waits = posting.account.kind == billing::AccountKind::worker_pending;
+    std::int64_t& held = waits ? pending_[*worker] : wallets_[*worker];
+    held += posting.change.micro;
+    require(held >= 0, "no wallet falls below zero", to_hex(*worker));
 }
 
 void Witness::take_answer(const records::JournalEntry& entry) {
@@ -172,6 +202,9 @@ void Witness::take_worker(const WorkerId& id, std::set<ItemRef>& touched) {
     workers_.insert(id);
     require(worker->available_micro == wallets_[id], "a wallet is what the journal says",
             to_hex(id));
+    require(worker->cases.pending_micro == pending_[id], "what waits is what the journal says",
+            to_hex(id));
+    check_cases(id, worker->cases);
     if (auto before = leased_.extract(id)) touched.merge(before.mapped());
     if (!worker->question) return;
     const auto& question = *worker->question;
@@ -182,6 +215,42 @@ void Witness::take_worker(const WorkerId& id, std::set<ItemRef>& touched) {
     }
     touched.insert(open.begin(), open.end());
     if (question.leased) leased_[id] = std::move(open);
+}
+
+void Witness::take_review(const store::Put& put) {
+    const auto campaign = campaign_in(put.place.key, "reviews:");
+    if (!campaign || !put.place.field) return;
+    const auto name = records::answer_name_from(*put.place.field);
+    const auto review = records::review_from(put.value);
+    require(name && review, "a review can be read", *put.place.field);
+    if (review->state == records::ReviewState::judged)
+        judges_[{{*campaign, name->index}, name->answer}] = review->judges;
+}
+
+// A case of hers ends once, and one that she appealed for ends in her favour or by judges' word.
+void Witness::check_cases(const WorkerId& id, const taskflow::Cases& cases) {
+    for (const taskflow::RejectedAnswer& before : cases_[id].rejected) {
+        const bool goes_on = std::ranges::any_of(
+            cases.rejected, [&](const auto& each) { return each.number == before.number; });
+        if (!goes_on && before.appealed && refused_.contains(id)) check_judged(before);
+    }
+    cases_[id] = cases;
+}
+
+void Witness::check_judged(const taskflow::RejectedAnswer& rejected) const {
+    const auto judges = judges_.find({rejected.item, rejected.answer});
+    require(judges != judges_.end(), "an appeal is refused by judges alone");
+    const auto stored = field(keys::campaigns, std::to_string(judges->second));
+    const auto read = records::campaign_from(stored.value_or(""));
+    require(read.has_value(), "a judges' campaign can be read");
+    int against_her = 0;
+    for (const auto& [who, label] : answers_) {
+        if (who.second.campaign != judges->second) continue;
+        const auto said = taskflow::question::result_text(read->campaign.question, {}, label);
+        require(said != read->campaign.review.judges->value, "a tie goes to the worker");
+        ++against_her;
+    }
+    require(against_her >= 2, "an appeal is refused by two judges");
 }
 
 void Witness::check_leases(std::uint32_t campaign) const {

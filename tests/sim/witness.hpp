@@ -45,11 +45,15 @@ private:
 
     void read_journal(InboundId inbound);
     void replay(const gateway::records::JournalEntry& entry);
+    void replay_hers(const billing::Posting& posting);
     void take_answer(const gateway::records::JournalEntry& entry);
     void take_correction(const gateway::records::JournalEntry& entry);
     void count_by(InboundId inbound);
     void check_answers(ItemRef item, const taskflow::ItemState& state) const;
     void take_worker(const WorkerId& id, std::set<ItemRef>& touched);
+    void take_review(const gateway::store::Put& put);
+    void check_cases(const WorkerId& id, const taskflow::Cases& cases);
+    void check_judged(const taskflow::RejectedAnswer& rejected) const;
     void check_leases(std::uint32_t campaign) const;
     void check_item(ItemRef item);
     void check_closed(ItemRef item) const;
@@ -65,6 +69,11 @@ private:
     std::string last_entry_ = "0";
     std::map<std::string, std::int64_t> balances_;  ///< replayed, by field of the balances hash
     std::map<WorkerId, std::int64_t> wallets_;
+    std::map<WorkerId, std::int64_t> pending_;
+    std::map<WorkerId, taskflow::Cases> cases_;
+    std::set<WorkerId> refused_;  ///< by this commit: pay that waited went back
+    /// Item and answer of an appeal → the campaign that judges it.
+    std::map<std::pair<ItemRef, std::uint64_t>, std::uint32_t> judges_;
     std::map<std::pair<WorkerId, ItemRef>, std::uint16_t> answers_;  ///< their labels, as corrected
     std::set<WorkerId> workers_;
     std::map<WorkerId, std::set<ItemRef>> leased_;

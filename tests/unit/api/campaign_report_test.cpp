@@ -47,6 +47,31 @@ TEST_CASE("a report counts gold apart, and pays for it") {
                                                   {"gold":"yes","result":"yes","items":3}])"));
 }
 
+TEST_CASE("a report's cost is what was paid, by level too") {
+    CampaignReport report;
+    report.add(settled("yes", 960'000, 10));
+    CampaignFacts paid = facts();
+    paid.progress.level_pay_micro = 3'000'000;
+    paid.progress.level_fees_micro = 300'000;
+    CHECK(report_view(paid, report).at("cost") == "25.30");
+}
+
+TEST_CASE("an item whose result was issued again counts once, as it stands") {
+    LatestVersions latest;
+    records::ItemResult first = settled("yes", 960'000, 2);
+    records::ItemResult second = settled("no", 990'000, 2);
+    second.version = 2;
+    records::ItemResult other = settled("yes", 960'000, 2);
+    other.index = 5;
+    // The first look learns which lines the second one leaves out.
+    CHECK(stands(latest, first));
+    CHECK(stands(latest, second));
+    CHECK_FALSE(stands(latest, first));
+    CHECK(stands(latest, second));
+    CHECK(stands(latest, other));
+    CHECK(latest.size() == 1);
+}
+
 TEST_CASE("confidence falls into the step that it reaches") {
     CampaignReport report;
     add_gold(report, 1, 2, 949'999, 3);

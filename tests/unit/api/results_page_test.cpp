@@ -25,7 +25,8 @@ records::ItemResult sample() {
 TEST_CASE("a result is one line of JSON") {
     CHECK(result_line(sample()) ==
           "{\"item\":\"t\\\"1\",\"index\":4,\"value\":\"caf\xC3\xA9\",\"confidence\":0.973100,"
-          "\"answers\":6,\"outcome\":\"exhausted\",\"closed_at\":\"2026-03-01T09:30:00.250Z\"}\n");
+          "\"answers\":6,\"outcome\":\"exhausted\",\"closed_at\":\"2026-03-01T09:30:00.250Z\","
+          "\"version\":1}\n");
     auto sure = sample();
     sure.confidence_ppm = 1'000'000;
     records::ItemResult interview = sample();
@@ -82,6 +83,15 @@ TEST_CASE("what an open question was answered is told in its words, gold or not"
     REQUIRE(records::result_from(records::pack_result(settled)) == settled);
     const auto line = result_line(settled, {.interviews = false, .all_answers_of = &facts});
     CHECK(line.find(R"("worker":"000000000001","value":"cafe")") != std::string::npos);
+}
+
+TEST_CASE("a result that is issued again says so") {
+    auto again = sample();
+    again.version = 3;
+    CHECK(records::result_from(records::pack_result(again)) == again);
+    CHECK(result_line(again).ends_with(R"(,"version":3})"
+                                       "\n"));
+    CHECK(records::pack_result(again).size() == records::pack_result(sample()).size());
 }
 
 TEST_CASE("what was known beforehand is no result") {

@@ -111,6 +111,31 @@ TEST_CASE("gold is not looked at again: it passes by, and stays gold") {
     CHECK(value(store, {keys::tally(2), "closed"}) == "1");
 }
 
+TEST_CASE("a result that comes again is one again here, unless the step was begun with it") {
+    store::MemoryStore store;
+    taskflow::Campaign decision = verification();
+    decision.chain.below_ppm = 700'000;
+    REQUIRE(commit(store, engine::plan_chain(page(decision, {settled_item(0, "yes", 845'000),
+                                                             settled_item(1, "yes", 500'000),
+                                                             settled_item(2, "yes", 900'000)}))));
+    auto passes = settled_item(0, "no", 990'000);
+    auto begun = settled_item(1, "no", 990'000);
+    auto comes_on = settled_item(2, "no", 500'000);
+    passes.result.version = begun.result.version = comes_on.result.version = 2;
+    begun.came_on = true;
+    ChainPage later = page(decision, {passes, begun, comes_on, comes_on});
+    later.cursor = {"7-0", 1};
+    later.last = "9-0";
+    REQUIRE(commit(store, engine::plan_chain(later)));
+    CHECK(results(store, 2) == 3);
+    CHECK(value(store, {keys::tally(2), "closed"}) == "1");
+    CHECK(value(store, {keys::openings(2)}) == std::string("\0\2\2", 3));
+    const auto state = records::item_state_from(*value(store, keys::item_state({2, 2})));
+    REQUIRE(state);
+    CHECK(state->revisions == 2);
+    CHECK_FALSE(value(store, keys::item_state({2, 1})));
+}
+
 TEST_CASE("some results only, and never what nobody answered or what lies beyond the items") {
     taskflow::ChainTerms terms;
     terms.values = {"no"};

@@ -185,7 +185,14 @@ TEST_CASE("an item that a pass finds to be otherwise is revised once, and its wo
                             {{column, 900}, {static_cast<std::uint16_t>(2 + column), 100}}});
     }
     REQUIRE(state.commit(start)->applied);
-    const store::Batch batch = engine::plan_revision("ke-0", 7, revision);
+    records::ItemResult first;
+    first.id = "t40";
+    first.index = 40;
+    first.value = "yes";
+    first.answers = 4;
+    first.given.resize(4);
+    const store::Batch batch =
+        engine::plan_revision("ke-0", pass.campaign, revision, first, 9'000'000);
     CHECK(state.commit(batch)->applied);
     CHECK_FALSE(state.commit(batch)->applied);  // another daemon, or the same one again
 
@@ -195,6 +202,16 @@ TEST_CASE("an item that a pass finds to be otherwise is revised once, and its wo
     REQUIRE(after);
     CHECK(after->best_label == 1);
     CHECK(after->version == 4);
+    CHECK(after->revisions == 1);
+    const auto issued = state.range({"ke-0", keys::results(7), "0", 9});
+    REQUIRE(issued->size() == 1);
+    const auto again = records::result_from(issued->front().payload);
+    REQUIRE(again);
+    CHECK(again->id == "t40");
+    CHECK(again->value == "no");
+    CHECK(again->version == 2);
+    CHECK(again->given.size() == 4);
+    CHECK(again->confidence_ppm == revision.belief.confidence_ppm);
     CHECK(cells_of(state, 0)[3] >= 950);  // she was right all along
     CHECK(cells_of(state, 0)[1] <= 50);
     CHECK(cells_of(state, 5)[2] >= 950);

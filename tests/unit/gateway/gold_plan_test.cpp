@@ -5,8 +5,10 @@
 #include <doctest/doctest.h>
 
 #include "gateway/engine/keys.hpp"
+#include "gateway/engine/uncounted_gold.hpp"
 #include "gateway/keepers/gold_log.hpp"
 #include "gateway/records/counts_record.hpp"
+#include "gateway/records/worker_record.hpp"
 #include "gateway/store/memory_store.hpp"
 
 using namespace kazi::gateway;
@@ -167,6 +169,46 @@ TEST_CASE("bad gold takes back what it said of workers, once") {
     CHECK(cell.counts(1).at(3) == 4000);
     CHECK(cell.counts(2).at(2) == 3000);
     CHECK(cell.counts(3).at(2) == 1000);
+}
+
+TEST_CASE("what her own record counts of suspended gold is taken out of it, once") {
+    Cell cell;
+    const auto before = growing();
+    cell.begin(before);
+    const std::vector<GoldAnswer> answers{{id_number(1), 1, 800, false},
+                                          {id_number(2), 0, 800, true}};
+    REQUIRE(cell.commit(engine::plan_suspension("ke-0", before, 0, ItemState{}, answers)));
+    std::vector<engine::GoldMark> marks;
+    cell.store.scan("ke-0", engine::uncounted_gold, 0, 10, [&](auto page) {
+        for (const auto& [field, value] : page->fields)
+            marks.push_back(*engine::gold_mark_from(field, value));
+    });
+    REQUIRE(marks.size() == 2);
+    for (const engine::GoldMark& mark : marks) {
+        CHECK(mark.item == ItemRef{4, 7});
+        CHECK(mark.right == (mark.worker == id_number(1)));
+        Worker worker;
+        worker.stage = Stage::active;
+        worker.standing.gold_seen = 5;
+        worker.standing.gold_right = 4;
+        worker.standing.trial = {.campaign = 4, .seen = 3, .right = 2};
+        store::Batch known{"ke-0", {}, {}};
+        known.writes.push_back(store::Put{{keys::worker(mark.worker)},
+                                          store::encode_record(records::to_record(worker, 6))});
+        REQUIRE(cell.commit(known));
+        const auto batch = engine::plan_uncounting("ke-0", mark, worker, 6);
+        REQUIRE(cell.commit(batch));
+        CHECK_FALSE(cell.commit(batch));
+        std::optional<Worker> after;
+        cell.store.load({"ke-0", keys::worker(mark.worker), {}},
+                        [&](auto loaded) { after = records::worker_from(loaded->record); });
+        REQUIRE(after);
+        CHECK(after->standing.gold_seen == 4);
+        CHECK(after->standing.gold_right == (mark.right ? 3 : 4));
+        CHECK(after->standing.trial.seen == 2);
+        CHECK(after->standing.trial.right == (mark.right ? 1 : 2));
+    }
+    CHECK(engine::marks_of(4, {.index = 7, .label = 1, .grown = true}, answers).size() == 1);
 }
 
 TEST_CASE("answers to bad gold that is open, or grew, have said nothing to take back") {

@@ -41,6 +41,7 @@ ItemState any_item_state() {
     state.version = up_to<std::uint32_t>(1000) + 1;
     state.closed = *rc::gen::arbitrary<bool>();
     state.issued = static_cast<std::uint16_t>(up_to(100));
+    state.revisions = static_cast<std::uint8_t>(up_to(15));
     state.answer_count = static_cast<std::uint16_t>(up_to(100));
     state.confidence_ppm = up_to<std::uint32_t>(1'000'001);
     for (int i = up_to(12); i > 0; --i)
@@ -55,10 +56,9 @@ ItemState any_item_state() {
 
 TEST_CASE("an item's state survives being stored") {
     CHECK(rc::check([] {
-        ItemState state = any_item_state();
+        const ItemState state = any_item_state();
         const auto read = records::item_state_from(records::pack_item_state(state, state.version));
         RC_ASSERT(read.has_value());
-        if (state.closed) state.answers.clear();  // they stand in its result
         RC_ASSERT(*read == state);
     }));
 }

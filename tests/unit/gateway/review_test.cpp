@@ -30,6 +30,7 @@ constexpr std::int64_t fee = 200'000;
 /// A town whose client looks at answers for a day.
 struct ReviewTown {
     SmallTown town;
+    bool buys_again = false;  ///< the refused answer's item is at hand
 
     ReviewTown() {
         Campaign campaign = town.board.find(1)->campaign;
@@ -80,6 +81,11 @@ struct ReviewTown {
         loaded.campaign = &town.board.find(1)->campaign;
         loaded.appealed = value(keys::appeal(loaded.name)).has_value();
         loaded.at = town.now;
+        if (buys_again)
+            loaded.item =
+                engine::RefusedItem{.state = town.item_state({1, loaded.name.answer.index}),
+                                    .content = {"t0", {}},
+                                    .campaign_version = 1};
         return loaded;
     }
 
@@ -122,6 +128,10 @@ struct ReviewTown {
         return page->fields.size();
     }
 };
+
+bool has_no_case(const Worker& worker) {
+    return worker.cases.pending_micro == 0 && worker.cases.rejected.empty();
+}
 
 }  // namespace
 
@@ -167,7 +177,8 @@ TEST_CASE("a rejection is told with its reason and the right answer, and the pay
     CHECK(reviews.last_news().find("'Yes' (KES 2.00) was refused") != std::string::npos);
     CHECK(reviews.last_news().find("Right is: No") != std::string::npos);
     CHECK(reviews.town.worker().cases.pending_micro == pay);
-    REQUIRE(reviews.town.worker().cases.rejected);
+    REQUIRE(reviews.town.worker().cases.rejected.size() == 1);
+    CHECK(reviews.last_news().find("Send APPEAL 1001") != std::string::npos);
     CHECK(reviews.client_count("rejected") == 1);
     CHECK(reviews.load().review.state == ReviewState::told);
 }
@@ -178,7 +189,7 @@ TEST_CASE("without an appeal the client has pay and fee again, once") {
     reviews.keep();
     const auto final = reviews.load();
     reviews.keep();
-    CHECK(reviews.town.worker().cases == Cases{});
+    CHECK(has_no_case(reviews.town.worker()));
     CHECK(reviews.town.worker().available_micro == 0);
     CHECK(reviews.town.balance("client:maji:funds KES") == pay + fee);
     CHECK(reviews.town.balance("platform_fee KES") == 0);
@@ -187,15 +198,44 @@ TEST_CASE("without an appeal the client has pay and fee again, once") {
     CHECK_FALSE(reviews.town.would_apply(request));
 }
 
+TEST_CASE("what is refused for good buys another answer with the same money, once") {
+    ReviewTown reviews;
+    const std::int64_t before = reviews.town.balance("escrow:c1 KES");
+    reviews.reject();
+    reviews.keep();
+    reviews.buys_again = true;
+    const auto final = reviews.load();
+    const ItemRef item{1, final.name.answer.index};
+    reviews.keep();
+    CHECK(has_no_case(reviews.town.worker()));
+    CHECK(reviews.town.balance("client:maji:funds KES") == 0);
+    CHECK(reviews.town.balance("escrow:c1 KES") == before + pay + fee);
+    CHECK(reviews.town.balance("platform_fee KES") == 0);
+    CHECK(reviews.town.item_state(item).answers.empty());
+    const auto step = engine::next_step(final);
+    const auto request = engine::review_event(final, std::get<ReviewMoved>(step), "t");
+    CHECK_FALSE(reviews.town.would_apply(request));
+    CHECK(reviews.town.balance("escrow:c1 KES") == before + pay + fee);
+}
+
+TEST_CASE("a case that goes to judges is not bought again before they decide") {
+    ReviewTown reviews;
+    reviews.buys_again = true;
+    reviews.reject();
+    reviews.keep();
+    CHECK(reviews.load().item->state.answers.size() == 1);
+    CHECK(reviews.town.worker().cases.pending_micro == pay);
+}
+
 TEST_CASE("APPEAL opens one case, and what is due then are its judges") {
     ReviewTown reviews;
     reviews.town.sms("APPEAL", 101);
-    CHECK_FALSE(reviews.town.worker().cases.rejected);
+    CHECK(reviews.town.worker().cases.rejected.empty());
     reviews.reject();
     reviews.keep();
     reviews.town.sms("APPEAL", 102);
-    REQUIRE(reviews.town.worker().cases.rejected);
-    CHECK(reviews.town.worker().cases.rejected->appealed);
+    REQUIRE(reviews.town.worker().cases.rejected.size() == 1);
+    CHECK(reviews.town.worker().cases.rejected.front().appealed);
     CHECK(reviews.due().size() == 1);
     const auto review = reviews.load();
     CHECK(review.appealed);
@@ -250,7 +290,7 @@ TEST_CASE("a tie goes to the worker: paid, told, her rating repaired, the client
     reviews.keep({.answers = 2, .for_her = 1, .over = true});
     const Worker worker = reviews.town.worker();
     CHECK(worker.available_micro == pay);
-    CHECK(worker.cases == Cases{});
+    CHECK(has_no_case(worker));
     CHECK(reviews.last_news().find("you were right") != std::string::npos);
     CHECK(reviews.client_count("reversed") == 1);
     CHECK(reviews.client_count("room") == 100 - 1000);
@@ -267,7 +307,7 @@ TEST_CASE("both judges against her: the client has its money and what the judges
     send_to_judges(reviews);
     reviews.keep({.answers = 2, .for_her = 0, .over = true});
     CHECK(reviews.town.worker().available_micro == 0);
-    CHECK(reviews.town.worker().cases == Cases{});
+    CHECK(has_no_case(reviews.town.worker()));
     CHECK(reviews.town.balance("client:maji:funds KES") == 3 * (pay + fee));
     CHECK(reviews.town.balance("operator:funds KES") < -2 * (pay + fee) + 1);
     CHECK(reviews.last_news().find("judges agree with the client") != std::string::npos);
@@ -331,7 +371,10 @@ TEST_CASE("a worker's cases are a section of her record, and cost nothing withou
     worker.stage = Stage::active;
     const auto plain = records::to_record(worker, 1).body.size();
     worker.cases.pending_micro = 7'000'000;
-    worker.cases.rejected = RejectedAnswer{{3, 9}, 0xfeedbeef, true};
+    worker.cases.rejected = {{{3, 9}, 0xfeedbeef, 1001, true}, {{4, 2}, 0xbadcafe, 1002, false}};
+    worker.cases.numbers_given = 2;
+    worker.cases.freeze_appealed = true;
+    worker.cases.verdict = FreezeVerdict::stays;
     const auto record = records::to_record(worker, 1);
     CHECK(record.body.size() > plain);
     CHECK(records::worker_from(record) == worker);

@@ -47,6 +47,7 @@ std::string longest(const Language& language, std::string_view key) {
                                   {"tasks", "numbers"},
                                   {"classes", "16"},
                                   {"badge", "clear-eyes"},
+                                  {"case", "1001"},
                                   {"hours", "168"},
                                   {"rejected", "100"},
                                   {"reason", "it does not answer the question."},

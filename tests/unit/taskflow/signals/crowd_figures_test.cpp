@@ -49,13 +49,13 @@ Looked look(CrowdPlan plan) {
 
 using Is = std::function<bool(const MadeUpCrowd&, std::uint32_t)>;
 
-Figures figures(const Looked& looked, Kind kind, const Is& is) {
+Figures figures(const Looked& looked, Kind kind, const Is& is, double strength_min = 0) {
     Figures sum;
     for (std::size_t nth = 0; nth < looked.crowds.size(); ++nth) {
         const MadeUpCrowd& crowd = looked.crowds[nth];
         std::set<std::uint32_t> named;
         for (const auto& signal : looked.signals[nth])
-            if (signal.kind == kind) named.insert(signal.worker);
+            if (signal.kind == kind && signal.strength >= strength_min) named.insert(signal.worker);
         for (std::uint32_t worker = 0; worker < crowd.habits.size(); ++worker) {
             const bool is_so = is(crowd, worker);
             const bool is_named = named.contains(worker);
@@ -77,6 +77,13 @@ Is habit(Habit wanted) {
 bool is_robot(const MadeUpCrowd& crowd, std::uint32_t worker) {
     return crowd.robots[worker];
 }
+
+bool is_several(const MadeUpCrowd& crowd, std::uint32_t worker) {
+    return crowd.several[worker];
+}
+
+/// Two on one number are a hint; three are more than that.
+constexpr double beyond_a_household = 2.5;
 
 void print(std::string_view name, const Figures& figures) {
     fmt::print("  {:<14} precision {:.3f}  recall {:.3f}  ({} named, {} there)\n", name,
@@ -121,6 +128,8 @@ void check_crowd(const Bars& bars) {
     const Figures careless = figures(looked, Kind::careless, habit(Habit::careless));
     const Figures copying = figures(looked, Kind::copying, habit(Habit::ring));
     const Figures speed = figures(looked, Kind::speed, &is_robot);
+    const Figures hinted = figures(looked, Kind::shared_number, &is_several);
+    const Figures shared = figures(looked, Kind::shared_number, &is_several, beyond_a_household);
     const double wrongly = honest_named(looked);
     fmt::print("signals: {} crowds of {}, {} options, {} items of {} answers\n", seeds,
                plan.workers, classes, plan.items, plan.answers_each);
@@ -129,6 +138,8 @@ void check_crowd(const Bars& bars) {
     print("careless", careless);
     print("copying", copying);
     print("speed", speed);
+    print("shared number", shared);
+    print(" … a hint, too", hinted);
     fmt::print("  honest workers named by any signal: {:.2f} %\n", 100 * wrongly);
     CHECK(same_key.precision() >= 0.95);
     CHECK(same_key.recall() >= 0.95);
@@ -139,6 +150,9 @@ void check_crowd(const Bars& bars) {
     CHECK(copying.recall() >= bars.copying_recall);
     CHECK(speed.precision() >= 0.95);
     CHECK(speed.recall() >= 0.95);
+    CHECK(shared.precision() >= 0.95);
+    CHECK(shared.recall() >= 0.95);
+    CHECK(hinted.precision() >= 0.85);
     CHECK(wrongly <= 0.01);
 }
 

@@ -2,6 +2,7 @@
 #include "tests/unit/taskflow/signals/made_up_crowd.hpp"
 
 #include <algorithm>
+#include <string>
 
 #include "taskflow/quality/dice.hpp"
 
@@ -21,6 +22,8 @@ struct Member {
     std::uint32_t skill_permille = 0;  ///< 0 guesses, 1000 is always right
     std::uint32_t key = 0;
     bool robot = false;
+    bool several = false;
+    std::string paid_to;
     Instant network_us = 0;
     Instant now = 0;
 };
@@ -33,19 +36,22 @@ struct Task {
 
 class Maker {
 public:
-    explicit Maker(const CrowdPlan& plan) : plan_(plan), dice_(plan.seed) {}
+    explicit Maker(const CrowdPlan& plan)
+        : plan_(plan), dice_(plan.seed), guessers_(guessers_before(plan.workers)) {}
 
     MadeUpCrowd make() {
         for (std::uint32_t number = 0; number < plan_.workers; ++number)
             members_.push_back(make_member(number));
         for (std::uint32_t index = 0; index < plan_.items; ++index)
             ask(index);
-        MadeUpCrowd crowd{gathering_.finish(), {}, {}, {}};
+        MadeUpCrowd crowd{gathering_.finish(), {}, {}, {}, {}};
         for (std::uint32_t worker = 0; worker < crowd.record.workers.size(); ++worker) {
             const Member& member = members_.at(number_of(crowd.record.workers[worker]));
             crowd.habits.push_back(member.habit);
             crowd.robots.push_back(member.robot);
-            crowd.people[worker] = {"", member.network_us > 2 * second_us ? "slow" : "quick"};
+            crowd.several.push_back(member.several);
+            crowd.people[worker] = {member.paid_to,
+                                    member.network_us > 2 * second_us ? "slow" : "quick"};
         }
         return crowd;
     }
@@ -67,6 +73,25 @@ private:
         return rank < 29 ? Habit::careless : Habit::honest;
     }
 
+    /// Whose pay goes where; everybody else has a number of her own.
+    void find_payee(Member& member, std::uint32_t number) const {
+        constexpr std::uint32_t numbers_each = 3;
+        const bool household = !plan_.all_honest && number + 2 >= plan_.workers;
+        member.several = member.habit == Habit::guesser &&
+                         guessers_before(number) / numbers_each < guessers_ / numbers_each;
+        std::uint32_t payee = plan_.workers + number;
+        if (member.several) payee = guessers_before(number) / numbers_each;
+        if (household) payee = plan_.workers - 1;
+        member.paid_to = "+2547" + std::to_string(10'000'000 + payee);
+    }
+
+    [[nodiscard]] std::uint32_t guessers_before(std::uint32_t number) const {
+        std::uint32_t guessers = 0;
+        for (std::uint32_t each = 0; each < number; ++each)
+            guessers += habit_of(each) == Habit::guesser ? 1 : 0;
+        return guessers;
+    }
+
     Member make_member(std::uint32_t number) {
         Member member;
         member.habit = habit_of(number);
@@ -76,6 +101,7 @@ private:
         member.key = between(0, plan_.classes);
         member.robot = member.habit == Habit::same_key && number % 2 == 0;
         member.network_us = (number % 2 == 0 ? 1'200'000 : 2'500'000);
+        find_payee(member, number);
         return member;
     }
 
@@ -129,6 +155,7 @@ private:
 
     CrowdPlan plan_;
     Dice dice_;
+    std::uint32_t guessers_;
     std::vector<Member> members_;
     signals::Gathering gathering_;
     std::uint32_t ring_said_ = 0;

@@ -25,10 +25,13 @@ struct MadeUpCrowd {
     taskflow::signals::People people;
     std::vector<Habit> habits;  ///< by worker, as the record numbers them
     std::vector<bool> robots;   ///< presses keys at once, as a program does
+    std::vector<bool> several;  ///< one person who works under several numbers
 };
 
 /// 20 % careless, 6 % guessers, 3 % same key, 1 % a ring of three in which two copy the third; each
 /// tenth item misleads half of those who work honestly. Half of the same-key workers are robots.
+/// Guessers are one person for each three of them, all paid to one number; and two honest workers
+/// are paid to the only phone of their household.
 [[nodiscard]] MadeUpCrowd make_up_crowd(const CrowdPlan& plan);
 
 [[nodiscard]] taskflow::WorkerId worker_number(std::uint32_t number);
