@@ -23,7 +23,7 @@ struct AccountForm {
     std::string_view suffix;
 };
 
-constexpr std::array<AccountForm, 17> account_forms{{
+constexpr std::array<AccountForm, 18> account_forms{{
     {AccountKind::client_funds, true, false, true, "client:", ":funds"},
     {AccountKind::escrow, true, false, true, "escrow:", ""},
     {AccountKind::worker_available, true, true, true, "worker:", ":available"},
@@ -41,6 +41,7 @@ constexpr std::array<AccountForm, 17> account_forms{{
     {AccountKind::review_deposit, true, false, true, "review:", ""},
     {AccountKind::payout_fee, false, false, true, "payout_fee", ""},
     {AccountKind::reply_cost, false, false, true, "reply_cost", ""},
+    {AccountKind::referral_budget, false, false, false, "referral_budget", ""},
 }};
 
 const AccountForm& form_of(AccountKind kind) {

@@ -29,10 +29,12 @@ enum class AccountKind : std::uint8_t {
     client_paid_in =
         12,  ///< no owner; the outside where client money comes from; may go below zero
     partner_commission = 13,  ///< owner: partner; what was earned and not paid to it yet
-    worker_pending = 14,  ///< owner: worker id (raw bytes); earned, and the client may look at it
-    review_deposit = 15,  ///< owner: campaign id; what judging its rejections may cost
-    payout_fee = 16,      ///< no owner; what workers paid for money instead of airtime
-    reply_cost = 17,      ///< no owner; what replies cost workers passes through on its way back
+    worker_pending = 14,   ///< owner: worker id (raw bytes); earned, and the client may look at it
+    review_deposit = 15,   ///< owner: campaign id; what judging its rejections may cost
+    payout_fee = 16,       ///< no owner; what workers paid for money instead of airtime
+    reply_cost = 17,       ///< no owner; what replies cost workers passes through on its way back
+    referral_budget = 18,  ///< no owner; the operator's, for workers who brought friends; what was
+                           ///< paid stands below zero, and a month's limit is guarded by itself
 };
 
 /// An account: kind and owner. The text form is "escrow:c42", "worker:<32 hex>:available", ….

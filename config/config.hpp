@@ -18,6 +18,7 @@
 #include "config/pay.hpp"
 #include "config/profile.hpp"
 #include "config/protection.hpp"
+#include "config/referral.hpp"
 #include "config/secret.hpp"
 
 namespace kazi::config {
@@ -75,6 +76,7 @@ struct Market {
     Protection protection;  ///< the country's pack, as far as the market says nothing else
     int ussd_paid_s = 0;    ///< that one charge buys of a USSD session; 0: no end is reckoned with
     Profile profile;
+    Referral referral;
     std::map<std::string, std::string> partners;  ///< the code that people join with → its name
     /// A partner's code → its percent of the platform's fee on what those people answer.
     std::map<std::string, int> commissions;

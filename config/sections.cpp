@@ -8,6 +8,7 @@
 
 #include "config/country_packs.hpp"
 #include "config/profile_section.hpp"
+#include "config/referral_section.hpp"
 
 namespace kazi::config {
 namespace {
@@ -183,6 +184,7 @@ Market read_market(Section section, const std::string& name) {
         market.protection = read_protection(*std::move(below), std::move(market.protection));
     }
     market.ussd_paid_s = section.number_or("ussd_paid_s", {0, 3'600}, market.ussd_paid_s);
+    if (auto below = section.child("referral")) market.referral = read_referral(*std::move(below));
     if (auto below = section.child("profile"))
         market.profile = read_profile(*std::move(below), market.languages);
     read_partners(section, market);

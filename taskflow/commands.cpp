@@ -14,6 +14,8 @@
 #include "taskflow/tasks/asking.hpp"
 #include "taskflow/tasks/correcting.hpp"
 #include "taskflow/tasks/leases.hpp"
+#include "taskflow/ties/linking.hpp"
+#include "taskflow/ties/referring.hpp"
 
 namespace kazi::taskflow {
 
@@ -29,6 +31,7 @@ Place start(Turn& turn, const Heard& heard) {
     turn.worker.protection.leaving = false;
     if (turn.worker.stage != Stage::active) {
         take_partner_code(turn, heard.rest);
+        if (turn.worker.protection.partner.empty()) take_friend_code(turn, heard.rest);
         return join(turn, heard.language);
     }
     if (!was_out) return next(turn);
@@ -102,8 +105,14 @@ Place run_work(Turn& turn, const Heard& heard) {
             return appeal(turn);
         case Command::hours:
             return wish_hours(turn, heard.rest);
+        case Command::clock:
+            return wish_clock(turn, heard.rest);
         case Command::not_today:
             return rest_today(turn);
+        case Command::refer:
+            return refer(turn);
+        case Command::link:
+            return offer_link(turn);
         default:
             return Place::menu;
     }
@@ -150,6 +159,10 @@ Place run(Turn& turn, const Heard& heard) {
             return change_letters(turn);
         case Command::forget_me:
             return ask_to_forget(turn);
+        case Command::link:
+            if (heard.rest.empty()) return run_work(turn, heard);
+            learn_language(turn, heard.language);
+            return ask_link(turn, heard.rest);
         default:
             return run_work(turn, heard);
     }

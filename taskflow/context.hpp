@@ -19,6 +19,7 @@
 #include "taskflow/quality/family.hpp"
 #include "taskflow/tasks/campaign.hpp"
 #include "taskflow/tasks/item.hpp"
+#include "taskflow/ties/ties.hpp"
 #include "taskflow/worker.hpp"
 
 namespace kazi::taskflow {
@@ -45,6 +46,7 @@ struct Market {
     CareRules care;
     ProfileRules profile;
     PartnerShares partner_shares = {};
+    ReferralRules referral = {};
 };
 
 /// The worker's local time, worked out by the shell from the market's zone.

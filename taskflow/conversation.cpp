@@ -22,6 +22,7 @@
 #include "taskflow/tasks/interview_pack.hpp"
 #include "taskflow/tasks/pack_answering.hpp"
 #include "taskflow/tasks/packing.hpp"
+#include "taskflow/ties/codes.hpp"
 
 namespace kazi::taskflow {
 
@@ -131,12 +132,23 @@ std::optional<Place> wished_amount(Turn& turn, const std::string& words) {
     return wish_amount(turn, words);
 }
 
-/// "HOURS 9-17", unless a question is open that takes any words for its answer.
-std::optional<Heard> wished_hours(const Turn& turn, const std::string& words) {
-    const bool any_words = takes_any_words(turn);
-    if (turn.worker.stage != Stage::active || any_words) return std::nullopt;
+/// "HOURS 9-17", "CLOCK 14:30", unless a question is open that takes any words for its answer.
+std::optional<Heard> wished_time(const Turn& turn, const std::string& words) {
+    const bool says_more = words.find(' ') != std::string::npos;
+    if (!says_more || turn.worker.stage != Stage::active || takes_any_words(turn))
+        return std::nullopt;
     auto heard = vocabulary(turn).begins_with_hours(words);
-    return heard && !heard->rest.empty() ? heard : std::nullopt;
+    return heard ? heard : vocabulary(turn).begins_with_clock(words);
+}
+
+/// "LINK 12345678", with the same exception; from a number that nobody knows as well.
+std::optional<Heard> asked_link(const Turn& turn, const std::string& words) {
+    const bool says_more = words.find(' ') != std::string::npos;
+    if (!says_more || takes_any_words(turn)) return std::nullopt;
+    auto heard = vocabulary(turn).begins_with_link(words);
+    // While a question is open the word may begin its answer.
+    const bool plain = heard && (!turn.worker.question || !as_link_code(heard->rest).empty());
+    return plain ? heard : std::nullopt;
 }
 
 /// Of a private question nothing is answered by SMS, where others may read it.
@@ -219,10 +231,11 @@ Place hear(Turn& turn, std::string_view typed) {
         if (const auto place = answer_forget(turn, words)) return *place;
     }
     if (turn.worker.opted_out) return hear_stopped(turn, words);
+    if (const auto link = asked_link(turn, words)) return run(turn, *link);
     if (is_joining(turn.worker.stage)) return hear_joining(turn, typed, words);
     if (const auto wish = wished_amount(turn, words)) return *wish;
     if (const auto corrected = corrected_to(turn, words)) return oops_with(turn, *corrected);
-    if (const auto hours = wished_hours(turn, words)) return run(turn, *hours);
+    if (const auto wish = wished_time(turn, words)) return run(turn, *wish);
     if (turn.worker.question || is_correcting(turn)) return hear_open(turn, typed, words);
     if (is_asked_about_her(turn)) return hear_about_her(turn, typed, words);
     if (vocabulary(turn).begins_with_stop(words)) return run(turn, stop_heard());

@@ -12,6 +12,7 @@
 #include "taskflow/ids.hpp"
 #include "taskflow/quality/family.hpp"
 #include "taskflow/tasks/item.hpp"
+#include "taskflow/ties/ties.hpp"
 #include "taskflow/worker.hpp"
 
 namespace kazi::taskflow {
@@ -160,6 +161,7 @@ struct Effects {
     /// Answers of the same message that come before `answer`, in their order. Their postings are
     /// not among `postings`.
     std::vector<EarlierAnswer> earlier = {};
+    std::optional<TieChanges> ties = {};
 };
 
 }  // namespace kazi::taskflow

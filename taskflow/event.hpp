@@ -100,11 +100,31 @@ struct WagesToppedUp {
     billing::Money amount;
 };
 
+/// A friend whom she brought worked long enough.
+struct FriendWorked {
+    billing::Money amount;  ///< what that brings her
+};
+
+/// Another number sent the code that she was shown, and is hers with what its record holds.
+struct NumberJoined {
+    WorkerId number;
+    std::string code;
+    billing::Money available;
+    std::uint32_t answers = 0;
+    std::uint32_t message_sequence = 0;
+    std::vector<CampaignHistory> histories;
+    Training training;
+};
+
+/// The code that this number sent leads nowhere.
+struct LinkRefused {};
+
 struct Event {
     WorkerId worker;
     Instant at = 0;
     std::variant<SmsReceived, UssdTurned, UssdEnded, TimerFired, WorkOffered, OptedOut,
-                 PayoutSettled, UssdOverran, OptedIn, ReviewMoved, WagesToppedUp>
+                 PayoutSettled, UssdOverran, OptedIn, ReviewMoved, WagesToppedUp, FriendWorked,
+                 NumberJoined, LinkRefused>
         what;
 };
 

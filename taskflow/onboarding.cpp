@@ -134,12 +134,17 @@ void take_partner_code(Turn& turn, std::string_view code) {
     }
 }
 
+void learn_language(Turn& turn, const Language& told) {
+    Language& language = turn.worker.language;
+    if (language.empty() && is_spoken(turn.context.market, told)) language = told;
+}
+
 Place join(Turn& turn, const Language& told) {
     Worker& worker = turn.worker;
     if (is_joining(worker.stage)) return joining_place(worker.stage);
     if (worker.stage == Stage::frozen) return Place::frozen;
     if (worker.stage == Stage::too_young) return go_by_age(turn, true);
-    if (worker.language.empty() && is_spoken(turn.context.market, told)) worker.language = told;
+    learn_language(turn, told);
     if (worker.language.empty() && turn.context.market.languages.size() == 1) {
         worker.language = turn.context.market.languages.front();
     }

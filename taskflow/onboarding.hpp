@@ -12,6 +12,9 @@ namespace kazi::taskflow {
 /// known yet. Needs: not active.
 [[nodiscard]] Place join(Turn& turn, const Language& told);
 
+/// Her language, where it was not known and a word of hers told it.
+void learn_language(Turn& turn, const Language& told);
+
 /// Keeps the code of the partner who brought her, when it is one and she never agreed before.
 void take_partner_code(Turn& turn, std::string_view code);
 

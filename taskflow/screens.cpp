@@ -16,6 +16,8 @@
 #include "taskflow/standing/level.hpp"
 #include "taskflow/tasks/asking.hpp"
 #include "taskflow/tasks/correcting.hpp"
+#include "taskflow/ties/linking.hpp"
+#include "taskflow/ties/referring.hpp"
 #include "taskflow/ussd/paid_session.hpp"
 
 namespace kazi::taskflow {
@@ -25,17 +27,6 @@ namespace {
 namespace keys = dialogue::keys;
 using dialogue::Choice;
 using dialogue::Screen;
-
-/// A text to read, with the way back for those who have somewhere to go.
-Screen reading(const Turn& turn, std::string body) {
-    Screen screen;
-    screen.body = std::move(body);
-    const bool frozen = turn.worker.stage == Stage::frozen;
-    screen.home = turn.worker.stage == Stage::active && !turn.worker.opted_out;
-    screen.back = screen.home || is_joining(turn.worker.stage) || frozen;
-    screen.ends = !screen.back;
-    return screen;
-}
 
 /// One text in every language of the market: she may not read the one we would have chosen.
 std::string in_all_languages(const Turn& turn, std::string_view key, std::string_view separator) {
@@ -288,6 +279,16 @@ Screen resume_screen(const Turn& turn) {
 
 }  // namespace
 
+Screen reading(const Turn& turn, std::string body) {
+    Screen screen;
+    screen.body = std::move(body);
+    const bool frozen = turn.worker.stage == Stage::frozen;
+    screen.home = turn.worker.stage == Stage::active && !turn.worker.opted_out;
+    screen.back = screen.home || is_joining(turn.worker.stage) || frozen;
+    screen.ends = !screen.back;
+    return screen;
+}
+
 Screen end_screen(const Turn& turn, std::string_view key) {
     Screen screen;
     screen.body = say(turn, key);
@@ -359,6 +360,12 @@ Screen screen_at(const Turn& turn, Place place) {
             return end_screen(turn, keys::forget_done);
         case Place::frozen:
             return frozen_screen(turn);
+        case Place::refer:
+            return refer_screen(turn);
+        case Place::link:
+            return link_screen(turn);
+        case Place::linking:
+            return linking_screen(turn);
         case Place::how_to:
             return about(turn, keys::join_how_to);
     }

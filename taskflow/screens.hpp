@@ -24,6 +24,9 @@ namespace kazi::taskflow {
 /// The open question as a message that she did not ask for: says who writes, and how to stop.
 [[nodiscard]] dialogue::Screen offer_screen(const Turn& turn);
 
+/// A text to be read, with the ways on that are open to her.
+[[nodiscard]] dialogue::Screen reading(const Turn& turn, std::string body);
+
 /// A USSD screen that ends the session and says one thing.
 [[nodiscard]] dialogue::Screen end_screen(const Turn& turn, std::string_view key);
 

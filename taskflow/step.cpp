@@ -13,6 +13,8 @@
 #include "taskflow/tasks/interview.hpp"
 #include "taskflow/tasks/leases.hpp"
 #include "taskflow/tasks/offers.hpp"
+#include "taskflow/ties/linking.hpp"
+#include "taskflow/ties/referring.hpp"
 #include "taskflow/turn.hpp"
 #include "taskflow/ussd/ussd.hpp"
 
@@ -55,6 +57,15 @@ void decide(Turn& turn, const ReviewMoved& moved) {
 void decide(Turn& turn, const WagesToppedUp& topped) {
     on_topped_up(turn, topped);
 }
+void decide(Turn& turn, const FriendWorked& worked) {
+    on_friend_worked(turn, worked);
+}
+void decide(Turn& turn, const NumberJoined& joined) {
+    on_number_joined(turn, joined);
+}
+void decide(Turn& turn, const LinkRefused&) {
+    on_link_refused(turn);
+}
 
 /// A repeated event leaves no trace but its reply.
 Step repeated(const Worker& before, Effects effects) {
@@ -91,6 +102,7 @@ Step step(const Worker& before, const Event& event, const Context& context) {
     std::visit([&](const auto& what) { decide(turn, what); }, event.what);
     if (turn.effects.duplicate) return repeated(before, std::move(turn.effects));
     forget_closed_interview(turn);
+    earn_for_friend(turn);
     keep_number_if_needed(turn);
     share_fees(turn, event);
     billing::ensure(billing::balances(turn.effects.postings), "a step's postings do not balance");

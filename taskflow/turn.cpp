@@ -103,4 +103,9 @@ std::chrono::sys_days local_day(const Turn& turn) {
     return std::chrono::sys_days(std::chrono::days(turn.context.local.day_number));
 }
 
+TieChanges& tie_changes(Turn& turn) {
+    auto& changes = turn.effects.ties;
+    return changes ? *changes : changes.emplace();
+}
+
 }  // namespace kazi::taskflow

@@ -65,6 +65,9 @@ void note(Turn& turn, std::string_view key, dialogue::Values values = {});
 /// An amount in the market's currency.
 [[nodiscard]] billing::Money market_money(const Turn& turn, std::int64_t micro);
 
+/// What the step wants done about her ties to others.
+[[nodiscard]] TieChanges& tie_changes(Turn& turn);
+
 /// The day it is where she is.
 [[nodiscard]] std::chrono::sys_days local_day(const Turn& turn);
 

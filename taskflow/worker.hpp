@@ -16,6 +16,7 @@
 #include "taskflow/tasks/campaign.hpp"
 #include "taskflow/tasks/pack.hpp"
 #include "taskflow/tasks/study.hpp"
+#include "taskflow/ties/ties.hpp"
 #include "taskflow/training/training.hpp"
 
 namespace kazi::taskflow {
@@ -103,7 +104,10 @@ enum class Place : std::uint8_t {
     payout_fee = 31,
     pin = 32,
     profile = 33,
-    session_full = 34
+    session_full = 34,
+    refer = 40,
+    link = 41,
+    linking = 42
 };
 
 /// Her last accepted answer, for as long as OOPS may change it. It holds no lease: the answer has
@@ -186,6 +190,7 @@ struct Worker {
     Training training;  ///< the lessons that she took
     Profile profile;
     Pack pack;  ///< what was asked in one message with her open question
+    Ties ties;  ///< friends whom she brought, other numbers of hers
 
     /// Her history of a campaign, made when there is none.
     [[nodiscard]] CampaignHistory& history(std::uint32_t campaign);

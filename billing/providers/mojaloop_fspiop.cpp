@@ -12,7 +12,7 @@
 #include "billing/json_text.hpp"
 #include "billing/provider_message.hpp"
 #include "billing/providers/codecs.hpp"
-#include "billing/providers/fspiop_signature.hpp"
+#include "billing/providers/fspiop.hpp"
 
 namespace kazi::billing {
 
@@ -160,28 +160,15 @@ Decoded parse_status(const ProviderReply& reply, const ProviderSettings& setting
 
 // -------------------------------------------------------------------------------- the callback
 
-/// The id in ".../transfers/{ID}" or ".../transfers/{ID}/error".
-std::string_view transfer_of(std::string_view target) {
-    constexpr std::string_view name = "/transfers/";
-    const auto path = target.substr(0, target.find('?'));
-    const auto at = path.rfind(name);
-    if (at == std::string_view::npos) return {};
-    const auto rest = path.substr(at + name.size());
-    return rest.substr(0, rest.find('/'));
-}
-
 ProviderResult<Decoded> parse_callback(const ProviderCallback& callback,
                                        const ProviderSettings& settings) {
-    if (auto refused = refuse_call(callback, settings, manners)) return *refused;
-    const bool signed_here = !settings.callback_secret.empty() && !callback.proven;
-    if (signed_here && !fspiop_signature_valid(callback.header("FSPIOP-Signature"), callback.body,
-                                               settings.callback_secret))
-        return forged("signature");
+    if (auto refused = refuse_fspiop_call(callback, settings)) return *refused;
     const auto body = callback_object(callback, manners);
     if (!body) return body.error();
     Decoded message = read_transfer(*body, settings);
     Fields path;
-    path.add("transfers", std::string(transfer_of(callback.target)));
+    const auto subject = fspiop_subject(callback.target, "transfers");
+    path.add("transfers", std::string(subject.substr(0, subject.find('/'))));
     MessageReader read(std::move(path));
     auto in_path = read.reference("transfers");
     if (in_path && message.key && *in_path != *message.key)
@@ -197,14 +184,7 @@ std::string callback_answer(std::optional<Action>) {
 // ------------------------------------------------------------------------------------ requests
 
 std::vector<ProviderHeader> headers(const ProviderSettings& settings) {
-    const std::string media = "application/vnd.interoperability.transfers+json;version=1.1";
-    std::vector<ProviderHeader> all{{"FSPIOP-Source", settings.username},
-                                    {"Date", std::string(settings.option("date"))},
-                                    {"Accept", media},
-                                    {"Content-Type", media}};
-    const auto payee = settings.option("payee_fsp");
-    if (!payee.empty()) all.push_back({"FSPIOP-Destination", std::string(payee)});
-    return all;
+    return fspiop_headers(settings, "transfers", settings.option("payee_fsp"));
 }
 
 /// The transfer that a quote (packet, condition, expiry: options of the settings) was made for.
@@ -223,6 +203,20 @@ ProviderRequest build_request(const PayoutOrder& order, const ProviderSettings& 
     return {"POST", settings.send_url, headers(settings), body.done()};
 }
 
+/// Of a quote made elsewhere all is there; else parties and quotes can be asked for.
+std::optional<OptionFault> check_quotes(ProviderSettings& settings) {
+    const bool quoted = !settings.option("ilp_packet").empty();
+    constexpr std::array elsewhere{"payee_fsp", "condition", "expiration"};
+    constexpr std::array asked{"parties_url", "quotes_url"};
+    for (const std::string_view name : elsewhere)
+        if (quoted && settings.option(name).empty())
+            return OptionFault{name, "is missing: ilp_packet is of a quote made elsewhere"};
+    for (const std::string_view name : asked)
+        if (!quoted && settings.option(name).empty())
+            return OptionFault{name, "is missing: without it no quote can be asked for"};
+    return std::nullopt;
+}
+
 std::optional<ProviderRequest> build_status_request(const std::optional<std::string>&,
                                                     const std::string& key,
                                                     const ProviderSettings& settings) {
@@ -234,7 +228,7 @@ std::optional<ProviderRequest> build_status_request(const std::optional<std::str
 Provider mojaloop_fspiop() {
     Provider provider;
     provider.name = "mojaloop_fspiop";
-    provider.needs = {"payee_fsp", "ilp_packet", "condition", "expiration"};
+    provider.prepare = check_quotes;
     provider.traits.trust = Trust::strong;
     provider.traits.lookup_by_key = true;
     provider.traits.callback_signed = true;

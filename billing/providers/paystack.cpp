@@ -4,7 +4,7 @@
 // published: whatever is refused stays open until the transfer is looked up by our reference.
 //
 // Reads of the settings: api_key (the secret key; it signs the webhook, too, unless
-// callback_secret is set) and the option reason.
+// callback_secret is set) and the options reason, product or bank_code (see paystack_recipient).
 #include <array>
 #include <charconv>
 
@@ -174,17 +174,23 @@ std::vector<ProviderHeader> headers(const ProviderSettings& settings) {
     return {{"Authorization", "Bearer " + settings.api_key}, {"Content-Type", "application/json"}};
 }
 
-/// `product` is the recipient's code, made beforehand from the number.
+/// `product` is the recipient's code, made beforehand or by the step before this one.
 ProviderRequest build_request(const PayoutOrder& order, const ProviderSettings& settings) {
     const auto reason = settings.option("reason");
     JsonObject body;
     body.text("source", "balance")
         .raw("amount", std::to_string(order.amount.micro / micro_per_minor))
-        .text("recipient", order.product)
+        .text("recipient", order.product.empty() ? settings.option("product") : order.product)
         .text("reference", order.key)
         .text("reason", reason.empty() ? "kazi pay" : reason)
         .text("currency", order.amount.currency.code());
     return {"POST", settings.send_url, headers(settings), body.done()};
+}
+
+std::optional<OptionFault> check_recipients(ProviderSettings& settings) {
+    const bool known = !settings.option("product").empty() || !settings.option("bank_code").empty();
+    if (known) return std::nullopt;
+    return OptionFault{"bank_code", "is missing, and so is product, a recipient made beforehand"};
 }
 
 std::optional<ProviderRequest> build_status_request(const std::optional<std::string>&,
@@ -199,7 +205,6 @@ std::optional<ProviderRequest> build_status_request(const std::optional<std::str
 Provider paystack() {
     Provider provider;
     provider.name = "paystack";
-    provider.needs = {"product"};
     provider.traits.trust = Trust::good;
     provider.traits.lookup_by_key = true;
     provider.traits.callback_signed = true;
@@ -211,6 +216,7 @@ Provider paystack() {
     provider.parse_status = parse_status;
     provider.parse_callback = parse_callback;
     provider.callback_answer = callback_answer;
+    provider.prepare = check_recipients;
     return provider;
 }
 

@@ -9,6 +9,7 @@
 
 #include "billing/digest.hpp"
 #include "billing/hex.hpp"
+#include "billing/home_number.hpp"
 #include "billing/json_text.hpp"
 #include "billing/provider_message.hpp"
 #include "billing/providers/codecs.hpp"
@@ -216,20 +217,11 @@ std::vector<ProviderHeader> headers(const ProviderSettings& settings) {
             {"Accept", "application/com.reloadly.topups-v1+json"}};
 }
 
-/// The number as it is dialled inside the country.
-std::string national_number(std::string_view msisdn, std::string_view country_code) {
-    std::string_view digits = msisdn.substr(1);
-    if (country_code.empty() || !digits.starts_with(country_code)) return std::string(msisdn);
-    std::string number("0");
-    number.append(digits.substr(country_code.size()));
-    return number;
-}
-
 /// `product` is the operator's id, found by the number.
 ProviderRequest build_request(const PayoutOrder& order, const ProviderSettings& settings) {
     JsonObject phone;
     phone.text("countryCode", settings.option("country"))
-        .text("number", national_number(order.msisdn, settings.option("country_code")));
+        .text("number", home_number(order.msisdn, settings.option("country_code")));
     const bool local = settings.option("account_currency_amounts").empty();
     JsonObject body;
     body.raw("operatorId", order.product)

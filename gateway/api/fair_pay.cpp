@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "billing/pay_lines.hpp"
+#include "billing/share.hpp"
 
 namespace kazi::gateway::api {
 
@@ -66,6 +66,16 @@ boost::system::result<void, Problem> settle_wages(taskflow::Campaign& campaign,
                             wages.effort_seconds, billing::format_money(wanted)));
     problem.pay_least = wanted;
     return problem;
+}
+
+boost::system::result<void, Problem> settle_measured_wages(taskflow::Campaign& campaign,
+                                                           const WageRules& rules,
+                                                           const taskflow::EffortCounts& measured) {
+    const auto seconds = taskflow::median_effort_seconds(measured);
+    if (!seconds || *seconds <= campaign.wages.effort_seconds) return {};
+    campaign.wages.effort_seconds = *seconds;
+    const auto fair = settle_wages(campaign, rules);
+    return fair ? check_budget(campaign) : fair;
 }
 
 boost::system::result<void, Problem> check_budget(const taskflow::Campaign& campaign) {

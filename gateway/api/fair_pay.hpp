@@ -16,6 +16,10 @@ namespace kazi::gateway::api {
 [[nodiscard]] boost::system::result<void, Problem> settle_wages(taskflow::Campaign& campaign,
                                                                 const WageRules& rules);
 
+/// The same, where answers to such questions took longer in campaigns before than is assumed.
+[[nodiscard]] boost::system::result<void, Problem> settle_measured_wages(
+    taskflow::Campaign& campaign, const WageRules& rules, const taskflow::EffortCounts& measured);
+
 /// Fails: a cap that not one answer fits under, with what one costs. After `settle_wages`.
 [[nodiscard]] boost::system::result<void, Problem> check_budget(const taskflow::Campaign& campaign);
 

@@ -6,8 +6,10 @@
 #include <boost/json.hpp>
 
 #include "gateway/api/escrow_need.hpp"
+#include "gateway/api/fair_pay.hpp"
 #include "gateway/engine/campaign_end.hpp"
 #include "gateway/engine/commit_plan.hpp"
+#include "gateway/engine/effort_keys.hpp"
 #include "gateway/engine/keys.hpp"
 #include "gateway/records/campaign_json.hpp"
 #include "gateway/records/journal_record.hpp"
@@ -107,6 +109,15 @@ std::optional<Problem> join_chain(Campaign& campaign, Values values) {
     return std::nullopt;
 }
 
+// They are the last of the places.
+taskflow::EffortCounts measured_efforts(const Campaign& campaign, Values values) {
+    taskflow::EffortCounts counts{};
+    if (campaign.is_once_each()) return counts;
+    for (std::size_t step = 0; step < counts.size(); ++step)
+        counts[step] = stored_number(values[values.size() - counts.size() + step]);
+    return counts;
+}
+
 struct TransitionForm {
     std::string_view participle;
     CampaignState from;
@@ -163,6 +174,9 @@ Plan plan_funding(const Funding& funding, const Client& client, Values values) {
 std::vector<store::Place> creation_places(const Campaign& campaign) {
     std::vector<store::Place> places{{keys::counters, campaigns_made}};
     if (campaign.chain.wanted()) places.push_back(keys::campaign(campaign.chain.after));
+    if (campaign.is_once_each()) return places;
+    for (std::size_t step = 0; step < taskflow::EffortCounts{}.size(); ++step)
+        places.push_back(keys::effort(campaign.question.type, step));
     return places;
 }
 
@@ -170,6 +184,9 @@ std::vector<store::Place> creation_places(const Campaign& campaign) {
 Plan plan_creation(Campaign campaign, const Market& market, Values values,
                    const CreationNotes& notes) {
     if (const auto problem = join_chain(campaign, values)) return *problem;
+    const auto fair =
+        settle_measured_wages(campaign, market.wages, measured_efforts(campaign, values));
+    if (!fair) return fair.error();
     campaign.number = static_cast<std::uint32_t>(stored_number(values[0])) + 1;
     const store::Place place = keys::campaign(campaign.number);
     Planned planned;

@@ -26,7 +26,8 @@ struct CreationNotes {
     boost::json::array respelled = {};
 };
 
-/// Values: the number of campaigns so far, and the campaign before in its chain, if it has one.
+/// Values: the number of campaigns so far; the campaign before in its chain, if it has one; how
+/// long answers to such questions took before.
 [[nodiscard]] std::vector<store::Place> creation_places(const taskflow::Campaign& campaign);
 [[nodiscard]] Plan plan_creation(taskflow::Campaign campaign, const Market& market, Values values,
                                  const CreationNotes& notes);

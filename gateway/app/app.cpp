@@ -199,6 +199,8 @@ private:
         start_loop("gold", keepers::keep_gold(post(cell)));
         start_loop("seals", keepers::keep_seals(post(cell)));
         start_loop("wages", keepers::keep_wages(post(cell)));
+        start_loop("ties", keepers::keep_ties(post(cell)));
+        start_loop("spread", keepers::keep_spread(post(cell)));
         start_loop("push", keepers::keep_push(post(cell), push_settings(config_.push)));
     }
 

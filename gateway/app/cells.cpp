@@ -109,6 +109,9 @@ Market make_market(const config::Config& config, const config::Market& from) {
     market.care = make_care(from);
     market.ussd_paid_seconds = from.ussd_paid_s;
     market.profile = make_profile(from.profile);
+    market.referral = {from.referral.pay_micro, from.referral.after_answers,
+                       static_cast<std::uint8_t>(from.referral.per_month_max),
+                       from.referral.budget_month_micro};
     for (const auto& [code, percent] : from.commissions)
         market.partner_shares[code] = percent * ppm_per_percent;
     take_codes(config, market);

@@ -35,6 +35,10 @@ std::string_view word_of(records::Cause cause) {
             return "report";
         case records::Cause::top_up:
             return "top_up";
+        case records::Cause::friend_worked:
+            return "friend";
+        case records::Cause::number_joined:
+            return "number";
     }
     return "?";
 }

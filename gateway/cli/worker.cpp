@@ -65,6 +65,8 @@ json::object as_json(const config::Market& market, const taskflow::WorkerId& id,
     if (worker.question)
         out["question"] = keys::item(worker.question->item).key + "/" +
                           std::to_string(worker.question->item.index);
+    if (!worker.ties.numbers.empty()) out["other_numbers"] = worker.ties.numbers.size();
+    if (worker.ties.another_of) out["another_number_of"] = to_hex(*worker.ties.another_of);
     return out;
 }
 

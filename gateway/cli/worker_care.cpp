@@ -55,6 +55,10 @@ awaitable<int> change_in(store::Store& store, std::string cell, taskflow::Worker
     const auto loaded = co_await store::load(store, std::move(request));
     if (!loaded) co_return failed;
     auto worker = records::worker_from(loaded->record);
+    if (worker && worker->ties.another_of) {
+        const taskflow::WorkerId hers = *worker->ties.another_of;
+        co_return co_await change_in(store, std::move(cell), hers, std::move(change));
+    }
     if (!worker || loaded->record.version == 0 || !change(*worker)) co_return bad_usage;
     store::Batch batch = batch_of(cell, id, *worker, loaded->record.version);
     const auto outcome = co_await store::commit(store, std::move(batch));

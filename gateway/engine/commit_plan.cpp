@@ -11,6 +11,7 @@
 #include "gateway/engine/person_plan.hpp"
 #include "gateway/engine/review_commit.hpp"
 #include "gateway/engine/step_sums.hpp"
+#include "gateway/engine/tie_plan.hpp"
 #include "gateway/engine/wage_plan.hpp"
 #include "gateway/ensure.hpp"
 #include "gateway/records/item_record.hpp"
@@ -58,8 +59,9 @@ void plan_worker(Planner& planner) {
     planner.require(store::VersionIs{{key}, facts.version}, {});
     planner.write(store::Put{
         {key}, store::encode_record(records::to_record(planner.step.worker, facts.version + 1))});
-    plan_person(planner.plan.batch, facts.event.worker, planner.effects(),
-                {.msisdn = facts.msisdn, .first_contact = facts.version == 0});
+    plan_person(
+        planner.plan.batch, facts.event.worker, planner.effects(),
+        {.msisdn = facts.msisdn, .first_contact = facts.version == 0, .came_as = facts.came_as});
 }
 
 ItemOfCampaign answered_item(const CommitFacts& facts, ItemRef item) {
@@ -160,10 +162,15 @@ void plan_tallies(Planner& planner) {
     }
 }
 
+// She is answered where she wrote, and told news where she is at home.
+const WorkerId& addressee(const CommitFacts& facts, const SmsToWorker& message) {
+    return message.reply && facts.came_as ? *facts.came_as : facts.event.worker;
+}
+
 void plan_messages(Planner& planner) {
     for (const SmsToWorker& message : planner.effects().messages) {
         records::OutboxMessage out;
-        out.worker = planner.facts.event.worker;
+        out.worker = addressee(planner.facts, message);
         out.sequence = message.sequence;
         out.campaign = message.campaign;
         out.not_after = message.not_after;
@@ -207,8 +214,11 @@ void plan_timer(Planner& planner) {
 }
 
 void ensure_wallet_moves_by(const Planner& planner, const billing::Postings& postings) {
+    const auto* joined = std::get_if<NumberJoined>(&planner.facts.event.what);
+    std::optional<billing::Posting> aside;  // whose record the same commit empties
+    if (joined != nullptr) aside = {wallet_of(joined->number), -joined->available};
     const auto change = [&](billing::AccountKind kind) {
-        return worker_change(postings, planner.facts.event.worker, kind);
+        return worker_change(postings, planner.facts.event.worker, kind, aside);
     };
     const Worker& after = planner.step.worker;
     ensure(planner.facts.available_before_micro + change(billing::AccountKind::worker_available) ==
@@ -219,11 +229,11 @@ void ensure_wallet_moves_by(const Planner& planner, const billing::Postings& pos
            "pay that waits moves by its postings and by nothing else");
 }
 
-void plan_review(Planner& planner) {
-    ReviewWrites reviews = plan_reviews(planner.facts, planner.effects());
-    for (store::Guard& guard : reviews.guards)
+template <typename Parts>
+void plan_parts(Planner& planner, Parts parts) {
+    for (store::Guard& guard : parts.guards)
         planner.require(std::move(guard), {});
-    for (store::Write& write : reviews.writes)
+    for (store::Write& write : parts.writes)
         planner.write(std::move(write));
 }
 
@@ -240,6 +250,8 @@ records::Cause cause_of(const Event& event) {
     if (std::holds_alternative<WorkOffered>(event.what)) return records::Cause::offer;
     if (std::holds_alternative<PayoutSettled>(event.what)) return records::Cause::payout;
     if (std::holds_alternative<WagesToppedUp>(event.what)) return records::Cause::top_up;
+    if (std::holds_alternative<FriendWorked>(event.what)) return records::Cause::friend_worked;
+    if (std::holds_alternative<NumberJoined>(event.what)) return records::Cause::number_joined;
     return records::Cause::turn;
 }
 
@@ -365,8 +377,9 @@ CommitPlan plan_commit(const CommitFacts& facts, const Step& step, const Attachm
     Planner planner(facts, step);
     plan_worker(planner);
     plan_items(planner);
-    plan_review(planner);
+    plan_parts(planner, plan_reviews(facts, step.effects));
     plan_training(planner);
+    plan_parts(planner, plan_ties(facts.event.worker, step.effects));
     plan_openings(planner);
     plan_payout(planner);
     plan_attachment(planner, attachment);

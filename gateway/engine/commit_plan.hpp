@@ -49,7 +49,8 @@ struct CommitFacts {
     std::vector<AnsweredBeside> beside = {};
     /// What the escrow that pays for this step's message owes for answers, as far as is known here.
     std::int64_t owed_micro = 0;
-    std::uint16_t local_day = 0;  ///< where she is
+    std::uint16_t local_day = 0;                     ///< where she is
+    std::optional<taskflow::WorkerId> came_as = {};  ///< the other number of hers that it came from
 };
 
 /// Why a guard stands in a batch: what a failure means for the next try.

@@ -64,6 +64,8 @@ awaitable<std::optional<Handled>> Engine::load(Turn& turn, const std::string& tr
     switch (turn.take(*loaded)) {
         case Turn::Taken::ready:
             co_return std::nullopt;
+        case Turn::Taken::another_number:
+            co_return std::nullopt;
         case Turn::Taken::no_subscriber:
             co_return Handled{.kind = Handled::Kind::no_subscriber};
         case Turn::Taken::campaign_unknown:
@@ -83,6 +85,10 @@ awaitable<std::optional<Handled>> Engine::attempt(Cell& cell, const EventRequest
     if (!remembered) {
         auto ended = co_await load(turn, request.trace);
         if (ended) co_return std::move(*ended);
+        if (turn.worker().ties.another_of) {
+            cell.others.keep(request.event.worker, turn.whose_number());
+            co_return std::nullopt;
+        }
     }
     bool waits_for_items = turn.misses_hers();
     if (!waits_for_items) {
@@ -134,6 +140,7 @@ void Engine::keep_warm(Cell& cell, const Turn& turn, const store::CommitOutcome&
 
 awaitable<Handled> Engine::handle(Cell& cell, EventRequest request) {
     for (int tries = 0; tries < tries_max; ++tries) {
+        cell.others.lead(request);
         std::optional<Handled> handled = co_await attempt(cell, request);
         if (handled) co_return std::move(*handled);
         if (std::chrono::steady_clock::now() > request.until) break;

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "gateway/engine/other_numbers.hpp"
 #include "gateway/engine/turn.hpp"
 #include "gateway/world.hpp"
 
@@ -22,6 +23,7 @@ struct Cell {
     CellSettings settings;
     Board board;
     WarmWorkers warm{warm_workers_max};
+    OtherNumbers others;
 };
 
 struct Handled {

@@ -44,6 +44,10 @@ std::string people(std::uint32_t bucket) {
     return key;
 }
 
+store::Place consent_text(std::uint16_t version, std::string_view language) {
+    return {"consents", std::to_string(version).append(1, ':').append(language)};
+}
+
 store::Place campaign(std::uint32_t number) {
     return {campaigns, std::to_string(number)};
 }

@@ -37,6 +37,11 @@ inline constexpr const char* payout_accounts = "payouts:accounts";  ///< hash: h
 inline constexpr const char* quarantine = "quarantine";  ///< stream: callbacks that were not taken
 inline constexpr const char* counters = "counters";      ///< hash: campaigns made so far
 inline constexpr const char* partners = "partners";      ///< hash: CODE:joined, :answers, :earned
+inline constexpr const char* friend_codes = "ties:codes";   ///< hash: code → worker id
+inline constexpr const char* friends_due = "ties:friends";  ///< hash: friend's id, code → 1
+inline constexpr const char* friends_spent = "ties:spent";  ///< hash: month → below zero
+inline constexpr const char* link_codes = "ties:links";     ///< hash: code → worker id
+inline constexpr const char* links_asked = "ties:asked";    ///< hash: number's id, code → 1
 inline constexpr const char* client_keys = "keys";  ///< hash: API key's hash → client; own cell
 
 [[nodiscard]] std::string worker(const taskflow::WorkerId& id);
@@ -48,6 +53,8 @@ inline constexpr const char* client_keys = "keys";  ///< hash: API key's hash �
 [[nodiscard]] std::string people(std::uint32_t bucket);
 inline constexpr std::uint32_t people_buckets = 4096;
 
+/// What was shown to those who agreed to a version in a language.
+[[nodiscard]] store::Place consent_text(std::uint16_t version, std::string_view language);
 [[nodiscard]] store::Place campaign(std::uint32_t number);
 [[nodiscard]] std::string items(std::uint32_t campaign);  ///< hash: index → item
 [[nodiscard]] store::Place item(taskflow::ItemRef item);

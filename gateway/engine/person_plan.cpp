@@ -39,6 +39,9 @@ void plan_person(store::Batch& batch, const taskflow::WorkerId& worker,
     const bool keeps = contact.first_contact || effects.keeps_number;
     if (keeps && !contact.msisdn.empty())
         batch.writes.push_back(store::Put{keys::number(worker), contact.msisdn.substr(1)});
+    if (keeps && contact.came_as && !contact.msisdn.empty())
+        batch.writes.push_back(
+            store::Put{keys::number(*contact.came_as), contact.msisdn.substr(1)});
     if (effects.erases_number) erase_person(batch, worker);
     if (effects.partner) plan_partner(batch, *effects.partner);
 }

@@ -2,6 +2,7 @@
 // What a commit writes about the person behind a record: her number, and who brought her.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "gateway/store/batch.hpp"
@@ -13,6 +14,7 @@ namespace kazi::gateway::engine {
 struct Contact {
     std::string msisdn;  ///< E.164; empty: the event came without a number
     bool first_contact = false;
+    std::optional<taskflow::WorkerId> came_as{};  ///< the other number of hers that it came from
 };
 
 /// Keeps or erases her number, and adds to the report of the partner whose code she joined with.

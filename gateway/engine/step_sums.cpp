@@ -61,10 +61,11 @@ billing::Money debit_of(const billing::Account& account, const billing::Postings
 }
 
 std::int64_t worker_change(const billing::Postings& postings, const WorkerId& worker,
-                           billing::AccountKind kind) {
+                           billing::AccountKind kind,
+                           const std::optional<billing::Posting>& aside) {
     std::int64_t change = 0;
     for (const billing::Posting& posting : postings) {
-        if (posting.account.kind != kind) continue;
+        if (posting.account.kind != kind || (aside && posting == *aside)) continue;
         ensure(posting.account.owner == records::raw(worker), "a commit pays one worker only");
         change += posting.change.micro;
     }

@@ -2,6 +2,7 @@
 // What a step comes to in all, where one message gave several answers.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "billing/ledger.hpp"
@@ -19,10 +20,12 @@ namespace kazi::gateway::engine {
 /// The postings of all answers of a step, and what else it posts.
 [[nodiscard]] billing::Postings all_postings(const taskflow::Effects& effects);
 
-/// How the worker's account of that kind moves by them. A commit moves nobody else's.
+/// How the worker's account of that kind moves by them. A commit moves nobody else's, but where it
+/// empties the record of another number of hers, by `aside`.
 [[nodiscard]] std::int64_t worker_change(const billing::Postings& postings,
                                          const taskflow::WorkerId& worker,
-                                         billing::AccountKind kind);
+                                         billing::AccountKind kind,
+                                         const std::optional<billing::Posting>& aside = {});
 
 /// What they take from an account in all, not below zero.
 [[nodiscard]] billing::Money debit_of(const billing::Account& account,

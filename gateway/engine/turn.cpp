@@ -6,14 +6,13 @@
 #include <utility>
 
 #include "gateway/engine/askable.hpp"
-#include "gateway/engine/eligibility.hpp"
+#include "gateway/engine/consent_write.hpp"
 #include "gateway/engine/keys.hpp"
 #include "gateway/engine/loaded_states.hpp"
 #include "gateway/engine/ussd_event.hpp"
 #include "gateway/records/worker_record.hpp"
 #include "protocols/phone_region.hpp"
-#include "taskflow/tasks/packing.hpp"
-#include "taskflow/ussd/ussd_codes.hpp"
+#include "taskflow/protection/clock.hpp"
 
 namespace kazi::gateway::engine {
 
@@ -40,6 +39,7 @@ Turn::Taken Turn::take(const store::Loaded& loaded) {
     if (!worker) return Taken::unreadable;
     worker_ = std::move(*worker);
     version_ = loaded.record.version;
+    if (worker_.ties.another_of) return Taken::another_number;
     // Costs more than a turn, so it is asked at first contact only.
     const bool first = version_ == 0 && !request_.msisdn.empty();
     if (first && !protocols::phone_facts(request_.msisdn).possible) return Taken::no_subscriber;
@@ -69,66 +69,12 @@ bool Turn::take(WarmWorker&& warm) {
 }
 
 void Turn::begin() {
+    local_ = on_her_clock(local_, worker_.protection.clock_quarters);
     if (request_.ussd) {
         const std::uint64_t session = std::get<UssdTurned>(event_.what).session;
         event_.what = ussd_event(*request_.ussd, session, worker_.ussd);
     }
     if (may_ask(event_)) find_candidates();
-}
-
-void Turn::find_candidates() {
-    auto open = offered_only(board_.open(), event_);
-    const Asker asker{event_.worker, worker_, counts_, local_.day_number};
-    std::erase_if(open,
-                  [&](const OpenCampaign& each) { return !may_answer(asker, *each.campaign); });
-    for (OpenCampaign& each : open)
-        each.weight_permille = weight_permille(asker, *each.campaign, event_.at);
-    const bool chained = std::any_of(open.begin(), open.end(), [](const OpenCampaign& each) {
-        return each.campaign->chain.wanted();
-    });
-    candidates_ = chained ? choose_items(event_.worker, as_seen_in_chains(worker_, open), open,
-                                         candidates_max, counts_)
-                          : choose_items(event_.worker, worker_, open, candidates_max, counts_);
-    choose_alongside(open);
-    put_first_what_was_dialled(open);
-    choose_check(open);
-}
-
-// Only in place of a question of the same campaign: gold alone is no reason to ask anybody.
-void Turn::choose_check(const std::vector<OpenCampaign>& open) {
-    if (candidates_.empty()) return;
-    const auto at =
-        std::ranges::find(open, candidates_.front().campaign,
-                          [](const OpenCampaign& each) { return each.campaign->number; });
-    if (at != open.end())
-        gold_ = choose_gold(event_.worker, worker_, *at, counts_, local_.day_number);
-}
-
-// What one message may ask together. Over USSD each question has a page of its own.
-void Turn::choose_alongside(const std::vector<OpenCampaign>& open) {
-    if (std::holds_alternative<UssdTurned>(event_.what)) return;
-    if (pack_size(next_ease(worker_.pack.ease), {}) < 2) return;
-    for (const OpenCampaign& each : open) {
-        const bool wanted = std::ranges::any_of(
-            candidates_, [&](ItemRef ref) { return ref.campaign == each.campaign->number; });
-        if (!wanted || !may_be_packed(*each.campaign)) continue;
-        for (const ItemRef& ref :
-             choose_items(event_.worker, worker_, std::span(&each, 1), pack_items_max))
-            alongside_.push_back(ref);
-    }
-}
-
-// She dialled a campaign's own number: one of its items goes before all others.
-void Turn::put_first_what_was_dialled(std::vector<OpenCampaign> open) {
-    const auto* turned = std::get_if<UssdTurned>(&event_.what);
-    if (turned == nullptr || turned->deep.empty()) return;
-    const auto code = dialled_code(turned->deep);
-    if (!code || code->campaign == 0) return;
-    std::erase_if(open,
-                  [&](const OpenCampaign& c) { return c.campaign->number != code->campaign; });
-    const auto dialled = choose_items(event_.worker, worker_, open, 1);
-    std::erase_if(candidates_, [&](ItemRef ref) { return !dialled.empty() && ref == dialled[0]; });
-    candidates_.insert(candidates_.begin(), dialled.begin(), dialled.end());
 }
 
 // Without its campaign the question would be let go, and its opening be lost; and she would be told
@@ -276,6 +222,8 @@ void Turn::take_step() {
     step_ = taskflow::step(worker_, event_, context);
     if (step_->effects.duplicate) return;
     plan_ = plan_commit(facts(context), *step_, request_.attachment);
+    if (const auto& consent = step_->effects.consent)
+        plan_.batch.writes.push_back(consent_text(*cell_.phrases, *consent));
     if (goes_on()) plan_.batch.reads = next_reads();
 }
 
@@ -324,6 +272,7 @@ CommitFacts Turn::facts(const Context& context) const {
                       .beside = {},
                       .owed_micro = 0};
     facts.local_day = context.local.day_number;
+    facts.came_as = request_.came_as;
     facts.owed_micro = board_.owed(message_payer(step_->effects));
     if (context.asked)
         facts.asked.emplace_back(context.asked->what.ref, context.asked->state.version);

@@ -47,6 +47,8 @@ struct EventRequest {
     /// No new try begins after this. Each call of the store has a deadline of its own, so what is
     /// answered late is bounded by two of those.
     std::chrono::steady_clock::time_point until = std::chrono::steady_clock::time_point::max();
+    /// Set by whoever found that the event came from another number of the event's worker.
+    std::optional<taskflow::WorkerId> came_as = {};
 };
 
 class Turn {
@@ -59,11 +61,16 @@ public:
     enum class Taken : std::uint8_t {
         ready,
         unreadable,       ///< the stored record is damaged
+        another_number,   ///< of `whose_number()`, whose turn it is
         no_subscriber,    ///< first contact from a number that no numbering plan has
         campaign_unknown  ///< her question's campaign began before this board was read: soon
     };
     /// Reads what was loaded.
     [[nodiscard]] Taken take(const store::Loaded& loaded);
+    /// The worker whose other number this is, after `take` said so.
+    [[nodiscard]] const taskflow::WorkerId& whose_number() const {
+        return *worker_.ties.another_of;
+    }
     /// Takes what is remembered of her instead. False: that is not enough, load.
     [[nodiscard]] bool take(WarmWorker&& warm);
 

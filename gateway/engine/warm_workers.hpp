@@ -5,12 +5,12 @@
 #pragma once
 
 #include <cstdint>
-#include <cstring>
 #include <list>
 #include <memory>
 #include <unordered_map>
 #include <vector>
 
+#include "gateway/engine/worker_id_hash.hpp"
 #include "taskflow/ids.hpp"
 #include "taskflow/quality/family.hpp"
 #include "taskflow/tasks/item.hpp"
@@ -50,19 +50,10 @@ private:
         taskflow::WorkerId id;
         std::unique_ptr<WarmWorker> warm;
     };
-    /// Ids are keyed hashes: any part of them is as good as a hash.
-    struct IdHash {
-        std::size_t operator()(const taskflow::WorkerId& id) const {
-            std::size_t part = 0;
-            std::memcpy(&part, id.bytes.data(), sizeof part);
-            return part;
-        }
-    };
-
     void forget(std::list<Kept>::iterator kept);
 
     std::list<Kept> kept_;  ///< oldest first
-    std::unordered_map<taskflow::WorkerId, std::list<Kept>::iterator, IdHash> where_;
+    std::unordered_map<taskflow::WorkerId, std::list<Kept>::iterator, WorkerIdHash> where_;
     std::size_t workers_max_;
 };
 

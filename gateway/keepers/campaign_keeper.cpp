@@ -3,6 +3,7 @@
 
 #include "gateway/engine/campaign_end.hpp"
 #include "gateway/engine/keys.hpp"
+#include "gateway/engine/wage_plan.hpp"
 #include "gateway/keepers/campaign_progress.hpp"
 #include "gateway/keepers/keepers.hpp"
 #include "gateway/keepers/wage_top_ups.hpp"
@@ -94,9 +95,11 @@ awaitable<void> end_if_over(Post post, std::uint32_t number) {
     const bool topped_up = co_await top_up_wages(post, campaign);
     if (!topped_up) co_return;
     const auto left = co_await progress_of(post, campaign);
-    if (!left) co_return;
+    const auto effort = co_await effort_of(post, number);
+    if (!left || !effort) co_return;
     store::Batch batch =
         engine::plan_campaign_end(post.cell.settings.cell, campaign, version, left->escrow_micro);
+    engine::keep_efforts(batch, campaign, *effort);
     const auto outcome = co_await store::commit(post.world.store, std::move(batch));
     if (outcome && outcome->applied)
         post.world.log.info("campaign_finished", {{"campaign", fmt::format("c{}", number)}});

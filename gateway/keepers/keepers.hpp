@@ -52,6 +52,12 @@ boost::asio::awaitable<void> keep_passes(Post post);
 /// Once a day, where answers turn out to take longer than their pay was meant for: makes up for it.
 boost::asio::awaitable<void> keep_wages(Post post);
 
+/// Pays who brought a friend, and joins numbers of one person.
+boost::asio::awaitable<void> keep_ties(Post post);
+
+/// Tells how evenly pay comes out, day by day.
+boost::asio::awaitable<void> keep_spread(Post post);
+
 /// Looks after gold: what was settled for long enough joins it, what tells nothing leaves it.
 boost::asio::awaitable<void> keep_gold(Post post);
 

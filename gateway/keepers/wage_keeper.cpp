@@ -27,18 +27,6 @@ std::int64_t number_in(const std::optional<std::string>& value) {
     return value ? store::stored_integer(*value).value_or(0) : 0;
 }
 
-// Nothing: the store is away.
-awaitable<std::optional<taskflow::EffortCounts>> effort_of(Post post, std::uint32_t number) {
-    std::vector<std::string> names(keys::effort_fields.begin(), keys::effort_fields.end());
-    const auto values = co_await store::fields(post.world.store, post.cell.settings.cell,
-                                               keys::tally(number), std::move(names));
-    if (!values) co_return std::nullopt;
-    taskflow::EffortCounts counts{};
-    for (std::size_t step = 0; step < counts.size(); ++step)
-        counts[step] = number_in((*values)[step]);
-    co_return counts;
-}
-
 // True: her answers are off the count, with what they lacked credited.
 awaitable<bool> top_up(Post post, engine::Untopped untopped, billing::Money each) {
     engine::EventRequest request =
@@ -57,15 +45,37 @@ awaitable<bool> top_up(Post post, engine::Untopped untopped, billing::Money each
     co_return outcome && outcome->applied;
 }
 
-awaitable<bool> top_up_page(Post post, std::uint32_t number, billing::Money each,
-                            store::ScanPage page) {
-    bool all = true;
+// The page's workers with what their level paid them more. Nothing: the store is away.
+awaitable<std::optional<std::vector<engine::Untopped>>> untopped_of(Post post, std::uint32_t number,
+                                                                    store::ScanPage page) {
+    std::vector<engine::Untopped> all;
+    std::vector<std::string> names;
     for (const auto& [field, value] : page.fields) {
         const auto worker = records::worker_id_from(field);
         const std::int64_t answers = store::stored_integer(value).value_or(0);
         if (!worker || answers <= 0) continue;
-        engine::Untopped untopped{post.cell.settings.cell, *worker, number, answers};
-        const bool done = co_await top_up(post, std::move(untopped), each);
+        all.push_back({post.cell.settings.cell, *worker, number, answers});
+        names.push_back(engine::above_field(*worker));
+    }
+    if (all.empty()) co_return all;
+    const auto above = co_await store::fields(post.world.store, post.cell.settings.cell,
+                                              keys::untopped(number), std::move(names));
+    if (!above) co_return std::nullopt;
+    for (std::size_t i = 0; i < all.size(); ++i)
+        all[i].above_micro = number_in((*above)[i]);
+    co_return all;
+}
+
+awaitable<bool> top_up_page(Post post, Campaign campaign, taskflow::EffortCounts effort,
+                            store::ScanPage page) {
+    const auto untopped = co_await untopped_of(post, campaign.number, std::move(page));
+    if (!untopped) co_return false;
+    bool all = true;
+    for (const engine::Untopped& hers : *untopped) {
+        const billing::Money each{engine::top_up_each(campaign, hers, effort),
+                                  campaign.pay.currency};
+        if (each.micro == 0) continue;
+        const bool done = co_await top_up(post, hers, each);
         all = all && done;
     }
     co_return all;
@@ -97,20 +107,29 @@ awaitable<void> top_up_yesterday(Post post, Campaign campaign) {
 
 }  // namespace
 
+awaitable<std::optional<taskflow::EffortCounts>> effort_of(Post post, std::uint32_t number) {
+    std::vector<std::string> names(keys::effort_fields.begin(), keys::effort_fields.end());
+    const auto values = co_await store::fields(post.world.store, post.cell.settings.cell,
+                                               keys::tally(number), std::move(names));
+    if (!values) co_return std::nullopt;
+    taskflow::EffortCounts counts{};
+    for (std::size_t step = 0; step < counts.size(); ++step)
+        counts[step] = number_in((*values)[step]);
+    co_return counts;
+}
+
 awaitable<bool> top_up_wages(Post post, Campaign campaign) {
     if (campaign.wages.reserve_micro == 0) co_return true;
     const auto effort = co_await effort_of(post, campaign.number);
     if (!effort) co_return false;
-    const billing::Money each{taskflow::top_up_micro(campaign.wages, campaign.pay.micro, *effort),
-                              campaign.pay.currency};
-    if (each.micro == 0) co_return true;
+    if (!taskflow::median_effort_seconds(*effort)) co_return true;
     bool all = true;
     std::uint64_t cursor = 0;
     do {
         const auto page = co_await store::scan(post.world.store, post.cell.settings.cell,
                                                keys::untopped(campaign.number), cursor, page_size);
         if (!page) co_return false;
-        const bool done = co_await top_up_page(post, campaign.number, each, *page);
+        const bool done = co_await top_up_page(post, campaign, *effort, *page);
         all = all && done;
         cursor = page->next_cursor;
     } while (cursor != 0);

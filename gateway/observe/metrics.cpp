@@ -80,7 +80,10 @@ struct Metrics::Families {
                                  "1 while an account has no float or no access")),
           payouts_shut(gauges(registry, "kazi_payouts_shut", "1 while an account is left alone")),
           payouts_capped(gauges(registry, "kazi_payouts_capped",
-                                "1 while an account has paid all it may in a day")) {}
+                                "1 while an account has paid all it may in a day")),
+          income_gini(gauges(registry, "kazi_income_gini",
+                             "How unevenly a day's pay is spread over who earned it, 0 to 1")),
+          income_workers(gauges(registry, "kazi_income_workers", "Workers who earned that day")) {}
 
     Family<Counter>& callbacks;
     Family<Counter>& turns;
@@ -100,6 +103,8 @@ struct Metrics::Families {
     Family<Gauge>& payouts_stopped;
     Family<Gauge>& payouts_shut;
     Family<Gauge>& payouts_capped;
+    Family<Gauge>& income_gini;
+    Family<Gauge>& income_workers;
 };
 
 Metrics::Metrics() : Metrics(std::make_unique<Registry>()) {}
@@ -175,6 +180,14 @@ ProviderMetrics& Metrics::provider(std::string_view name) {
     made.shut = &families_->payouts_shut.Add({{"provider", made.provider}});
     made.capped = &families_->payouts_capped.Add({{"provider", made.provider}});
     return made;
+}
+
+Gauge& Metrics::income_gini(const std::string& market, const char* day) {
+    return families_->income_gini.Add({{"market", market}, {"day", day}});
+}
+
+Gauge& Metrics::income_workers(const std::string& market, const char* day) {
+    return families_->income_workers.Add({{"market", market}, {"day", day}});
 }
 
 std::string Metrics::render() const {

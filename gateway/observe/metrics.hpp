@@ -127,6 +127,10 @@ public:
     RouteMetrics& route(std::string_view name);
     ProviderMetrics& provider(std::string_view name);
 
+    /// How evenly the pay of a market's day came out, and over how many; `day` is a label.
+    prometheus::Gauge& income_gini(const std::string& market, const char* day);
+    prometheus::Gauge& income_workers(const std::string& market, const char* day);
+
     /// Everything in Prometheus' text form, version 0.0.4.
     [[nodiscard]] std::string render() const;
 

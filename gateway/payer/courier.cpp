@@ -95,8 +95,13 @@ awaitable<Courier::Answer> Courier::request(Errand& errand) {
     Account& account = errand.account;
     const auto signed_in = co_await tokens_.sign_in(account);
     if (!signed_in) co_return Answer{billing::NotSent{errand.attempt}};
-    billing::ProviderRequest request = account.codec().build_request(errand.order, *signed_in);
-    const Unsaid unsaid{*signed_in, errand.order.msisdn};
+    auto prepared = co_await first_steps_.prepare(account, errand.order, *signed_in);
+    if (auto* why = std::get_if<billing::Decoded>(&prepared))
+        co_return Answer{billing::Replied{errand.attempt, std::move(*why)}};
+    const auto* with = std::get_if<billing::ProviderSettings>(&prepared);
+    if (with == nullptr) co_return Answer{billing::NotSent{errand.attempt}};
+    billing::ProviderRequest request = account.codec().build_request(errand.order, *with);
+    const Unsaid unsaid{*with, errand.order.msisdn};
     Capture capture{Capture::Kind::payment, errand.payout, errand.attempt, desk_.now(),
                     kept_request(request, unsaid)};
     auto what = http_request(std::move(request));
@@ -108,7 +113,7 @@ awaitable<Courier::Answer> Courier::request(Errand& errand) {
         co_await http::send(post_.world.outbound, std::move(what), std::move(options));
     if (const auto* nothing = std::get_if<http::NotSent>(&outcome))
         post_.world.log.warn("payout_not_sent", {{"payout", errand.payout}, {"why", nothing->why}});
-    Answer answer{sent_event(account.codec(), *signed_in, errand.attempt, outcome)};
+    Answer answer{sent_event(account.codec(), *with, errand.attempt, outcome)};
     if (keep_outcome(capture, outcome, unsaid)) answer.along = desk_.keeping(capture);
     if (reason_of(answer.event) == Reason::token_expired) Tokens::refuse(account, *signed_in);
     judge(account, answer.event);

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "gateway/payer/desk.hpp"
+#include "gateway/payer/first_steps.hpp"
 #include "gateway/payer/parking.hpp"
 #include "gateway/payer/spending.hpp"
 #include "gateway/payer/tokens.hpp"
@@ -26,8 +27,9 @@ struct Errand {
 class Courier {
 public:
     /// Everything handed in outlives it.
-    Courier(keepers::Post post, Desk& desk, Parking& parking, Tokens& tokens)
-        : post_(post), desk_(desk), parking_(parking), tokens_(tokens) {}
+    Courier(keepers::Post post, Desk& desk, Parking& parking, Tokens& tokens,
+            FirstStepTaker& first_steps)
+        : post_(post), desk_(desk), parking_(parking), tokens_(tokens), first_steps_(first_steps) {}
 
     /// Makes an attempt that was just recorded, until something is known of it.
     boost::asio::awaitable<void> carry(Errand errand);
@@ -66,6 +68,7 @@ private:
     Desk& desk_;
     Parking& parking_;
     Tokens& tokens_;
+    FirstStepTaker& first_steps_;
 };
 
 /// The request for an attempt of a payout through an account.

@@ -35,6 +35,10 @@ bool says(const billing::Transition& transition, Action action) {
     return std::find(actions.begin(), actions.end(), action) != actions.end();
 }
 
+HttpReply try_later() {
+    return {503, "text/plain", "try again later\n", {}};
+}
+
 Capture said_by(const protocols::Callback& callback, const Unsaid& unsaid, taskflow::Instant now) {
     Capture said;
     said.kind = Capture::Kind::callback;
@@ -57,12 +61,22 @@ std::vector<std::string> names_in(const Decoded& message, const std::string& acc
 }  // namespace
 
 Notices::Notices(keepers::Post post, const PayerSettings& settings, Desk& desk, Parking& parking,
-                 Hints& hints)
-    : post_(post), settings_(settings), desk_(desk), parking_(parking), hints_(hints) {}
+                 Hints& hints, FirstStepTaker& first_steps)
+    : post_(post),
+      settings_(settings),
+      desk_(desk),
+      parking_(parking),
+      hints_(hints),
+      first_steps_(first_steps) {}
 
 awaitable<HttpReply> Notices::answer(const Account& account, protocols::Callback callback) {
     const billing::ProviderCallback request = provider_callback(callback);
-    const auto message = account.codec().parse_callback(request, account.settings.account);
+    const auto step = co_await first_steps_.hear(account, request);
+    if (!step) co_return co_await refuse(account, callback, step.error());
+    if (*step == FirstStepTaker::Heard::store_away) co_return try_later();
+    if (*step == FirstStepTaker::Heard::kept) co_return reply(account, std::nullopt);
+    const auto settings = co_await first_steps_.settings_for(account, request);
+    const auto message = account.codec().parse_callback(request, settings);
     if (!message) co_return co_await refuse(account, callback, message.error());
     const Unsaid unsaid{account.settings.account, message->msisdn};
     Capture said = said_by(callback, unsaid, desk_.now());
@@ -76,7 +90,7 @@ awaitable<HttpReply> Notices::answer(const Account& account, protocols::Callback
         if (!kept) heard = Heard::store_away;
     }
     count(account, heard);
-    if (heard == Heard::store_away) co_return HttpReply{503, "text/plain", "try again later\n", {}};
+    if (heard == Heard::store_away) co_return try_later();
     co_return reply(account, std::nullopt);
 }
 

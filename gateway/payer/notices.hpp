@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "billing/payout_match.hpp"
+#include "gateway/payer/first_steps.hpp"
 #include "gateway/payer/hints.hpp"
 #include "gateway/payer/parking.hpp"
 #include "protocols/message.hpp"
@@ -19,7 +20,7 @@ class Notices {
 public:
     /// Everything handed in outlives it.
     Notices(keepers::Post post, const PayerSettings& settings, Desk& desk, Parking& parking,
-            Hints& hints);
+            Hints& hints, FirstStepTaker& first_steps);
 
     /// Never answers before what it was told is durable.
     boost::asio::awaitable<protocols::HttpReply> answer(const Account& account,
@@ -73,6 +74,7 @@ private:
     Desk& desk_;
     Parking& parking_;
     Hints& hints_;
+    FirstStepTaker& first_steps_;
 };
 
 }  // namespace kazi::gateway::payer

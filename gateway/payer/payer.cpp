@@ -3,6 +3,8 @@
 // there is only one piece of work at a time.
 #include "gateway/payer/payer.hpp"
 
+#include <algorithm>
+#include <chrono>
 #include <utility>
 
 #include "gateway/engine/keys.hpp"
@@ -42,13 +44,14 @@ Payer::Payer(keepers::Post post, PayerSettings settings, boost::asio::io_context
       desk_(post_, settings_, accounts_),
       parking_(post_, desk_),
       tokens_(post_, settings_),
-      courier_(post_, desk_, parking_, tokens_),
+      first_steps_(post_, settings_),
+      courier_(post_, desk_, parking_, tokens_, first_steps_),
       recovery_(post_, settings_, accounts_, desk_, tokens_),
       dispatch_(post_, settings_, accounts_, desk_, courier_, recovery_),
       inquiry_(post_, tokens_),
       watch_(post_, accounts_, desk_, parking_, inquiry_, courier_, dispatch_),
       hints_(post_, accounts_, desk_, inquiry_),
-      notices_(post_, settings_, desk_, parking_, hints_),
+      notices_(post_, settings_, desk_, parking_, hints_, first_steps_),
       pauses_(post_.world.store, desk_.cell()),
       someone_done_(context, boost::asio::steady_timer::time_point::max()),
       mark_(std::move(mark_file)) {}
@@ -56,15 +59,11 @@ Payer::Payer(keepers::Post post, PayerSettings settings, boost::asio::io_context
 awaitable<void> Payer::run() {
     for (;;) {
         co_await look_at_accounts();
-        bool claimed = false;
-        if (mark_seen_) {
-            co_await look_at_due();
-            claimed = co_await claim_new();
-        }
-        if (claimed && !post_.rest.stopping()) continue;
-        const bool goes_on = co_await post_.rest.wait(round_every);
+        if (mark_seen_) co_await look_at_due();
+        const bool goes_on = co_await take_new_ones();
         if (!goes_on) break;
     }
+    someone_done_.expires_at(boost::asio::steady_timer::time_point::max());
     while (!under_way_.empty())
         co_await http::ring(someone_done_);
 }
@@ -166,16 +165,36 @@ awaitable<void> Payer::look_at_due() {
     }
 }
 
+// For the length of a round, each as soon as there is room for it. False: the daemon stops.
+awaitable<bool> Payer::take_new_ones() {
+    using Clock = std::chrono::steady_clock;
+    const Clock::time_point ends = Clock::now() + round_every;
+    while (!post_.rest.stopping() && Clock::now() < ends) {
+        if (under_way_.size() >= new_ones_max) {
+            someone_done_.expires_at(ends);
+            co_await http::ring(someone_done_);
+            continue;
+        }
+        bool claimed = false;
+        if (mark_seen_) claimed = co_await claim_new();
+        if (claimed) continue;
+        const auto left = std::chrono::ceil<std::chrono::milliseconds>(ends - Clock::now());
+        const bool goes_on = co_await post_.rest.wait(left);
+        co_return goes_on;
+    }
+    co_return !post_.rest.stopping();
+}
+
 // True: there was something to begin. An entry is not offered again at once, whatever becomes of
 // it.
 awaitable<bool> Payer::claim_new() {
-    if (under_way_.size() >= new_ones_max) co_return false;
     store::ClaimRequest claim;
     claim.cell = desk_.cell();
     claim.key = keys::payouts_due;
     claim.group = claim_group;
     claim.consumer = "kazi";
-    claim.count = claims_at_once;
+    claim.count =
+        std::min(claims_at_once, static_cast<std::uint32_t>(new_ones_max - under_way_.size()));
     claim.idle_ms = abandoned_ms;
     const auto entries = co_await store::claim(post_.world.store, std::move(claim));
     if (!entries) co_return false;

@@ -41,6 +41,7 @@ public:
 private:
     boost::asio::awaitable<void> look_at_due();
     boost::asio::awaitable<std::vector<std::string>> due_in(std::string schedule);
+    boost::asio::awaitable<bool> take_new_ones();
     boost::asio::awaitable<bool> claim_new();
     boost::asio::awaitable<void> look_at_accounts();
     boost::asio::awaitable<void> look_at_mark();
@@ -56,6 +57,7 @@ private:
     Desk desk_;
     Parking parking_;
     Tokens tokens_;
+    FirstStepTaker first_steps_;
     Courier courier_;
     Recovery recovery_;
     Dispatch dispatch_;

@@ -16,13 +16,15 @@ namespace kazi::gateway::records {
 
 /// Why an entry was written. Stored: append only.
 enum class Cause : std::uint8_t {
-    turn = 1,      ///< something a worker did, or her timer
-    funding = 2,   ///< a client paid in
-    campaign = 3,  ///< a campaign started or ended
-    payout = 4,    ///< a payout moved
-    offer = 5,     ///< a message that was not asked for
-    report = 6,    ///< a line of a provider's report that nobody explains
-    top_up = 7,    ///< pay that missed the floor was made up for
+    turn = 1,           ///< something a worker did, or her timer
+    funding = 2,        ///< a client paid in
+    campaign = 3,       ///< a campaign started or ended
+    payout = 4,         ///< a payout moved
+    offer = 5,          ///< a message that was not asked for
+    report = 6,         ///< a line of a provider's report that nobody explains
+    top_up = 7,         ///< pay that missed the floor was made up for
+    friend_worked = 8,  ///< who brought a worker was paid for it
+    number_joined = 9,  ///< another number of hers, with its money
 };
 
 struct JournalEntry {

@@ -5,11 +5,13 @@
 #include <array>
 
 #include "gateway/records/cases_section.hpp"
+#include "gateway/records/clock_section.hpp"
 #include "gateway/records/pack_section.hpp"
 #include "gateway/records/profile_section.hpp"
 #include "gateway/records/protection_section.hpp"
 #include "gateway/records/standing_section.hpp"
 #include "gateway/records/study_section.hpp"
+#include "gateway/records/ties_section.hpp"
 #include "gateway/records/training_section.hpp"
 #include "gateway/records/wallet_section.hpp"
 
@@ -35,6 +37,8 @@ constexpr std::array sections{
     Section{6, pack_training, unpack_training},
     Section{7, pack_profile_answers, unpack_profile_answers},
     Section{8, pack_pack, unpack_pack},
+    Section{11, pack_ties, unpack_ties},
+    Section{12, pack_clock, unpack_clock},
 };
 
 }  // namespace

@@ -133,6 +133,18 @@ inline constexpr std::string_view rest_school = "rest.school";
 inline constexpr std::string_view rest_day = "rest.day";
 inline constexpr std::string_view rest_week = "rest.week";
 inline constexpr std::string_view rest_today = "rest.today";
+inline constexpr std::string_view refer_body = "refer.body";
+inline constexpr std::string_view refer_none = "refer.none";
+inline constexpr std::string_view refer_earned = "refer.earned";
+inline constexpr std::string_view link_offer = "link.offer";
+inline constexpr std::string_view link_full = "link.full";
+inline constexpr std::string_view link_asked = "link.asked";
+inline constexpr std::string_view link_tries = "link.tries";
+inline constexpr std::string_view link_busy = "link.busy";
+inline constexpr std::string_view link_done = "link.done";
+inline constexpr std::string_view link_refused = "link.refused";
+inline constexpr std::string_view clock_set = "clock.set";
+inline constexpr std::string_view clock_how = "clock.how";
 inline constexpr std::string_view hours = "hours.body";
 inline constexpr std::string_view forget_ask = "forget.ask";
 inline constexpr std::string_view forget_pay_first = "forget.pay_first";
@@ -308,6 +320,18 @@ inline constexpr std::array all{
     rest_day,
     rest_week,
     rest_today,
+    refer_body,
+    refer_none,
+    refer_earned,
+    link_offer,
+    link_full,
+    link_asked,
+    link_tries,
+    link_busy,
+    link_done,
+    link_refused,
+    clock_set,
+    clock_how,
     hours,
     forget_ask,
     forget_pay_first,

@@ -43,6 +43,9 @@ constexpr std::array rows{
     Row{words::not_today, Command::not_today, Firmness::work},
     Row{words::forget_me, Command::forget_me, Firmness::work},
     Row{words::latin, Command::latin, Firmness::work},
+    Row{words::refer, Command::refer, Firmness::work},
+    Row{words::link, Command::link, Firmness::work},
+    Row{words::clock, Command::clock, Firmness::work},
     Row{words::menu, Command::menu, Firmness::work},
     Row{words::choose_language, Command::choose_language, Firmness::work},
     Row{words::join, Command::join, Firmness::yielding},
@@ -184,6 +187,14 @@ std::optional<Heard> Vocabulary::begins_with_join(std::string_view words) const 
 
 std::optional<Heard> Vocabulary::begins_with_hours(std::string_view words) const {
     return heard_first(Command::hours, words);
+}
+
+std::optional<Heard> Vocabulary::begins_with_link(std::string_view words) const {
+    return heard_first(Command::link, words);
+}
+
+std::optional<Heard> Vocabulary::begins_with_clock(std::string_view words) const {
+    return heard_first(Command::clock, words);
 }
 
 std::optional<std::string_view> Vocabulary::after_oops(std::string_view words) const {

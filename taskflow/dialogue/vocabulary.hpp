@@ -41,6 +41,9 @@ enum class Command : std::uint8_t {
     not_today,        ///< not before tomorrow
     forget_me,        ///< erase what is kept about her
     latin,            ///< write in Latin letters, or no longer
+    refer,            ///< her code for friends
+    link,             ///< another number of hers
+    clock,            ///< what her clock shows
 };
 
 /// How firmly a word is a command while a question is open.
@@ -78,6 +81,10 @@ public:
 
     /// "hours 9-17": the word and what came after it. Nothing for any other message.
     [[nodiscard]] std::optional<Heard> begins_with_hours(std::string_view words) const;
+
+    /// "link 12345678" and "clock 14:30": the same.
+    [[nodiscard]] std::optional<Heard> begins_with_link(std::string_view words) const;
+    [[nodiscard]] std::optional<Heard> begins_with_clock(std::string_view words) const;
 
     /// "oops 2": what comes after the word; empty when nothing does, or the first word is another.
     [[nodiscard]] std::optional<std::string_view> after_oops(std::string_view words) const;

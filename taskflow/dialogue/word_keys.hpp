@@ -34,6 +34,9 @@ inline constexpr std::string_view skip = "words.skip";
 inline constexpr std::string_view oops = "words.oops";
 inline constexpr std::string_view appeal = "words.appeal";
 inline constexpr std::string_view latin = "words.latin";
+inline constexpr std::string_view refer = "words.refer";
+inline constexpr std::string_view link = "words.link";
+inline constexpr std::string_view clock = "words.clock";
 inline constexpr std::string_view menu = "words.menu";
 inline constexpr std::string_view choose_language = "words.choose_language";
 inline constexpr std::string_view language_names = "words.language_names";
@@ -41,36 +44,12 @@ inline constexpr std::string_view yes = "words.yes";
 inline constexpr std::string_view no = "words.no";
 
 inline constexpr std::array all{
-    stop,
-    stop_yielding,
-    stop_phrases,
-    start,
-    help,
-    help_yielding,
-    join,
-    next,
-    balance,
-    why,
-    level,
-    my_data,
-    hours,
-    not_today,
-    forget_me,
-    pay,
-    pay_airtime,
-    pay_money,
-    pay_soon,
-    pay_daily,
-    pay_weekly,
-    skip,
-    oops,
-    appeal,
-    latin,
-    menu,
-    choose_language,
-    language_names,
-    yes,
-    no,
+    stop,           stop_yielding, stop_phrases, start, help,        help_yielding,
+    join,           next,          balance,      why,   level,       my_data,
+    hours,          not_today,     forget_me,    pay,   pay_airtime, pay_money,
+    pay_soon,       pay_daily,     pay_weekly,   skip,  oops,        appeal,
+    latin,          refer,         link,         clock, menu,        choose_language,
+    language_names, yes,           no,
 };
 
 }  // namespace words

@@ -27,6 +27,9 @@ constexpr std::array<std::string_view, 25> places{
 constexpr std::array<std::string_view, 5> wallet_places{"wallet", "payout_fee", "pin", "profile",
                                                         "session_full"};
 
+/// Places from `Place::refer` on.
+constexpr std::array<std::string_view, 3> tie_places{"refer", "link", "linking"};
+
 constexpr std::array keys_pressed{"1", "2", "3",  "4",  "5",    "6",   "7",
                                   "8", "0", "00", "98", "1990", "2020"};
 
@@ -163,6 +166,7 @@ void each_way(const Ways& ways, const Draw& draw) {
 std::string_view place_name(Place place) {
     const auto at = static_cast<std::size_t>(place);
     if (place < Place::wallet) return at < places.size() ? places[at] : places[0];
+    if (place >= Place::refer) return tie_places.at(at - static_cast<std::size_t>(Place::refer));
     const std::size_t nth = at - static_cast<std::size_t>(Place::wallet);
     return nth < wallet_places.size() ? wallet_places[nth] : places[0];
 }

@@ -3,7 +3,7 @@
 
 #include <variant>
 
-#include "billing/pay_lines.hpp"
+#include "billing/share.hpp"
 #include "taskflow/turn.hpp"
 
 namespace kazi::taskflow {

@@ -39,6 +39,11 @@ void erase(Turn& turn) {
     for (CampaignTraining& each : rest.training.campaigns)
         each.errors.clear();
     rest.protection.erased = true;
+    Ties& ties = turn.worker.ties;
+    if (!ties.code.empty() || !ties.numbers.empty()) {
+        tie_changes(turn).erased_code = std::move(ties.code);
+        tie_changes(turn).erased_numbers = std::move(ties.numbers);
+    }
     turn.worker = std::move(rest);
     turn.effects.erases_number = true;
 }

@@ -25,6 +25,8 @@ struct Protection {
     bool erased = false;                   ///< her number was erased; this is what is left
     std::int64_t forget_asked_at = 0;  ///< when she was asked whether she is sure; 0: she wasn't
     std::string partner;               ///< the code that she joined with
+    std::int8_t clock_quarters =
+        0;  ///< quarters of an hour that her clock is ahead of the market's
     std::array<std::uint8_t, 8> at_work{};  ///< how often she was seen in each three hours of a day
 
     friend bool operator==(const Protection&, const Protection&) = default;

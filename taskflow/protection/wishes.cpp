@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "taskflow/protection/wishes.hpp"
 
+#include <cstdlib>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "taskflow/dialogue/keys.hpp"
@@ -14,6 +16,9 @@ namespace {
 namespace keys = dialogue::keys;
 
 constexpr int hours_a_day = 24;
+constexpr int minutes_an_hour = 60;
+constexpr int quarter_minutes = 15;
+constexpr int quarters_ahead_max = 5 * 4;
 
 bool is_digit(char letter) {
     return letter >= '0' && letter <= '9';
@@ -72,6 +77,39 @@ void take_wish(Turn& turn, int from, int until) {
     }
 }
 
+/// Minutes since midnight: "14:30", "1430", "14". Nothing when it reads otherwise.
+std::optional<int> read_clock(std::string_view words) {
+    std::string digits;
+    for (const char letter : words)
+        if (is_digit(letter)) digits.push_back(letter);
+    const bool hours_alone = digits.size() == 1 || digits.size() == 2;
+    if (!hours_alone && digits.size() != 3 && digits.size() != 4) return std::nullopt;
+    const int number = std::stoi(digits);
+    const int hour = hours_alone ? number : number / 100;
+    const int minute = hours_alone ? 0 : number % 100;
+    if (hour >= hours_a_day || minute >= minutes_an_hour) return std::nullopt;
+    return hour * minutes_an_hour + minute;
+}
+
+std::string clock_text(int minutes) {
+    const std::string minute = std::to_string(minutes % minutes_an_hour);
+    return std::to_string(minutes / minutes_an_hour) + (minute.size() < 2 ? ":0" : ":") + minute;
+}
+
+/// How far what she is shown is from the market's clock, to the quarter of an hour and the shorter
+/// way round. Nothing when no zone of one country is so far from another.
+std::optional<std::int8_t> ahead_of_market(const Turn& turn, int shown) {
+    const LocalTime& local = turn.context.local;
+    const int day = hours_a_day * minutes_an_hour;
+    const int hers = local.hour * minutes_an_hour + local.minute;
+    const int market = hers - turn.worker.protection.clock_quarters * quarter_minutes;
+    int ahead = ((shown - market) % day + day + day / 2) % day - day / 2;
+    ahead += ahead < 0 ? -quarter_minutes / 2 : quarter_minutes / 2;
+    const int quarters = ahead / quarter_minutes;
+    if (std::abs(quarters) > quarters_ahead_max) return std::nullopt;
+    return static_cast<std::int8_t>(quarters);
+}
+
 }  // namespace
 
 HourSpan hours_of(const Turn& turn) {
@@ -86,6 +124,22 @@ Place wish_hours(Turn& turn, std::string_view wanted) {
     } else if (!wanted.empty()) {
         note(turn, keys::unclear);
     }
+    return Place::hours;
+}
+
+Place wish_clock(Turn& turn, std::string_view told) {
+    if (told.empty()) {
+        note(turn, keys::clock_how);
+        return Place::hours;
+    }
+    const auto shown = read_clock(told);
+    const auto ahead = shown ? ahead_of_market(turn, *shown) : std::nullopt;
+    if (!ahead) {
+        note(turn, keys::unclear);
+        return Place::hours;
+    }
+    turn.worker.protection.clock_quarters = *ahead;
+    note(turn, keys::clock_set, {{"time", clock_text(*shown)}});
     return Place::hours;
 }
 

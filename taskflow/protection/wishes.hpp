@@ -12,6 +12,9 @@ namespace kazi::taskflow {
 /// did. "0-24" takes it back. A wish that leaves no legal hour is not taken.
 [[nodiscard]] Place wish_hours(Turn& turn, std::string_view wanted);
 
+/// What her clock shows ("14:30"), or how to say it: from then on all hours and days are hers.
+[[nodiscard]] Place wish_clock(Turn& turn, std::string_view told);
+
 /// Nothing that she does not ask for, until midnight.
 [[nodiscard]] Place rest_today(Turn& turn);
 

@@ -50,6 +50,7 @@ def measure(stack, options, plan, folder):
         daemon, load, plan)
     m["bytes_per_answer"], m["share_of_campaign_answered"] = memory.bytes_per_answer(
         daemon, load, plan)
+    m["daemon_mb"], _ = memory.daemon_resident_mb(daemon)
     daemon.open_campaign(plan.items)
 
     fair, shared = [], []
@@ -62,7 +63,7 @@ def measure(stack, options, plan, folder):
     for number in range(plan.rounds):
         say(f"throughput: round {number + 1} of {plan.rounds} …")
         m["rounds"].append(bench.one_round())
-    m["daemon_mb"], _ = memory.daemon_resident_mb(daemon)
+    m["daemon_mb_after_rounds"], _ = memory.daemon_resident_mb(daemon)
     half = int(median(m["rounds"], "ussd", "per_second") / 2)
     for number in range(plan.rounds):
         say(f"latency at {plan.gate_rate}/s and {half}/s: round {number + 1} of {plan.rounds} …")

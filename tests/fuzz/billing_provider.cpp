@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <string>
 
+#include "billing/first_step.hpp"
 #include "billing/provider.hpp"
 
 using namespace kazi::billing;
@@ -46,6 +47,22 @@ void check_callback(const ProviderCallback& callback, const ProviderSettings& se
         require(message->key || message->provider_ref || message->receipt || message->payout_ref);
 }
 
+/// What answers a step never says that a payment was made, and names no fact without a value.
+void check_steps(const ProviderReply& reply, const ProviderSettings& settings, bool of_quote) {
+    const FirstSteps* steps = first_steps_of(fuzzed().name);
+    if (steps == nullptr) return;
+    const StepAnswer answer = steps->read_answer(reply, settings);
+    if (answer.later) require(answer.later->outcome == Outcome::none);
+    if (steps->read_call == nullptr) return;
+    const std::string path = of_quote ? "/quotes/" : "/parties/MSISDN/";
+    const auto call = steps->read_call(
+        {"PUT", "/hooks/p/payout/t" + path + reply.body.substr(0, 36), {}, reply.body, false},
+        settings);
+    if (!call || !*call) return;
+    for (const ProviderOption& each : (*call)->facts)
+        require(!each.name.empty() && !each.value.empty());
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
@@ -65,6 +82,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
             break;
         case 2:
             (void)parse_token(reply);
+            check_steps(reply, settings, (bytes[0] & 32U) != 0);
             break;
         default:
             check_callback({(bytes[0] & 16U) != 0 ? "PUT" : "POST",

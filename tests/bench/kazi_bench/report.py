@@ -143,7 +143,8 @@ def text(m):
     if m.get("instructions"):
         lines.append("  instructions per warm turn: {daemon:.0f}, bare Beast {beast:.0f}".format(
             **m["instructions"]))
-    lines.append(f"  daemon's RSS at its most, in the open loops: {m['daemon_mb_most']:.0f} MB")
+    lines.append(f"  daemon's RSS after the rounds: {m['daemon_mb_after_rounds']:.0f} MB, at its most, "
+                 f"in the open loops: {m['daemon_mb_most']:.0f} MB")
     answers = m["audit"]["with_answers"]
     bare = m["audit"]["postings_only"]
     lines.append(f"  audit of {m['audit']['entries']} entries that name answers and payouts: "

@@ -1,9 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // The benchmark's conversation in ussd-menu-builder: a menu, then one question after the other, with
-// the session in Redis. Each page repeats the caller's number, so that a page that reached somebody
-// else is recognised.
+// the session in Redis. An answer is kept, counted for its item and paid, and the next item is read:
+// what the daemon's turn does, without its guards. Each page repeats the caller's number, so that a
+// page that reached somebody else is recognised.
 'use strict';
 const UssdMenu = require('ussd-menu-builder');
+
+const ITEMS = 1000;
+const PAY_MICRO = 2000000;
+
+function loadItems(redis) {
+    const names = Array.from({length: ITEMS}, (_, n) => [String(n), `place ${n + 1}`]);
+    return redis.hSet('items', Object.fromEntries(names));
+}
 
 function configureSessions(menu, redis) {
     const key = (sessionId) => `session:${sessionId}`;
@@ -19,8 +28,14 @@ async function ask(menu, redis) {
     const {phoneNumber} = menu.args;
     const given = Number(await menu.session.get('given')) || 0;
     const answer = JSON.stringify({by: phoneNumber, item: given, label: menu.val});
-    await Promise.all([menu.session.set('given', given + 1), redis.rPush('answers', answer)]);
-    menu.con(`${phoneNumber}: is place ${given + 1} a shop?` +
+    const [item] = await Promise.all([
+        redis.hGet('items', String(given % ITEMS)),
+        menu.session.set('given', given + 1),
+        redis.rPush('answers', answer),
+        redis.hIncrBy('answered', String(given % ITEMS), 1),
+        redis.hIncrBy('balances', phoneNumber, PAY_MICRO),
+    ]);
+    menu.con(`${phoneNumber}: is ${item} a shop?` +
         "\n1 Shop\n2 School\n3 Neither\n0 Don't know");
 }
 
@@ -42,4 +57,4 @@ function runner(kind, redis) {
     return (form, reply) => (kind === 'shared' ? shared : makeMenu(redis)).run(form, reply);
 }
 
-module.exports = {runner};
+module.exports = {loadItems, runner};

@@ -2,7 +2,7 @@
 // node SERVER.js PORT REDIS_SOCKET shared|own
 'use strict';
 const {createClient} = require('redis');
-const {runner} = require('./menu');
+const {loadItems, runner} = require('./menu');
 
 // With a shared menu two requests may be answered by one reply object, which Express takes for a fault
 // that ends the process. In the peer's favour it goes on.
@@ -13,6 +13,7 @@ async function open(argv) {
     const redis = createClient({socket: {path: socket}});
     redis.on('error', (error) => { console.error(error.message); process.exit(1); });
     await redis.connect();
+    await loadItems(redis);
     return {port: Number(port), run: runner(kind, redis)};
 }
 

@@ -3,6 +3,7 @@
 #include "gateway/api/plans.hpp"
 
 #include "gateway/engine/commit_plan.hpp"
+#include "gateway/engine/wage_plan.hpp"
 #include "gateway/records/journal_record.hpp"
 #include "tests/unit/api/samples.hpp"
 
@@ -84,6 +85,33 @@ TEST_CASE("two campaigns made at once get two numbers") {
     CHECK(boost::json::parse(first->reply.body).at("id").as_string() == "ke-c1");
     CHECK(boost::json::parse(again->reply.body).at("id").as_string() == "ke-c2");
     CHECK(store.load({{keys::campaigns_of("acme"), "2"}}).front().has_value());
+}
+
+TEST_CASE("answers that took longer in campaigns before raise what the next must pay") {
+    PlainStore store;
+    Market market = kenya();
+    market.wages.floor_hour_micro = 360'000'000;  // 0.10 a second
+    market.wages.choice_seconds = market.wages.yes_no_seconds = 5;
+    auto campaign = tests::moods(CampaignState::draft, 0);
+    campaign.pay.micro = 1'000'000;
+    CHECK(plan_creation(campaign, market, store.load(creation_places(campaign)), {}).has_value());
+
+    store::Batch ended;
+    ended.cell = market.cell;
+    taskflow::EffortCounts measured{};
+    measured[taskflow::effort_step(32)] = taskflow::effort_samples_min;
+    engine::keep_efforts(ended, campaign, measured);
+    REQUIRE(ended.writes.size() == 1);
+    REQUIRE(store.commit(ended));
+    const auto plan = plan_creation(campaign, market, store.load(creation_places(campaign)), {});
+    REQUIRE(plan.has_error());
+    CHECK(plan.error().pay_least->micro == 3'200'000);
+    campaign.pay.micro = 3'200'000;
+    CHECK(plan_creation(campaign, market, store.load(creation_places(campaign)), {}).has_value());
+    taskflow::Campaign other = campaign;
+    other.question.type = taskflow::QuestionType::translation;
+    other.pay.micro = 1'000'000;
+    CHECK(plan_creation(other, market, store.load(creation_places(other)), {}).has_value());
 }
 
 TEST_CASE("a start fills the escrow and opens every item") {

@@ -8,8 +8,8 @@
 #include <map>
 
 #include "billing/audit.hpp"
-#include "billing/pay_lines.hpp"
 #include "billing/payout_machine.hpp"
+#include "billing/share.hpp"
 
 using namespace kazi::billing;
 
@@ -98,20 +98,22 @@ private:
     }
 
     void answer() {
-        PayTerms terms;
-        terms.base = shillings(*rc::gen::inRange(1, 4));
-        terms.level_ppm = *rc::gen::inRange(0, 500'000);
-        terms.bonus = shillings(*rc::gen::inRange(0, 2));
-        terms.reply_cost = {*rc::gen::inRange(0, 900'000), terms.base.currency};
-        terms.fee_ppm = *rc::gen::inRange(0, 300'000);
-        terms.commission_ppm = *rc::gen::inRange(0, 1'000'000);
-        const int worker = *rc::gen::inRange(0, 4);
-        const auto pay = pay_for_answer(terms, {"k1", worker_of(worker), "p1"});
-        RC_ASSERT(pay.has_value());
-        if (held(escrow_) < pay->total.micro) return;
+        const Money wage = shillings(*rc::gen::inRange(1, 6));
+        const Money reply{*rc::gen::inRange(0, 900'000), wage.currency};
+        const Money fee = share_of(wage, *rc::gen::inRange(0, 300'000));
+        const Money commission = share_of(fee, *rc::gen::inRange(0, 1'000'000));
+        if (held(escrow_) < (wage + reply + fee).micro) return;
+        const Account worker{AccountKind::worker_available, worker_of(*rc::gen::inRange(0, 4))};
+        const Account platform{AccountKind::platform_fee, {}};
+        Postings postings;
+        for (const Money& amount : {wage, reply})
+            if (amount.micro > 0) move(postings, escrow_, worker, amount);
+        if (fee.micro > 0) move(postings, escrow_, platform, fee);
+        if (commission.micro > 0)
+            move(postings, platform, {AccountKind::partner_commission, "p1"}, commission);
         const std::string name = "a" + std::to_string(accepted_.size());
         accepted_.push_back(name);
-        write(pay->postings, {}, name);
+        write(postings, {}, name);
     }
 
     void order_payout() {

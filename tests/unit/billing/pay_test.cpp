@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which top-ups pay out a wallet, and what an answer costs line by line.
+// Which top-ups pay out a wallet, and parts of an amount.
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
 
 #include <algorithm>
 
-#include "billing/pay_lines.hpp"
+#include "billing/share.hpp"
 #include "billing/top_up_plan.hpp"
 
 using namespace kazi::billing;
@@ -22,15 +22,6 @@ TopUpPlan fixed(std::int64_t available_micro, std::vector<std::int64_t> units, i
 
 Money kes(std::int64_t micro) {
     return {micro, *Currency::parse("KES")};
-}
-
-const PayParties parties{"c1", std::string(16, '\xab'), "shop-7"};
-
-std::int64_t change_of(const Pay& pay, AccountKind kind) {
-    std::int64_t sum = 0;
-    for (const Posting& posting : pay.postings)
-        if (posting.account.kind == kind) sum += posting.change.micro;
-    return sum;
 }
 
 }  // namespace
@@ -76,59 +67,16 @@ TEST_CASE("top-ups: no better choice is missed, and nothing is lost") {
     }));
 }
 
-TEST_CASE("pay: every line is its own, and the reply's cost is no wage") {
-    PayTerms terms;
-    terms.base = kes(2'000'000);
-    terms.level_ppm = 250'000;
-    terms.bonus = kes(500'000);
-    terms.reply_cost = kes(1'000'000);
-    terms.fee_ppm = 200'000;
-    terms.commission_ppm = 100'000;
-    const auto pay = pay_for_answer(terms, parties);
-    REQUIRE(pay.has_value());
-    CHECK(pay->lines == std::vector<PayLine>{{PayLineKind::wage, kes(2'000'000)},
-                                             {PayLineKind::level, kes(500'000)},
-                                             {PayLineKind::bonus, kes(500'000)},
-                                             {PayLineKind::reply_cost, kes(1'000'000)},
-                                             {PayLineKind::platform_fee, kes(600'000)},
-                                             {PayLineKind::commission, kes(60'000)}});
-    CHECK(pay->wage == kes(3'000'000));
-    CHECK(pay->total == kes(4'600'000));
-    CHECK(balances(pay->postings));
-    CHECK(change_of(*pay, AccountKind::escrow) == -4'600'000);
-    CHECK(change_of(*pay, AccountKind::worker_available) == 4'000'000);
-    CHECK(change_of(*pay, AccountKind::platform_fee) == 540'000);
-    CHECK(change_of(*pay, AccountKind::partner_commission) == 60'000);
-    CHECK(to_string(PayLineKind::commission) == "commission");
-}
-
-TEST_CASE("pay: what makes no sense is refused") {
-    PayTerms good;
-    good.base = kes(2'000'000);
-    CHECK(pay_for_answer(good, parties).has_value());
-    std::vector<PayTerms> bad(6, good);
-    bad[0].base.micro = -1;
-    bad[1].bonus = {1, *Currency::parse("UGX")};
-    bad[2].level_ppm = 4'000'001;
-    bad[3].fee_ppm = -1;
-    bad[4].commission_ppm = 1'000'001;
-    bad[5].reply_cost = kes(amount_micro_max);
-    for (const PayTerms& terms : bad)
-        CHECK(pay_for_answer(terms, parties).has_error());
-}
-
-TEST_CASE("pay: any terms balance, and no line is of more than there is") {
+TEST_CASE("share: rounded down, exact where an amount times its share would overflow") {
+    CHECK(share_of(kes(3'000'000), 200'000) == kes(600'000));
+    CHECK(share_of(kes(9), 111'112) == kes(1));
+    CHECK(share_of(kes(8), 111'112) == kes(0));
+    CHECK(share_of(kes(amount_micro_max), 1'000'000) == kes(amount_micro_max));
     CHECK(rc::check([] {
-        PayTerms terms;
-        terms.base = kes(*rc::gen::inRange<std::int64_t>(0, 1'000'000'000'000));
-        terms.level_ppm = *rc::gen::inRange<std::int64_t>(0, 4'000'001);
-        terms.bonus = kes(*rc::gen::inRange<std::int64_t>(0, 1'000'000));
-        terms.fee_ppm = *rc::gen::inRange<std::int64_t>(0, 1'000'001);
-        terms.commission_ppm = *rc::gen::inRange<std::int64_t>(0, 1'000'001);
-        const auto pay = pay_for_answer(terms, parties);
-        RC_ASSERT(pay.has_value());
-        RC_ASSERT(balances(pay->postings));
-        RC_ASSERT(change_of(*pay, AccountKind::escrow) == -pay->total.micro);
-        RC_ASSERT(change_of(*pay, AccountKind::platform_fee) >= 0);
+        const Money amount = kes(*rc::gen::inRange<std::int64_t>(0, 1'000'000'000'000));
+        const std::int64_t share = *rc::gen::inRange<std::int64_t>(0, 1'000'001);
+        const Money part = share_of(amount, share);
+        RC_ASSERT(part.micro >= 0 && part.micro <= amount.micro);
+        RC_ASSERT(part.micro + share_of(amount, 1'000'000 - share).micro <= amount.micro);
     }));
 }

@@ -133,4 +133,20 @@ TEST_CASE("a pack that is faulty says so by its own name and line") {
     CHECK(to_string(std::get<ConfigErrors>(read).front()).starts_with("ke.toml:2: minimum_age"));
 }
 
+TEST_CASE("what friends bring is read, and refused where its budget is too small for one") {
+    CHECK(market_with("", "").referral.pay_micro == 0);
+    const auto market = market_with(
+        "[market.xx.referral]\npay = \"500\"\nafter_answers = 20\nbudget_per_month = \"90000\"\n",
+        "");
+    CHECK(market.referral.pay_micro == 500'000'000);
+    CHECK(market.referral.after_answers == 20);
+    CHECK(market.referral.per_month_max == 5);
+    CHECK(market.referral.budget_month_micro == 90'000'000'000);
+    const auto refused =
+        read_with("[market.xx.referral]\npay = \"500\"\nbudget_per_month = \"400\"\n", "");
+    const auto* errors = std::get_if<ConfigErrors>(&refused);
+    REQUIRE(errors != nullptr);
+    CHECK(to_string(errors->front()).find("budget_per_month") != std::string::npos);
+}
+
 }  // namespace kazi::config

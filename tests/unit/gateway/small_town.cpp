@@ -16,6 +16,7 @@ namespace {
 using namespace taskflow;
 
 constexpr const char* number = "+254711000001";
+constexpr const char* identity_key = "planted-identity-key";
 constexpr std::uint64_t session = 77;
 
 Campaign weather() {
@@ -68,7 +69,7 @@ SmallTown::SmallTown(std::uint32_t items) : phrases(engine::shipped_phrases("en"
     cell.market = kenya();
     cell.phrases = &phrases;
     cell.local_time = noon;
-    her = engine::worker_of("planted-identity-key", number);
+    her = id_of(number);
     records::StoredCampaign stored{weather(), 1};
     stored.campaign.item_count = items;
     store::Batch batch;
@@ -125,25 +126,33 @@ bool SmallTown::would_apply(const engine::EventRequest& request) {
     return outcome && outcome->applied;
 }
 
-bool SmallTown::take(engine::Turn& turn) {
+SmallTown::Taken SmallTown::take(engine::Turn& turn) {
     auto warm = remembers ? warm_.take(her, 0, now) : nullptr;
     if (warm && turn.take(std::move(*warm))) {
         ++remembered;
-        return true;
+        return Taken::warm;
     }
     std::optional<store::Loaded> loaded;
     store.load(turn.load_request(), into(loaded));
     REQUIRE(loaded);
-    REQUIRE(turn.take(*loaded) == engine::Turn::Taken::ready);
-    return false;
+    const auto taken = turn.take(*loaded);
+    if (taken == engine::Turn::Taken::another_number) return Taken::another_number;
+    REQUIRE(taken == engine::Turn::Taken::ready);
+    return Taken::loaded;
 }
 
 engine::Turn SmallTown::play_request(engine::EventRequest asked) {
     requests_.push_back(std::make_unique<engine::EventRequest>(std::move(asked)));
     engine::EventRequest& request = *requests_.back();
     for (int tries = 0; tries < 5; ++tries) {
+        others_.lead(request);
         engine::Turn turn(cell, board, request);
-        const bool from_memory = take(turn);
+        const Taken taken = take(turn);
+        if (taken == Taken::another_number) {
+            others_.keep(request.event.worker, turn.whose_number());
+            continue;
+        }
+        const bool from_memory = taken == Taken::warm;
         REQUIRE(turn.missing_items().empty());
         turn.decide();
         if (turn.idle() && from_memory) continue;
@@ -187,9 +196,25 @@ void SmallTown::join() {
     REQUIRE(worker().stage == Stage::active);
 }
 
+engine::Turn SmallTown::sms_from(const std::string& msisdn, const std::string& text,
+                                 std::uint64_t message) {
+    engine::EventRequest request;
+    request.event = {id_of(msisdn), now, SmsReceived{text, message}};
+    request.msisdn = msisdn;
+    return play_request(std::move(request));
+}
+
+WorkerId SmallTown::id_of(const std::string& msisdn) {
+    return engine::worker_of(identity_key, msisdn);
+}
+
 Worker SmallTown::worker() {
+    return worker_of(her);
+}
+
+Worker SmallTown::worker_of(const WorkerId& id) {
     std::optional<store::Loaded> loaded;
-    store.load({.cell = cell.cell, .record_key = keys::worker(her), .also = {}}, into(loaded));
+    store.load({.cell = cell.cell, .record_key = keys::worker(id), .also = {}}, into(loaded));
     REQUIRE(loaded);
     const auto worker = records::worker_from(loaded->record);
     REQUIRE(worker);

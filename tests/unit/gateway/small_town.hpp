@@ -24,6 +24,11 @@ public:
     /// She dials or presses a key; the page she sees.
     std::string ussd(const std::string& typed);
     void sms(const std::string& text, std::uint64_t message);
+    /// The same from somebody else, or from another phone of hers.
+    engine::Turn sms_from(const std::string& msisdn, const std::string& text,
+                          std::uint64_t message);
+    [[nodiscard]] static taskflow::WorkerId id_of(const std::string& msisdn);
+    [[nodiscard]] taskflow::Worker worker_of(const taskflow::WorkerId& id);
     /// Through language, consent and year of birth, to the first question.
     void join();
 
@@ -48,14 +53,15 @@ public:
     int overtaken = 0;   ///< tries that a guard refused
 
 private:
-    /// True when nothing had to be loaded.
-    [[nodiscard]] bool take(engine::Turn& turn);
+    enum class Taken : std::uint8_t { warm, loaded, another_number };
+    [[nodiscard]] Taken take(engine::Turn& turn);
     void commit(store::Batch batch);
 
     // A request lives as long as the turn that refers to it.
     std::vector<std::unique_ptr<engine::EventRequest>> requests_;
     std::string typed_;
     engine::WarmWorkers warm_{10};
+    engine::OtherNumbers others_;
 };
 
 }  // namespace kazi::gateway

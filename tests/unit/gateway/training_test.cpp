@@ -10,7 +10,7 @@
 #include "gateway/records/campaign_json.hpp"
 #include "gateway/records/journal_record.hpp"
 #include "gateway/records/worker_record.hpp"
-#include "tests/unit/gateway/small_town.hpp"
+#include "tests/unit/gateway/town_books.hpp"
 
 using namespace kazi::gateway;
 using namespace kazi::taskflow;
@@ -185,4 +185,24 @@ TEST_CASE("a skip that frees the last place hands it to her next question at onc
     REQUIRE(town.worker().question);
     CHECK(town.worker().question->item != first);
     CHECK(tally(town, keys::lesson_places) == "0");
+}
+
+TEST_CASE("the audit finds lessons paid out of the escrow, and one too many where there is one") {
+    SmallTown town = teaching(2);
+    town.join();
+    town.sms("1", 10);
+    town.sms("1", 11);
+    CHECK(town.worker().answers == 1);
+    CHECK(faults_in_books(town) == std::vector<std::string>());
+    // The lesson's pay, taken back from her record behind the journal's back.
+    Worker poorer = town.worker();
+    poorer.available_micro -= 1'000'000;
+    store::Batch batch;
+    batch.cell = town.cell.cell;
+    batch.writes.push_back(
+        store::Put{{keys::worker(town.her)}, store::encode_record(records::to_record(poorer, 99))});
+    std::optional<store::CommitOutcome> outcome;
+    town.store.commit(std::move(batch), [&](auto result) { outcome = *result; });
+    REQUIRE(outcome->applied);
+    CHECK(faults_in_books(town).size() == 1);
 }

@@ -47,7 +47,7 @@ std::string untopped(SmallTown& town) {
 }
 
 engine::EventRequest top_up(SmallTown& town, std::int64_t answers) {
-    return engine::top_up_event({town.cell.cell, town.her, 1, answers},
+    return engine::top_up_event({town.cell.cell, town.her, 1, answers, 0},
                                 {300'000, town.cell.market.currency}, town.now, "0123456789abcdef");
 }
 
@@ -92,6 +92,36 @@ TEST_CASE("answers are counted where a reserve was put aside, and topped up once
     CHECK(entry->reference == "c1");
 }
 
+TEST_CASE("what her level paid her more counts towards the floor, and is taken off with it") {
+    Campaign campaign;
+    campaign.pay.micro = pay;
+    campaign.wages.floor_hour_micro = 360'000'000;  // 0.10 a second
+    campaign.wages.reserve_micro = 1'000'000;
+    EffortCounts counts{};
+    counts[effort_step(25)] = effort_samples_min;
+    engine::Untopped hers;
+    hers.answers = 4;
+    CHECK(engine::top_up_each(campaign, hers, counts) == 500'000);
+    hers.above_micro = 1'200'000;
+    CHECK(engine::top_up_each(campaign, hers, counts) == 200'000);
+    hers.above_micro = 2'000'000;
+    CHECK(engine::top_up_each(campaign, hers, counts) == 0);
+
+    SmallTown town;
+    reserve(town);
+    town.join();
+    town.sms("1", 11);
+    engine::Untopped untopped{town.cell.cell, town.her, 1, 1, 700'000};
+    const auto batch = engine::plan_no_top_up(untopped);
+    bool taken = false;
+    for (const store::Write& write : batch.writes) {
+        const auto* add = std::get_if<store::Add>(&write);
+        REQUIRE(add != nullptr);
+        taken = taken || (add->field == engine::above_field(town.her) && add->delta == -700'000);
+    }
+    CHECK(taken);
+}
+
 TEST_CASE("without a reserve nothing is counted") {
     SmallTown town;
     town.join();
@@ -111,7 +141,7 @@ TEST_CASE("whoever was forgotten meanwhile is taken off the count without credit
     REQUIRE(town.worker().protection.erased);
     CHECK_FALSE(town.would_apply(top_up(town, 1)));
     bool applied = false;
-    town.store.commit(engine::plan_no_top_up({town.cell.cell, town.her, 1, 1}),
+    town.store.commit(engine::plan_no_top_up({town.cell.cell, town.her, 1, 1, 0}),
                       [&](auto outcome) { applied = outcome && outcome->applied; });
     CHECK(applied);
     CHECK(untopped(town) == "0");

@@ -106,6 +106,8 @@ TEST_CASE("the README's table and the code name the same metrics") {
     Metrics metrics;
     metrics.route("at-ke");
     metrics.provider("at");
+    metrics.income_gini("ke", "today");
+    metrics.income_workers("ke", "today");
     const auto in_code = rendered(metrics);
     const auto in_readme = documented();
     for (const auto& [name, described] : in_code) {
@@ -124,6 +126,8 @@ TEST_CASE("names follow the rule: counters end in _total") {
     Metrics metrics;
     metrics.route("at-ke");
     metrics.provider("at");
+    metrics.income_gini("ke", "today");
+    metrics.income_workers("ke", "today");
     for (const auto& [name, described] : rendered(metrics)) {
         CAPTURE(name);
         CHECK(name.starts_with("kazi_"));

@@ -57,6 +57,22 @@ void add_item(std::ostringstream& out, const ItemChange& item) {
         << (item.withdraws ? ", openings withdrawn" : "") << '\n';
 }
 
+void add_ties(std::ostringstream& out, const TieChanges& ties) {
+    if (!ties.new_code.empty()) out << "= code " << ties.new_code << '\n';
+    if (!ties.friend_of.empty()) out << "= friend of " << ties.friend_of << '\n';
+    if (!ties.link_offered.empty()) out << "= link " << ties.link_offered << '\n';
+    if (!ties.link_asked.empty()) out << "= asks to join " << ties.link_asked << '\n';
+}
+
+/// Another phone sent the code that worker 0 was shown; nothing was earned there.
+NumberJoined other_number(ToyWorld& world) {
+    NumberJoined joined;
+    joined.number = ToyWorld::id_of(9);
+    joined.code = world.worker(0).ties.link_code;
+    joined.available = {0, world.market.currency};
+    return joined;
+}
+
 void add_work(std::ostringstream& out, const Effects& effects) {
     for (const EarlierAnswer& each : effects.earlier) {
         add_answer(out, "answer", each.answer);
@@ -69,6 +85,7 @@ void add_work(std::ostringstream& out, const Effects& effects) {
         out << "= lesson " << effects.lesson->lesson + 1
             << (effects.lesson->right ? " right at once" : "") << '\n';
     }
+    if (effects.ties) add_ties(out, *effects.ties);
     for (const auto& change : effects.lesson_places)
         out << "= lesson places " << (change.delta > 0 ? "+" : "") << change.delta << '\n';
     for (const auto& change : effects.leases) {
@@ -223,6 +240,10 @@ std::string Player::run(const std::string& command, const std::string& rest) {
     if (command == "timer") return report(remember(TimerFired{}));
     if (command == "review") return review(rest);
     if (command == "offer") return report(remember(WorkOffered{1}));
+    if (command == "friend")
+        return report(
+            remember(FriendWorked{{world_.market.referral.pay_micro, world_.market.currency}}));
+    if (command == "number") return report(remember(other_number(world_)));
     if (command == "blocked") return report(remember(OptedOut{}));
     if (command == "paid") return report(remember(world_.payout_ended(0, true)));
     if (command == "returned") return report(remember(world_.payout_ended(0, false)));
@@ -271,6 +292,8 @@ void Player::set(const std::string& what) {
     } else if (name == "lessons") {
         world_.campaign(1).campaign.lessons = sample_lessons();
         world_.campaign(1).lesson_places = value.empty() ? 100 : std::stoi(value);
+    } else if (name == "friends") {
+        world_.market.referral = {20'000'000, 10, 5, 1'000'000'000};
     } else if (name == "profile") {
         world_.market.profile = sample_profile();
     } else if (name == "paid-seconds") {

@@ -6,6 +6,7 @@
 #include <chrono>
 
 #include "taskflow/pay/accounts.hpp"
+#include "taskflow/protection/clock.hpp"
 #include "taskflow/standing/checks.hpp"
 #include "taskflow/tasks/assignment.hpp"
 
@@ -62,7 +63,7 @@ Assignable ToyWorld::assignable(ItemRef ref) {
 Context ToyWorld::context_for(std::size_t n) {
     Context context{.market = market,
                     .phrases = shipped_phrases(),
-                    .local = local_time(),
+                    .local = on_her_clock(local_time(), workers_[n].protection.clock_quarters),
                     .asked = std::nullopt,
                     .answered = std::nullopt,
                     .asked_openings = 0,
