@@ -20,6 +20,7 @@
 #include "taskflow/tasks/answering.hpp"
 #include "taskflow/tasks/correcting.hpp"
 #include "taskflow/tasks/interview.hpp"
+#include "taskflow/tasks/interview_pack.hpp"
 #include "taskflow/tasks/pack_answering.hpp"
 #include "taskflow/tasks/packing.hpp"
 #include "taskflow/ties/codes.hpp"
@@ -172,7 +173,7 @@ Place hear_pack(Turn& turn, std::string_view typed, const std::string& words) {
     const PackReading reading = read_open_pack(turn, typed);
     const bool accepted = says_anything(reading);
     const Heard heard = vocabulary(turn).hear(words);
-    if (is_command(turn.asking->campaign->question, heard, words, accepted))
+    if (is_command(*question_put(turn, *turn.asking), heard, words, accepted))
         return run(turn, heard);
     if (!accepted && vocabulary(turn).begins_with_stop(words)) return run(turn, stop_heard());
     return answer_pack(turn, reading);
@@ -180,7 +181,8 @@ Place hear_pack(Turn& turn, std::string_view typed, const std::string& words) {
 
 /// The last one of a pack is shown alone, and may be answered by its letter all the same.
 bool answers_by_letter(const Turn& turn, std::string_view typed) {
-    if (turn.channel != Channel::sms || turn.worker.pack.size == 0) return false;
+    const bool lettered = turn.worker.pack.size > 0 || has_survey_letters(turn);
+    if (turn.channel != Channel::sms || !lettered) return false;
     return question::is_puzzling(understood(turn, *turn.asking, typed)) &&
            says_anything(read_open_pack(turn, typed));
 }
@@ -188,7 +190,8 @@ bool answers_by_letter(const Turn& turn, std::string_view typed) {
 Place hear_open(Turn& turn, std::string_view typed, const std::string& words) {
     if (is_private(turn)) return hear_private(turn, words);
     if (is_correcting(turn)) return hear_correction(turn, typed, words);
-    if (is_packed(turn) || answers_by_letter(turn, typed)) return hear_pack(turn, typed, words);
+    const bool packed = is_packed(turn) || is_packed_interview(turn);
+    if (packed || answers_by_letter(turn, typed)) return hear_pack(turn, typed, words);
     return hear_answer(turn, *turn.asking, typed, answer);
 }
 

@@ -37,6 +37,10 @@ void pack_study(Packer& out, const Worker& worker) {
         out.text(question);
         pack_given(out, given);
     }
+    if (study.pack == StudyPack{}) return;
+    out.number(study.pack.first);
+    out.byte(study.pack.size);
+    out.byte(study.pack.open);
 }
 
 void unpack_study(Unpacker& in, Worker& worker) {
@@ -48,6 +52,10 @@ void unpack_study(Unpacker& in, Worker& worker) {
         std::string question(in.text());
         study.answers.insert_or_assign(std::move(question), unpack_given(in));
     }
+    if (in.done()) return;
+    study.pack.first = static_cast<std::uint16_t>(in.number());
+    study.pack.size = in.byte();
+    study.pack.open = in.byte();
 }
 
 }  // namespace kazi::gateway::records

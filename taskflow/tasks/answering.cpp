@@ -4,6 +4,7 @@
 #include "taskflow/dialogue/keys.hpp"
 #include "taskflow/tasks/asking.hpp"
 #include "taskflow/tasks/interview.hpp"
+#include "taskflow/tasks/interview_pack.hpp"
 #include "taskflow/tasks/leases.hpp"
 #include "taskflow/tasks/packing.hpp"
 #include "taskflow/training/teaching.hpp"
@@ -31,13 +32,6 @@ Place leave(Turn& turn, std::string_view why) {
     return next(turn);
 }
 
-Place closed(Turn& turn) {
-    remember(turn, LastOutcome::Kind::closed);
-    note(turn, keys::question_closed);
-    let_go_of_one(turn);
-    return next(turn);
-}
-
 /// With its options in the letters that she was shown, which she may have copied.
 Question as_she_read_it(const Turn& turn, Question question) {
     for (std::string& option : question.texts[language_of(turn)].options)
@@ -47,13 +41,14 @@ Question as_she_read_it(const Turn& turn, Question question) {
 
 /// What a survey's question came to; without an answer the next one is asked.
 Place go_on(Turn& turn, const question::Understanding& understanding) {
-    return still_wanted(turn) ? answer_interview(turn, understanding) : closed(turn);
+    return still_wanted(turn) ? answer_interview(turn, understanding) : leave_closed(turn);
 }
 
 /// The question is left: the item with it, or only this question of a survey.
 Place leave_question(Turn& turn, std::string_view why) {
     if (!is_interview(turn)) return leave(turn, why);
     note(turn, why);
+    if (is_packed_interview(turn) && still_wanted(turn)) return leave_interview_pack(turn);
     return go_on(turn, {question::Outcome::skip, {}, 0});
 }
 
@@ -69,10 +64,14 @@ Place ask_again(Turn& turn, const question::Understanding& understanding) {
 
 question::Understanding understood(const Turn& turn, const Assignable& what,
                                    std::string_view typed) {
-    const auto put = question_put(turn, what);
-    auto read = question::understand(*put, *what.item, language_of(turn), local_day(turn), typed);
+    return understood_as(turn, *question_put(turn, what), *what.item, typed);
+}
+
+question::Understanding understood_as(const Turn& turn, const Question& question, const Item& item,
+                                      std::string_view typed) {
+    auto read = question::understand(question, item, language_of(turn), local_day(turn), typed);
     if (!reads_latin(turn) || !question::is_puzzling(read)) return read;
-    return question::understand(as_she_read_it(turn, *put), *what.item, language_of(turn),
+    return question::understand(as_she_read_it(turn, question), item, language_of(turn),
                                 local_day(turn), typed);
 }
 
@@ -91,15 +90,25 @@ void note_puzzling(Turn& turn, const Question& question,
 Place answer(Turn& turn, const question::Understanding& understanding) {
     if (question::is_puzzling(understanding)) return ask_again(turn, understanding);
     if (turn.lesson != nullptr)
-        return still_wanted(turn) ? answer_lesson(turn, understanding) : closed(turn);
+        return still_wanted(turn) ? answer_lesson(turn, understanding) : leave_closed(turn);
     const bool answered = understanding.outcome == question::Outcome::answer;
-    if (is_interview(turn) && answered) return go_on(turn, understanding);
+    if (is_interview(turn) && answered) {
+        learn_ease(turn, true);
+        return go_on(turn, understanding);
+    }
     const auto given = question::given_by(turn.asking->campaign->question, understanding);
     if (!given) return skip(turn);
-    if (!still_wanted(turn)) return closed(turn);
+    if (!still_wanted(turn)) return leave_closed(turn);
     learn_ease(turn, true);
     accept(turn, *given);
     return go_on_in_session(turn);
+}
+
+Place leave_closed(Turn& turn) {
+    remember(turn, LastOutcome::Kind::closed);
+    note(turn, keys::question_closed);
+    let_go_of_one(turn);
+    return next(turn);
 }
 
 Place skip(Turn& turn) {

@@ -20,9 +20,16 @@ inline constexpr int tries_max = 3;
 [[nodiscard]] question::Understanding understood(const Turn& turn, const Assignable& what,
                                                  std::string_view typed);
 
+/// The same as an answer to this question about this item.
+[[nodiscard]] question::Understanding understood_as(const Turn& turn, const Question& question,
+                                                    const Item& item, std::string_view typed);
+
 /// Says why an answer to this question could not be taken.
 void note_puzzling(Turn& turn, const Question& question,
                    const question::Understanding& understanding);
+
+/// The open question is not wanted any more: she is told, and sees what is next.
+[[nodiscard]] Place leave_closed(Turn& turn);
 
 /// SKIP: neither good nor bad for her.
 [[nodiscard]] Place skip(Turn& turn);

@@ -8,6 +8,7 @@
 #include "taskflow/tasks/accepting.hpp"
 #include "taskflow/tasks/answering.hpp"
 #include "taskflow/tasks/asking.hpp"
+#include "taskflow/tasks/interview_pack.hpp"
 #include "taskflow/tasks/leases.hpp"
 #include "taskflow/tasks/packing.hpp"
 
@@ -76,6 +77,7 @@ Place ask_for_rest(Turn& turn, std::uint8_t tries) {
 }  // namespace
 
 PackReading read_open_pack(const Turn& turn, std::string_view typed) {
+    if (has_survey_letters(turn)) return read_interview_pack(turn, typed);
     const std::string letters = open_letters(turn);
     const std::vector<const Assignable*> items = open_items(turn);
     return read_pack(typed, {.open = letters, .given = turn.worker.pack.size},
@@ -85,6 +87,7 @@ PackReading read_open_pack(const Turn& turn, std::string_view typed) {
 }
 
 Place answer_pack(Turn& turn, const PackReading& reading) {
+    if (has_survey_letters(turn)) return answer_interview_pack(turn, reading);
     const auto tries = static_cast<std::uint8_t>(turn.worker.question->tries + 1);
     learn_ease(turn, says_everything(reading));
     const bool puzzled = std::ranges::any_of(

@@ -85,20 +85,26 @@ Listing shorter(const Turn& turn, const std::vector<const Assignable*>& items) {
     return short_one && short_one->bytes() < full.bytes() ? std::move(*short_one) : std::move(full);
 }
 
-/// "A1 B2": with the letters that are open.
-std::string example(const std::string& letters) {
+/// "A) Place 1", on a line of its own.
+void add_line(std::string& body, char letter, const std::string& line) {
+    body.append(body.empty() ? "" : "\n").append(1, letter).append(") ").append(line);
+}
+
+}  // namespace
+
+std::string example_for(const std::string& letters) {
     std::string text(1, letters[0]);
     text.append("1");
     if (letters.size() > 1) text.append(" ").append(1, letters[1]).append("2");
     return text;
 }
 
-/// "A) Place 1", on a line of its own.
-void add_line(std::string& body, char letter, const std::string& line) {
-    body.append(1, '\n').append(1, letter).append(") ").append(line);
+std::string by_letter(const std::string& letters, const std::vector<std::string>& lines) {
+    std::string body;
+    for (std::size_t nth = 0; nth < letters.size(); ++nth)
+        add_line(body, letters[nth], lines[nth]);
+    return body;
 }
-
-}  // namespace
 
 dialogue::Screen pack_screen(const Turn& turn, std::string_view key) {
     const std::string letters = open_letters(turn);
@@ -106,10 +112,11 @@ dialogue::Screen pack_screen(const Turn& turn, std::string_view key) {
     const std::string pay = billing::format_money(price_of_answer(turn).pay);
     dialogue::Screen screen;
     screen.body = trimmed(say(turn, key, {{"pay", pay}, {"question", listing.heading}}));
-    for (std::size_t nth = 0; nth < letters.size(); ++nth)
-        add_line(screen.body, letters[nth], readable(turn, listing.lines[nth]));
-    screen.body.append(1, '\n').append(
-        say(turn, keys::pack_reply, {{"example", example(letters)}}));
+    std::vector<std::string> lines;
+    for (const std::string& line : listing.lines)
+        lines.push_back(readable(turn, line));
+    screen.body += '\n' + by_letter(letters, lines) + '\n' +
+                   say(turn, keys::pack_reply, {{"example", example_for(letters)}});
     add_choices(screen, turn, *turn.asking, keys::question_dont_know);
     return screen;
 }

@@ -9,6 +9,8 @@
 #include "taskflow/messages.hpp"
 #include "taskflow/question/asked.hpp"
 #include "taskflow/tasks/asking.hpp"
+#include "taskflow/tasks/interview.hpp"
+#include "taskflow/tasks/interview_pack.hpp"
 #include "taskflow/tasks/leases.hpp"
 
 namespace kazi::taskflow {
@@ -106,6 +108,28 @@ std::size_t fill(Turn& turn, std::size_t most, ScreenOf shown) {
     return best.items;
 }
 
+/// The same for the questions of one survey, which need no items beside the open one.
+void pack_interview(Turn& turn, std::size_t most, ScreenOf shown) {
+    const std::size_t possible = packable_in_interview(turn, most);
+    if (possible < 2) return;
+    Cost best{1, segments_of(turn, shown)};
+    for (std::size_t size = 2; size <= possible; ++size) {
+        put_together(turn, size);
+        const Cost cost{size, segments_of(turn, shown)};
+        if (!is_affordable(turn, cost.segments)) break;
+        if (is_cheaper(cost, best)) best = cost;
+    }
+    put_together(turn, best.items);
+}
+
+/// What her record and the campaign allow.
+std::size_t most_for(const Turn& turn, const Campaign& campaign) {
+    const Level known = level_in(turn.worker.standing, turn.context.counts, campaign.family(),
+                                 turn.context.local.day_number);
+    return std::min<std::size_t>(campaign.tasks.pack_at_most,
+                                 pack_size(turn.worker.pack.ease, known));
+}
+
 }  // namespace
 
 std::size_t pack_size(std::uint8_t ease, const Level& known) {
@@ -137,12 +161,10 @@ bool is_packed(const Turn& turn) {
 
 void pack_beside(Turn& turn, ScreenOf shown) {
     const Campaign& campaign = *turn.asking->campaign;
-    if (turn.channel != Channel::sms || !may_be_packed(campaign)) return;
-    const Level known = level_in(turn.worker.standing, turn.context.counts, campaign.family(),
-                                 turn.context.local.day_number);
-    const std::size_t most =
-        std::min<std::size_t>(campaign.tasks.pack_at_most, pack_size(turn.worker.pack.ease, known));
-    const std::size_t cheapest = fill(turn, most, shown);
+    if (turn.channel != Channel::sms) return;
+    if (is_interview(turn)) return pack_interview(turn, most_for(turn, campaign), shown);
+    if (!may_be_packed(campaign)) return;
+    const std::size_t cheapest = fill(turn, most_for(turn, campaign), shown);
     while (turn.packed.size() + 1 > cheapest)
         take_off_last(turn);
     if (turn.packed.empty()) turn.worker.pack.size = 0;

@@ -9,6 +9,7 @@
 #include "taskflow/screens.hpp"
 #include "taskflow/standing/keeping.hpp"
 #include "taskflow/tasks/interview.hpp"
+#include "taskflow/tasks/interview_pack.hpp"
 #include "taskflow/tasks/pack_screen.hpp"
 #include "taskflow/tasks/packing.hpp"
 
@@ -128,13 +129,16 @@ std::string words_of_answer(const Turn& turn) {
 }  // namespace
 
 std::vector<std::string> answer_lines(const Turn& turn, const Assignable& what) {
-    const auto put = question_put(turn, what);
-    const Question& question = *put;
+    return lines_of_answers(turn, *question_put(turn, what), *what.item);
+}
+
+std::vector<std::string> lines_of_answers(const Turn& turn, const Question& question,
+                                          const Item& item) {
     std::vector<std::string> lines;
     for (const question::Fact fact : question::listed_facts(question))
         lines.push_back(say(turn, key_of(fact)));
     for (const std::string& option : question::text_in(question, language_of(turn)).options)
-        lines.push_back(readable(turn, fill_placeholders(option, *what.item)));
+        lines.push_back(readable(turn, fill_placeholders(option, item)));
     return lines;
 }
 
@@ -166,6 +170,7 @@ std::string answer_in_words(const Turn& turn, const Assignable& what, std::uint1
 
 Screen question_screen(const Turn& turn) {
     if (is_packed(turn)) return pack_screen(turn, keys::pack_ask);
+    if (is_packed_interview(turn)) return interview_pack_screen(turn, keys::question_ask);
     return ask_with(turn, keys::question_ask);
 }
 
@@ -180,8 +185,9 @@ Screen correction_screen(const Turn& turn) {
 }
 
 Screen offer_screen(const Turn& turn) {
-    Screen screen =
-        is_packed(turn) ? pack_screen(turn, keys::pack_offer) : ask_with(turn, keys::offer_ask);
+    Screen screen = is_packed(turn)             ? pack_screen(turn, keys::pack_offer)
+                    : is_packed_interview(turn) ? interview_pack_screen(turn, keys::offer_ask)
+                                                : ask_with(turn, keys::offer_ask);
     screen.sms_footer = say(turn, keys::offer_footer);
     return screen;
 }

@@ -10,6 +10,10 @@
 
 namespace kazi::taskflow {
 
+/// The answers that such a question lists, in her language; empty where it lists none.
+[[nodiscard]] std::vector<std::string> lines_of_answers(const Turn& turn, const Question& question,
+                                                        const Item& item);
+
 /// The answers that she can choose from by number, in her language; empty where she types another.
 [[nodiscard]] std::vector<std::string> answer_lines(const Turn& turn, const Assignable& what);
 

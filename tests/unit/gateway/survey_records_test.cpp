@@ -119,6 +119,12 @@ TEST_CASE("where she is in a survey survives being stored, and costs who is in n
     CHECK(records::to_record(begun, 4).body.size() == without.body.size() + 3 + 4);
 }
 
+TEST_CASE("questions of a survey that one message asked survive being stored") {
+    Worker worker = half_way();
+    worker.study.pack = {.first = 3, .size = 4, .open = 0b1101};
+    CHECK(records::worker_from(records::to_record(worker, 4)) == worker);
+}
+
 TEST_CASE("a section that nobody knows, or that is cut, makes a record unreadable") {
     auto record = records::to_record(half_way(), 4);
     const std::string whole = record.body;
