@@ -23,8 +23,8 @@ struct ItemOfCampaign {
                                               const taskflow::ItemState& state,
                                               records::ItemOutcome outcome, taskflow::Instant at);
 
-/// The next stored form of an item's state. A settled one has no answers, which stand in its result,
-/// unless its client may still refuse one of them. Null: a campaign without reviews.
+/// The next stored form of an item's state. A settled one has no answers, which stand in its
+/// result, unless its client may still refuse one of them. Null: a campaign without reviews.
 [[nodiscard]] std::string packed_state(const taskflow::ItemState& state,
                                        const taskflow::Campaign* campaign);
 
