@@ -107,7 +107,9 @@ void Client::decide(std::uint32_t number, const std::string& answer, const std::
     const auto mood = world_.chance.below(100);
     if (review->state != records::ReviewState::waiting || mood >= 40) return;
     api::Decision decision{.answer = *name, .accepts = mood < 15};
-    const taskflow::Question& question = campaign(number)->question;
+    const auto asked = campaign(number);
+    if (!asked) return;
+    const taskflow::Question& question = asked->question;
     for (std::uint16_t label = 0; label < taskflow::question::class_count(question); ++label) {
         const std::string text = taskflow::question::result_text(question, {}, label);
         if (text != review->value) decision.right = text;

@@ -127,13 +127,14 @@ void Town::finish_campaigns() {
     throw Violation("when faults stop, every campaign comes to its end");
 }
 
-// Nobody answers any more: what is asked again by now is stopped once nothing is disputed.
+// Nobody answers any more: what is asked again by now is stopped once nothing is disputed. What was
+// disputed in a campaign that was stopped goes on after its end.
 void Town::finish_reviews() {
     constexpr int hours_max = 24 * 10;
     for (int hour = 0; hour < hours_max; ++hour) {
-        if (campaigns_over()) return;
-        world_.timeline.run_until(world_.timeline.now() + hour_us);
         const auto waits = world_.vault.truth().due(Vault::cell, keys::reviews_due, INT64_MAX, 1);
+        if (waits->empty() && campaigns_over()) return;
+        world_.timeline.run_until(world_.timeline.now() + hour_us);
         if (!waits->empty()) continue;
         for (const std::uint32_t number : client_.all_campaigns())
             if (client_.campaign(number)->state == CampaignState::running) client_.stop(number);
