@@ -71,8 +71,12 @@ TEST_CASE(
                                        {"decision", "reject"},
                                        {"reason", "wrong"},
                                        {"right_answer", "bad"}});
-    CHECK(wait_until(
-        [&] { return shop.choose("9").find("two others will judge") != std::string::npos; }));
+    std::string said;
+    CHECK_MESSAGE(wait_until([&] {
+                      said = shop.choose("9");
+                      return said.find("two others will judge") != std::string::npos;
+                  }),
+                  said);
     CHECK(shop.becomes(doubted, "appealed"));
     CHECK(shop.daemon.logs("event=appeal_goes_to_judges"));
     const auto audit = shop.daemon.tool({"audit"});
