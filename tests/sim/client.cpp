@@ -21,6 +21,14 @@ namespace {
 constexpr std::int64_t paid_in_micro = 100'000 * billing::micro_per_unit;
 constexpr int pause_minutes = 3;
 
+void put_items(std::uint32_t campaign, std::uint32_t count, store::Batch& batch) {
+    for (std::uint32_t index = 0; index < count; ++index) {
+        const taskflow::Item item{fmt::format("i{}", index),
+                                  {{"thing", fmt::format("thing {}", index)}}};
+        batch.writes.push_back(store::Put{keys::item({campaign, index}), records::pack_item(item)});
+    }
+}
+
 }  // namespace
 
 Client::Client(World& world) : world_(world) {
@@ -148,31 +156,21 @@ void Client::fund() {
 }
 
 // A campaign is made only when it is not there: an earlier try may have been applied unheard of.
+// Its items come in the same commit, as the product counts them where it keeps them: a store that
+// forgets loses both or none.
 void Client::begin(std::uint32_t number) {
     const CampaignPlan& plan = world_.profile.campaigns[number - 1];
     std::vector<store::Place> places = api::creation_places(plan.campaign);
     places.push_back(keys::campaign(number));
     carry_out(
         std::move(places),
-        [this, &plan](const Values& values) -> api::Plan {
+        [this, &plan, number](const Values& values) -> api::Plan {
             if (values.back()) return api::Planned{};
-            return api::plan_creation(plan.campaign, market_, values, {});
+            auto planned = api::plan_creation(plan.campaign, market_, values, {});
+            if (planned) put_items(number, plan.campaign.item_count, planned->batch);
+            return planned;
         },
-        [this, number] { put_items(number); });
-}
-
-void Client::put_items(std::uint32_t number) {
-    store::Batch items;
-    items.cell = Vault::cell;
-    const std::uint32_t item_count = world_.profile.campaigns[number - 1].campaign.item_count;
-    for (std::uint32_t index = 0; index < item_count; ++index) {
-        const taskflow::Item item{fmt::format("i{}", index),
-                                  {{"thing", fmt::format("thing {}", index)}}};
-        items.writes.push_back(store::Put{keys::item({number, index}), records::pack_item(item)});
-    }
-    const auto outcome = world_.vault.commit(items);
-    if (outcome) return start(number);
-    world_.timeline.after(second_us, [this, number] { put_items(number); });
+        [this, number] { start(number); });
 }
 
 void Client::start(std::uint32_t number) {

@@ -46,7 +46,6 @@ private:
                    std::function<gateway::api::Plan(const Values&)> plan, Timeline::Act then);
     void fund();
     void begin(std::uint32_t number);
-    void put_items(std::uint32_t number);
     void start(std::uint32_t number);
     void decide(std::uint32_t number, const std::string& answer, const std::string& stored);
     void change_state(std::uint32_t number, gateway::api::Transition transition);

@@ -152,7 +152,8 @@ void check_reviews(const store::MemoryState& kept,
     require(kept.due(Vault::cell, keys::reviews_due, INT64_MAX, 1)->empty(),
             "no review waits for its next step");
     for (std::uint32_t bucket = 0; bucket < keys::people_buckets; ++bucket) {
-        for (const auto& [name, number] : kept.scan(Vault::cell, keys::people(bucket))->fields) {
+        const auto page = kept.scan(Vault::cell, keys::people(bucket));
+        for (const auto& [name, number] : page->fields) {
             const auto id = records::worker_id_from(name);
             if (!id) continue;
             const auto worker =
