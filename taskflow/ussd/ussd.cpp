@@ -127,6 +127,17 @@ Spot dial(Turn& turn, const UssdTurned& turned) {
     return spot;
 }
 
+/// News that no page had room for follow by SMS, whatever their length, where a market has SMS and
+/// she did not stop it.
+void tell_by_sms(Turn& turn, const dialogue::Notes& left) {
+    if (left.empty() || turn.worker.opted_out || turn.context.market.short_code.empty()) return;
+    dialogue::Screen screen;
+    for (const std::string& news : left)
+        screen.body += (screen.body.empty() ? "" : " ") + news;
+    turn.notes.clear();
+    send_reply(turn, screen, false);
+}
+
 void show(Turn& turn, Spot spot) {
     const dialogue::Screen screen = screen_at(turn, spot.place);
     const dialogue::NavigationTexts navigation = navigation_of(turn);
@@ -141,6 +152,7 @@ void show(Turn& turn, Spot spot) {
     session.reply = shown.text;
     session.reply_more = shown.more;
     turn.effects.ussd = UssdReply{std::move(shown.text), shown.more};
+    tell_by_sms(turn, shown.left);
 }
 
 }  // namespace
