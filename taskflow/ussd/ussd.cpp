@@ -119,8 +119,8 @@ Spot dial(Turn& turn, const UssdTurned& turned) {
                          : run(turn, {code->command, {}, {}, code->rest});
     }
     for (const std::string& digits : rest) {
-        if (!may_be_walked(spot.place)) break;
-        turn.notes.clear();
+        // News are read before anything else is done: further digits would hide them.
+        if (!may_be_walked(spot.place) || !turn.notes.empty()) break;
         turn.worker.ussd.place = spot.place;
         spot = press(turn, digits);
     }

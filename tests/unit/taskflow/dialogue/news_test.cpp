@@ -47,6 +47,21 @@ TEST_CASE("pay that a question leaves no room for is told, on whatever size of p
     CHECK(by_sms);
 }
 
+TEST_CASE("digits dialled behind a code do not hide what it did with her pay") {
+    ToyWorld world;
+    world.add(sample_campaign(QuestionType::choice), 20);
+    world.join(0);
+    world.sms(0, "PAY WEEKLY");
+    for (int answers = 0; answers < 6; ++answers)
+        REQUIRE(world.sms(0, "1").answer);
+    ToyWorld other = world;
+    const Effects plain = world.dial(0, {"3"});
+    const Effects deep = other.dial(0, {"3", "2"});
+    REQUIRE(plain.payout);
+    CHECK(deep.payout.has_value());
+    CHECK(deep.ussd->text == plain.ussd->text);
+}
+
 TEST_CASE("what is typed at a page of news answers no question behind it") {
     int chars_max = 60;
     ToyWorld world = at_a_question(chars_max);
