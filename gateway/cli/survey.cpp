@@ -148,6 +148,11 @@ public:
             show(notes);
             const auto typed = read_line();
             if (!typed) return;
+            if (ussd_ && page_ == dialogue::news_page) {
+                page_ = 0;
+                notes.clear();
+                continue;
+            }
             if (ussd_ && *typed == "98" && pages() > page_) {
                 ++page_;
                 continue;
@@ -190,7 +195,11 @@ private:
         } else {
             const auto shown = dialogue::show_ussd(screen, notes, navigation(), chars_max);
             page_ = shown.page;
-            print(shown.text, page_ == 0 ? "one page" : "page 1");
+            print(shown.text, page_ == 0                     ? "one page"
+                              : page_ == dialogue::news_page ? "news"
+                                                             : "page 1");
+            for (const std::string& note : shown.left)
+                print(note, "by SMS");
         }
     }
 

@@ -169,7 +169,25 @@ std::string whole_page(const Layout& layout) {
 }
 
 UssdShown numbered(const Screen& screen, std::string text, std::size_t page, std::size_t count) {
-    return {std::move(text), static_cast<std::uint8_t>(page), page < count || !screen.ends};
+    return {std::move(text), static_cast<std::uint8_t>(page), page < count || !screen.ends, {}};
+}
+
+std::size_t count_fitting(const Notes& notes, const std::string& page, int chars_max) {
+    std::size_t kept = notes.size();
+    while (kept > 0 && !fits_ussd(above(notes, kept, page), chars_max))
+        --kept;
+    return kept;
+}
+
+/// Whole news only; not one of them fits: the screen's first page, since an empty one tells
+/// nothing.
+UssdShown show_news(const Layout& layout, const Notes& notes, UssdShown without) {
+    const std::string lines = footer(layout, true);
+    const std::size_t kept = count_fitting(notes, lines, layout.chars_max);
+    Notes left(notes.begin() + static_cast<std::ptrdiff_t>(kept), notes.end());
+    if (kept > 0) return {above(notes, kept, lines), news_page, true, std::move(left)};
+    without.left = std::move(left);
+    return without;
 }
 
 }  // namespace
@@ -182,19 +200,18 @@ UssdShown show_ussd(const Screen& screen, const Notes& notes, const NavigationTe
                     int chars_max) {
     const Layout layout{screen, navigation, chars_max};
     std::string whole = above(notes, notes.size(), whole_page(layout));
-    if (fits_ussd(whole, chars_max)) return {std::move(whole), 0, !screen.ends};
+    if (fits_ussd(whole, chars_max)) return {std::move(whole), 0, !screen.ends, {}};
     const std::vector<std::string> pages = split(layout);
-    if (pages.empty()) return {{}, 0, !screen.ends};
-    std::size_t kept = notes.size();
-    while (kept > 0 && !fits_ussd(above(notes, kept, pages.front()), chars_max))
-        --kept;
-    return numbered(screen, above(notes, kept, pages.front()), 1, pages.size());
+    if (pages.empty()) return {{}, 0, !screen.ends, {}};
+    const std::string first = above(notes, notes.size(), pages.front());
+    if (fits_ussd(first, chars_max)) return numbered(screen, first, 1, pages.size());
+    return show_news(layout, notes, numbered(screen, pages.front(), 1, pages.size()));
 }
 
 UssdShown show_ussd_page(const Screen& screen, const NavigationTexts& navigation, int chars_max,
                          std::uint8_t page) {
     const std::vector<std::string> pages = split({screen, navigation, chars_max});
-    if (pages.empty()) return {{}, 0, !screen.ends};
+    if (pages.empty()) return {{}, 0, !screen.ends, {}};
     const std::size_t number = std::clamp<std::size_t>(page, 1, pages.size());
     return numbered(screen, pages[number - 1], number, pages.size());
 }

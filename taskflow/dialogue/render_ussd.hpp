@@ -17,10 +17,14 @@ struct NavigationTexts {
     std::string home;
 };
 
+/// The page before a screen's first one, with nothing but news on it.
+inline constexpr std::uint8_t news_page = 255;
+
 struct UssdShown {
     std::string text;
-    std::uint8_t page = 0;  ///< 0: all of it on one page; n: the n-th of several
+    std::uint8_t page = 0;  ///< 0: all of it on one page; n: the n-th of several; or `news_page`
     bool more = true;       ///< the session goes on
+    Notes left = {};        ///< news that no page had room for, to be told in another way
 };
 
 /// True when the page may be shown: at most `chars_max` septets, or as many UTF-16 units as take
@@ -28,7 +32,8 @@ struct UssdShown {
 [[nodiscard]] bool fits_ussd(const std::string& text, int chars_max);
 
 /// The screen with its news, on one page when it fits there, otherwise its first page. News that
-/// leave no room for the first page are dropped from the last one on.
+/// leave no room for the first page get `news_page` to themselves, and the screen comes after it,
+/// from its beginning.
 [[nodiscard]] UssdShown show_ussd(const Screen& screen, const Notes& notes,
                                   const NavigationTexts& navigation, int chars_max);
 

@@ -119,12 +119,23 @@ Spot dial(Turn& turn, const UssdTurned& turned) {
                          : run(turn, {code->command, {}, {}, code->rest});
     }
     for (const std::string& digits : rest) {
-        if (!may_be_walked(spot.place)) break;
-        turn.notes.clear();
+        // News are read before anything else is done: further digits would hide them.
+        if (!may_be_walked(spot.place) || !turn.notes.empty()) break;
         turn.worker.ussd.place = spot.place;
         spot = press(turn, digits);
     }
     return spot;
+}
+
+/// News that no page had room for follow by SMS, whatever their length, where a market has SMS and
+/// she did not stop it.
+void tell_by_sms(Turn& turn, const dialogue::Notes& left) {
+    if (left.empty() || turn.worker.opted_out || turn.context.market.short_code.empty()) return;
+    dialogue::Screen screen;
+    for (const std::string& news : left)
+        screen.body += (screen.body.empty() ? "" : " ") + news;
+    turn.notes.clear();
+    send_reply(turn, screen, false);
 }
 
 void show(Turn& turn, Spot spot) {
@@ -141,6 +152,7 @@ void show(Turn& turn, Spot spot) {
     session.reply = shown.text;
     session.reply_more = shown.more;
     turn.effects.ussd = UssdReply{std::move(shown.text), shown.more};
+    tell_by_sms(turn, shown.left);
 }
 
 }  // namespace

@@ -75,11 +75,14 @@ Place back_from(Turn& turn, Place place) {
 /// True when what is on the session's page goes on on another one.
 bool goes_on(const Turn& turn, const dialogue::Screen& screen) {
     const std::uint8_t page = turn.worker.ussd.page;
+    if (page == dialogue::news_page) return true;
     return page > 0 && page < dialogue::count_ussd_pages(screen, navigation_of(turn),
                                                          turn.context.market.ussd_chars_max);
 }
 
+/// After news comes the screen that they left no room for.
 Spot page_of(const Turn& turn, Place place, int further) {
+    if (turn.worker.ussd.page == dialogue::news_page) return {place};
     return {place, static_cast<std::uint8_t>(turn.worker.ussd.page + further)};
 }
 
@@ -90,7 +93,8 @@ std::optional<Spot> navigate(Turn& turn, Place place, std::string_view key) {
     if (key == more_key && goes_on(turn, screen)) return page_of(turn, place, +1);
     if (key == home_key && screen.home) return Spot{Place::menu};
     if (key != back_key || !screen.back) return std::nullopt;
-    if (turn.worker.ussd.page > 1) return page_of(turn, place, -1);
+    const std::uint8_t page = turn.worker.ussd.page;
+    if (page > 1 && page != dialogue::news_page) return page_of(turn, place, -1);
     return Spot{back_from(turn, place)};
 }
 
@@ -98,6 +102,13 @@ std::optional<Spot> navigate(Turn& turn, Place place, std::string_view key) {
 bool agrees_too_early(const Turn& turn, Place place) {
     return place == Place::consent && turn.worker.ussd.page > 0 &&
            goes_on(turn, screen_at(turn, place));
+}
+
+/// What she types while only news are shown answers nothing that stands behind them.
+Spot hear_at_news(Turn& turn, Place place, std::string_view typed) {
+    const Heard heard = turn.context.phrases.vocabulary().hear(dialogue::plain_words(typed));
+    const bool always = heard.command != Command::none && heard.firmness == Firmness::always;
+    return always ? Spot{run(turn, heard)} : page_of(turn, place, +1);
 }
 
 /// A word that is a command anywhere; otherwise the same screen once more.
@@ -218,6 +229,7 @@ Spot press(Turn& turn, std::string_view typed) {
     const bool gone = place == Place::correction && !can_correct(turn);
     if (gone) return {hear(turn, typed)};
     if (const auto spot = navigate(turn, place, typed)) return *spot;
+    if (turn.worker.ussd.page == dialogue::news_page) return hear_at_news(turn, place, typed);
     if (agrees_too_early(turn, place)) return page_of(turn, place, +1);
     return {press_at(turn, place, typed)};
 }

@@ -74,11 +74,37 @@ TEST_CASE("news go above the first page and do not move what follows") {
     CHECK(first.text == "+KES 2.00.\n" + all_pages(screen, 160).front());
 }
 
-TEST_CASE("news that find no room are dropped from the last one on") {
+TEST_CASE("news that find no room beside the screen have a page before it") {
     const Screen screen = long_screen();
-    const Notes notes{"+KES 2.00.", std::string(150, 'x')};
+    const Notes notes{"+KES 2.00.", std::string(100, 'x')};
     const UssdShown first = show_ussd(screen, notes, navigation, 160);
-    CHECK(first.text == "+KES 2.00.\n" + all_pages(screen, 160).front());
+    CHECK(first.page == news_page);
+    CHECK(first.more);
+    CHECK(first.text == "+KES 2.00. " + notes[1] + "\n98 More\n00 Home");
+    CHECK(first.left.empty());
+}
+
+TEST_CASE("property: every piece of news is on the page, or left to be told in another way") {
+    CHECK(rc::check([] {
+        Screen screen;
+        screen.body = std::string(*rc::gen::inRange<std::size_t>(1, 400), 'q');
+        screen.ends = *rc::gen::arbitrary<bool>();
+        screen.home = *rc::gen::arbitrary<bool>();
+        Notes notes;
+        for (int at = *rc::gen::inRange(0, 6); at > 0; --at) {
+            const auto length = *rc::gen::inRange<std::size_t>(1, 200);
+            notes.push_back('<' + std::to_string(at) + std::string(length, 'n') + '>');
+        }
+        const int chars_max = *rc::gen::inRange(60, 183);
+        const UssdShown shown = show_ussd(screen, notes, navigation, chars_max);
+        RC_ASSERT(fits_ussd(shown.text, chars_max));
+        for (const std::string& note : notes) {
+            const bool here = shown.text.find(note) != std::string::npos;
+            const bool left = std::ranges::find(shown.left, note) != shown.left.end();
+            RC_ASSERT(here != left);
+        }
+        RC_ASSERT(shown.page != news_page || (shown.more && !notes.empty()));
+    }));
 }
 
 TEST_CASE("one character outside the GSM alphabet shrinks a page to 70") {
