@@ -133,8 +133,8 @@ private:
     std::vector<Money> amounts_;
 };
 
-/// What the report should show and does not. An hour at either end is left to the next report,
-/// since their clock may stand apart from ours.
+/// What the report should show and does not. What stands nearer to either end than clocks may stand
+/// apart is left to the next report.
 void heed_absence(const Index& index, std::span<const Payout> payouts, const std::set<Place>& shown,
                   const Unexplained& unexplained, const ReconcileContext& context,
                   Reconciliation& made) {

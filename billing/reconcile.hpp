@@ -47,7 +47,8 @@ struct ReconcileContext {
     std::int64_t from_us = 0;   ///< the time the report covers
     std::int64_t until_us = 0;  ///< not included
     /// How far their clock may stand from ours where number and amount alone have to do.
-    std::int64_t clock_us = 3'600'000'000;
+    /// A quarter above the hour that a wrong summer time makes: money takes its time, too.
+    std::int64_t clock_us = 4'500'000'000;
     /// The report is complete and its opening and closing balances add up: only then does absence
     /// prove that an attempt was not paid.
     bool proves_absence = false;

@@ -235,6 +235,9 @@ private:
         hooks.handler = [this](http::Exchange& exchange) { return answer(exchange); };
         hooks.streams_body = &api::Api::streams_body;
         hooks.on_error = on_error();
+        hooks.on_refusal = [this](int status) {
+            metrics_.http_refused("public", status).Increment();
+        };
         return hooks;
     }
 
@@ -242,6 +245,9 @@ private:
         http::ServerHooks hooks;
         hooks.handler = [this](http::Exchange& exchange) { return answer_admin(exchange); };
         hooks.on_error = on_error();
+        hooks.on_refusal = [this](int status) {
+            metrics_.http_refused("admin", status).Increment();
+        };
         return hooks;
     }
 

@@ -100,8 +100,4 @@ taskflow::WorkerId worker_of(std::string_view identity_key, std::string_view msi
     return IdentityKey(identity_key).worker_of(msisdn);
 }
 
-std::uint64_t hash_of(std::string_view identity_key, std::string_view route, std::string_view id) {
-    return IdentityKey(identity_key).hash_of(route, id);
-}
-
 }  // namespace kazi::gateway::engine

@@ -33,7 +33,5 @@ private:
 
 /// For those who ask once.
 [[nodiscard]] taskflow::WorkerId worker_of(std::string_view identity_key, std::string_view msisdn);
-[[nodiscard]] std::uint64_t hash_of(std::string_view identity_key, std::string_view route,
-                                    std::string_view id);
 
 }  // namespace kazi::gateway::engine

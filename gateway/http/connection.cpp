@@ -32,7 +32,6 @@ constexpr int request_timeout = 408;
 constexpr int content_too_large = 413;
 constexpr int header_fields_too_large = 431;
 constexpr int internal_error = 500;
-constexpr int service_unavailable = 503;
 
 void forget_large(std::string& text) {
     text.clear();
@@ -281,6 +280,7 @@ asio::awaitable<bool> Connection::send(std::string_view bytes) {
 }
 
 asio::awaitable<void> Connection::refuse(int status) {
+    core_->refused(status);
     lingers_ = true;
     complete_ = false;
     auto reply = plain_reply(status);

@@ -61,7 +61,7 @@ void welcome(const Core& core, tcp::socket socket, const tcp::endpoint& peer) {
     if (core->draining) return;
     const auto open = core->connections.size();
     const auto limit = core->options.connections_max;
-    if (open >= limit + turned_away_max) return;
+    if (open >= limit + turned_away_max) return core->refused(service_unavailable);
     auto connection = std::make_shared<Connection>(core, std::move(socket), text_of_peer(peer));
     const auto executor = core->acceptor.get_executor();
     spawn(executor, "connection",

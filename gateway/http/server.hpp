@@ -38,6 +38,9 @@ struct ServerHooks {
     std::function<bool(std::string_view method, std::string_view target)> streams_body;
     /// Hears what went wrong without being anybody's reply: a handler's exception, a failed accept.
     std::function<void(std::string_view what, std::string_view text)> on_error;
+    /// Hears each request that was answered `status` without the handler: too large, malformed, too
+    /// slow, or one connection too many (503, though the last of those hear nothing at all).
+    std::function<void(int status)> on_refusal;
 };
 
 struct ServerCore;

@@ -26,6 +26,8 @@ private:
     std::vector<Connection*> open_;
 };
 
+inline constexpr int service_unavailable = 503;  ///< to one connection too many
+
 struct ServerCore {
     ServerCore(boost::asio::io_context& context, ListenOptions listen_options, ServerHooks h)
         : options(std::move(listen_options)),
@@ -36,6 +38,9 @@ struct ServerCore {
 
     void report(std::string_view what, std::string_view text) const {
         if (hooks.on_error) hooks.on_error(what, text);
+    }
+    void refused(int status) const {
+        if (hooks.on_refusal) hooks.on_refusal(status);
     }
 
     ListenOptions options;

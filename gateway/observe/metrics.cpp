@@ -81,6 +81,8 @@ struct Metrics::Families {
           payouts_shut(gauges(registry, "kazi_payouts_shut", "1 while an account is left alone")),
           payouts_capped(gauges(registry, "kazi_payouts_capped",
                                 "1 while an account has paid all it may in a day")),
+          http_refused(
+              counters(registry, "kazi_http_refused_total", "Requests refused before any handler")),
           income_gini(gauges(registry, "kazi_income_gini",
                              "How unevenly a day's pay is spread over who earned it, 0 to 1")),
           income_workers(gauges(registry, "kazi_income_workers", "Workers who earned that day")) {}
@@ -103,6 +105,7 @@ struct Metrics::Families {
     Family<Gauge>& payouts_stopped;
     Family<Gauge>& payouts_shut;
     Family<Gauge>& payouts_capped;
+    Family<Counter>& http_refused;
     Family<Gauge>& income_gini;
     Family<Gauge>& income_workers;
 };
@@ -180,6 +183,11 @@ ProviderMetrics& Metrics::provider(std::string_view name) {
     made.shut = &families_->payouts_shut.Add({{"provider", made.provider}});
     made.capped = &families_->payouts_capped.Add({{"provider", made.provider}});
     return made;
+}
+
+Counter& Metrics::http_refused(const char* listener, int status) {
+    return families_->http_refused.Add(
+        {{"listener", listener}, {"status", std::to_string(status)}});
 }
 
 Gauge& Metrics::income_gini(const std::string& market, const char* day) {

@@ -127,6 +127,9 @@ public:
     RouteMetrics& route(std::string_view name);
     ProviderMetrics& provider(std::string_view name);
 
+    /// Requests that a listener refused itself, before any handler; off the way of a callback.
+    prometheus::Counter& http_refused(const char* listener, int status);
+
     /// How evenly the pay of a market's day came out, and over how many; `day` is a label.
     prometheus::Gauge& income_gini(const std::string& market, const char* day);
     prometheus::Gauge& income_workers(const std::string& market, const char* day);

@@ -171,7 +171,7 @@ std::vector<billing::ReportLine> Bank::report(std::int64_t now_us) {
         line.msisdn = payment.order.msisdn;
         if (lies_.has(Lie::other_number)) line.msisdn = std::string(another_number);
         line.amount = {paid_micro(payment), payment.order.amount.currency};
-        line.at_us = payment.paid_us + (lies_.has(Lie::clock_off) ? 3000 * second_us : 0);
+        line.at_us = payment.paid_us + (lies_.has(Lie::clock_off) ? 3600 * second_us : 0);
         line.reversed = reversed;
         return line;
     };

@@ -38,7 +38,7 @@ enum class Lie : std::uint8_t {
     reversed_later,         ///< paid, and taken back a day later
     report_short,           ///< the report misses the line
     report_long,            ///< the report has a line of somebody else
-    clock_off,              ///< their clock stands 50 minutes off
+    clock_off,              ///< their clock stands an hour off
     not_found_at_first,     ///< the query finds nothing for a while
     count
 };

@@ -3,8 +3,6 @@
 
 #include <fmt/format.h>
 
-#include "gateway/engine/worker_identity.hpp"
-
 namespace kazi::sim {
 
 using namespace gateway;
@@ -38,7 +36,7 @@ void Aggregator::sms(const Subscriber& from, const std::string& text) {
     const CallPtr call = make_call(from);
     const std::string message = fmt::format("m{}", call->id);
     call->request.event.what =
-        taskflow::SmsReceived{text, engine::hash_of(identity_key, route, message) & hash_48_bits};
+        taskflow::SmsReceived{text, identity_.hash_of(route, message) & hash_48_bits};
     world_.tell(fmt::format("{} sends SMS {}: {}", from.msisdn, call->id, text));
     send(call);
 }
@@ -47,7 +45,7 @@ void Aggregator::ussd(const Subscriber& from, const std::string& session, const 
                       Page page) {
     const CallPtr call = make_call(from);
     taskflow::UssdTurned turned;
-    turned.session = engine::hash_of(identity_key, route, session);
+    turned.session = identity_.hash_of(route, session);
     call->request.event.what = turned;
     protocols::UssdTurn turn;
     turn.session_id = session;
@@ -63,7 +61,7 @@ void Aggregator::ussd(const Subscriber& from, const std::string& session, const 
 
 void Aggregator::ussd_ended(const Subscriber& from, const std::string& session) {
     const CallPtr call = make_call(from);
-    call->request.event.what = taskflow::UssdEnded{engine::hash_of(identity_key, route, session)};
+    call->request.event.what = taskflow::UssdEnded{identity_.hash_of(route, session)};
     send(call);
 }
 

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "gateway/engine/worker_identity.hpp"
 #include "tests/sim/daemon.hpp"
 
 namespace kazi::sim {
@@ -53,6 +54,7 @@ private:
 
     World& world_;
     Daemons& daemons_;
+    gateway::engine::IdentityKey identity_{identity_key};
     InboundId last_call_ = 0;
 };
 

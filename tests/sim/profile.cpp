@@ -134,7 +134,7 @@ ProviderPlan draw_provider(Chance& chance, bool forgetful) {
 void draw_reviews(Profile& profile) {
     constexpr std::uint64_t stream = 3;
     Chance chance(profile.seed, stream);
-    const bool looks = profile.campaigns.size() == 1 && chance.hits(50);
+    const bool looks = profile.campaigns.size() == 1 && chance.hits(80);
     if (!looks) return;
     profile.reviews = true;
     profile.campaigns.front().campaign.review = {.hours = 1, .appeal_hours = 24};

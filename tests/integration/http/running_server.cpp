@@ -35,6 +35,7 @@ RunningServer::RunningServer(gateway::http::ListenOptions options) {
     hooks.on_error = [this](std::string_view what, std::string_view why) {
         errors.push_back(std::string(what) + ": " + std::string(why));
     };
+    hooks.on_refusal = [this](int status) { refusals.push_back(status); };
     server_ = std::make_unique<HttpServer>(context_, std::move(options), std::move(hooks));
     thread_ = std::thread([this] { context_.run(); });
 }

@@ -40,6 +40,8 @@ public:
     std::atomic<std::size_t> streamed_bytes{0};
     /// Only to be read after `drain` or the end of the server.
     std::vector<std::string> errors;
+    /// The statuses of requests that the server refused itself; read after `drain` as well.
+    std::vector<int> refusals;
 
 private:
     boost::asio::awaitable<protocols::HttpReply> answer(gateway::http::Exchange& exchange);

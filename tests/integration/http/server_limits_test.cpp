@@ -53,6 +53,24 @@ TEST_CASE("a body at the limit passes, one byte more does not, though the peer s
     CHECK(exceeds.closed_in_order());
 }
 
+TEST_CASE("what is refused before its handler is heard of: ten megabytes, and no HTTP at all") {
+    RunningServer server;
+    {
+        PlainSocket huge(server.port());
+        huge.send(std::string(head) + "Content-Length: 10485760\r\n\r\n");
+        CHECK(status_of(huge.reply()) == 413);
+        PlainSocket noise(server.port());
+        noise.send("what is this\r\n\r\n");
+        CHECK(status_of(noise.reply()) == 400);
+        PlainSocket fine(server.port());
+        fine.send(std::string(head) + "Content-Length: 1\r\n\r\nx");
+        CHECK(status_of(fine.reply()) == 200);
+    }
+    server.drain(milliseconds{1000}).get();
+    CHECK(server.refusals == std::vector<int>{413, 400});
+    CHECK(server.requests == 1);
+}
+
 TEST_CASE("a chunked body over the limit is 413") {
     RunningServer server;
     PlainSocket peer(server.port());

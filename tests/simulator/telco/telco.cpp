@@ -109,8 +109,8 @@ Telco::Telco(asio::io_context& context, Settings settings, const crowd::Reader& 
           {.handler = [this](Exchange& exchange) { return serve(exchange); },
            .streams_body = {},
            .on_error = [](std::string_view what,
-                          std::string_view text) { fmt::print(stderr, "{}: {}\n", what, text); }}) {
-}
+                          std::string_view text) { fmt::print(stderr, "{}: {}\n", what, text); },
+           .on_refusal = {}}) {}
 
 void Telco::stop() {
     crowd_.stop();

@@ -14,7 +14,8 @@ FakeDaemon::FakeDaemon(boost::asio::io_context& context)
     : server_(context, {},
               {.handler = [this](gateway::http::Exchange& exchange) { return serve(exchange); },
                .streams_body = {},
-               .on_error = {}}) {}
+               .on_error = {},
+               .on_refusal = {}}) {}
 
 std::string FakeDaemon::url() const {
     return "http://127.0.0.1:" + std::to_string(server_.port());
