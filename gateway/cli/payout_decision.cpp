@@ -71,6 +71,9 @@ awaitable<int> decide_payout(store::Store& store, const config::Config& config, 
             co_return failed;
         }
         const keepers::Post post = office.post(market.name);
+        // Whoever is told of it may be looking at a question of any campaign.
+        const bool fresh = co_await keepers::refresh_board(post);
+        if (!fresh) co_return tell(payer::Applied{}, payout);
         const payer::Applied applied =
             co_await payer::decide(post, settings, payout, std::move(decision));
         co_return tell(applied, payout);

@@ -170,6 +170,9 @@ awaitable<int> reconcile_report(store::Store& store, const config::Config& confi
     print(found, *payouts, *lines);
     const bool clean = found.extra_lines.empty() && found.missing_paid.empty();
     if (!options.apply) co_return clean ? ok : failed;
+    // Whoever is told of a payout may be looking at a question of any campaign.
+    const bool fresh = co_await keepers::refresh_board(telling.post);
+    if (!fresh) co_return complain("the store does not answer");
     const bool told = co_await tell_payouts(telling, found, *payouts);
     const bool written = co_await tell_books(telling, found, *lines);
     if (!told || !written) co_return complain("not all of it was taken; it may be repeated");

@@ -28,7 +28,13 @@ bool add_line(Results& results, std::string_view line) {
     const auto outcome = text_in(object, "outcome");
     const auto* answers = object.if_contains("answers");
     if (!item || !label || !outcome || answers == nullptr || !answers->is_int64()) return false;
-    return results.emplace(*item, Result{*label, answers->get_int64(), *outcome}).second;
+    const auto* version = object.if_contains("version");
+    Result result{*label, answers->get_int64(), *outcome};
+    if (version != nullptr && version->is_int64()) result.version = version->get_int64();
+    const auto [known, is_new] = results.try_emplace(*item, result);
+    if (!is_new && known->second.version >= result.version) return false;
+    known->second = std::move(result);
+    return true;
 }
 
 }  // namespace

@@ -17,12 +17,13 @@ struct Result {
     std::string value;
     std::int64_t answers = 0;
     std::string outcome;  ///< confident, exhausted, stopped
+    std::int64_t version = 1;
 };
 
 using Results = std::map<std::string, Result>;  ///< by item
 
-/// Adds the lines of one answer of the API.
-/// Fails: false when a line is no result, or an item comes twice.
+/// Adds the lines of one answer of the API; a result that was revised stands in place of the earlier.
+/// Fails: false when a line is no result, or one comes twice.
 [[nodiscard]] bool add_results(Results& results, std::string_view ndjson);
 
 /// All results there are. Throws CallFailed when a call fails or a line is no result.

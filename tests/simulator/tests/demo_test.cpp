@@ -59,6 +59,9 @@ TEST_CASE("results are scored against the truth") {
     CHECK(scored.outcomes.at("exhausted") == 1);
     CHECK_FALSE(
         add_results(results, R"({"item":"t1","value":"2","answers":6,"outcome":"confident"})"));
+    CHECK(add_results(
+        results, R"({"item":"t2","value":"1","answers":13,"outcome":"exhausted","version":2})"));
+    CHECK(score(results, {{"t1", 2}, {"t2", 1}}).correct == 2);
     CHECK_FALSE(add_results(results, "no json"));
 }
 

@@ -106,6 +106,7 @@ TEST_CASE("the README's table and the code name the same metrics") {
     Metrics metrics;
     metrics.route("at-ke");
     metrics.provider("at");
+    metrics.http_refused("public", 413);
     metrics.income_gini("ke", "today");
     metrics.income_workers("ke", "today");
     const auto in_code = rendered(metrics);
