@@ -22,8 +22,8 @@ struct Result {
 
 using Results = std::map<std::string, Result>;  ///< by item
 
-/// Adds the lines of one answer of the API; a result that was revised stands in place of the earlier.
-/// Fails: false when a line is no result, or one comes twice.
+/// Adds the lines of one answer of the API; a result that was revised stands in place of the
+/// earlier. Fails: false when a line is no result, or one comes twice.
 [[nodiscard]] bool add_results(Results& results, std::string_view ndjson);
 
 /// All results there are. Throws CallFailed when a call fails or a line is no result.
