@@ -59,6 +59,16 @@ struct BatchCommand::Encoder {
         return op(in_hash, place.key).text(*place.field);
     }
 
+    /// Fields of one hash in a row are read together.
+    void read(const Place& place, const Place* before) {
+        if (before == nullptr || before->key != place.key) {
+            op('h', place.key).text(*place.field);
+            return;
+        }
+        letters.push_back('g');
+        operands.text(*place.field);
+    }
+
     void operator()(const VersionIs& guard) {
         if (guard.version == 0) return (*this)(Absent{guard.place});
         at(guard.place, 'v', 'V').text(encode_version(guard.version));
@@ -96,31 +106,43 @@ struct BatchCommand::Encoder {
     }
 };
 
-const Command& BatchCommand::encode(const Batch& batch) {
-    call_.clear();
-    keys_.clear();
+void BatchCommand::add(const Batch& batch) {
+    const std::size_t keys_before = keys_.count();
     operands_.clear();
     guard_letters_.clear();
     write_letters_.clear();
     read_letters_.clear();
-    counters_.clear();
     for (const auto& guard : batch.guards)
         std::visit(Encoder{batch.cell, keys_, operands_, guard_letters_, counters_}, guard);
     for (const auto& write : batch.writes)
         std::visit(Encoder{batch.cell, keys_, operands_, write_letters_, counters_}, write);
-    for (const auto& place : batch.reads)
-        Encoder{batch.cell, keys_, operands_, read_letters_, counters_}.at(place, 'h', 'h');
+    Encoder read_back{batch.cell, keys_, operands_, read_letters_, counters_};
+    const Place* before = nullptr;
+    for (const auto& place : batch.reads) {
+        read_back.read(place, before);
+        before = &place;
+    }
+    words_.number(keys_.count() - keys_before).number(operands_.count());
+    words_.text(guard_letters_).text(write_letters_).text(read_letters_).append(operands_);
+}
+
+const Command& BatchCommand::encode(std::span<const Batch> batches) {
+    call_.clear();
+    keys_.clear();
+    words_.clear();
+    counters_.clear();
+    for (const Batch& batch : batches)
+        add(batch);
     call_.text("FCALL").text(function_library().commit).number(counters_.size() + keys_.count());
     for (const Counter& counter : counters_)
-        call_.key(batch.cell, counter.key);
-    call_.append(keys_).text(guard_letters_).text(write_letters_).text(read_letters_);
-    call_.number(counters_.size());
+        call_.key(batches.front().cell, counter.key);
+    call_.append(keys_).number(counters_.size());
     for (const Counter& counter : counters_) {
         call_.number(counter.fields.size());
         for (const auto field : counter.fields)
             call_.text(field);
     }
-    call_.append(operands_);
+    call_.append(words_);
     return call_;
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// A batch as the call of the commit function, in the letters that commit.lua understands.
+// Batches as one call of the commit function, in the letters that commit.lua understands.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,20 +15,24 @@ namespace kazi::gateway::store {
 /// Writes commit calls; one for a connection, so that its buffers are allocated once.
 class BatchCommand {
 public:
-    /// The call for a batch that batch_rules found well-formed. Valid until the next call.
-    [[nodiscard]] const Command& encode(const Batch& batch);
+    /// The call for batches of one cell that batch_rules found well-formed, at least one. Valid
+    /// until the next call.
+    [[nodiscard]] const Command& encode(std::span<const Batch> batches);
 
 private:
     struct Encoder;
-    /// A hash of integers, and the fields of it that the batch reads or adds to.
+    /// A hash of integers, and the fields of it that batches read or add to.
     struct Counter {
         std::string_view key;
         std::vector<std::string_view> fields;
     };
 
+    void add(const Batch& batch);
+
     Command call_;
     Command keys_;
-    Command operands_;
+    Command words_;     ///< of all batches: letters and operands
+    Command operands_;  ///< of one batch
     std::string guard_letters_;
     std::string write_letters_;
     std::string read_letters_;

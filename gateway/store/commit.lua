@@ -1,9 +1,10 @@
 #!lua name=kazi_VERSION
 -- SPDX-License-Identifier: Apache-2.0
--- The server's side of the store: one commit, one load, one claim, each a single call.
+-- The server's side of the store: some commits, one load, one claim, each a single call.
 --
--- A function does not roll back. So commit runs in three steps: guards (reads only), checks of
+-- A function does not roll back. So a commit runs in three steps: guards (reads only), checks of
 -- everything that could make a write fail (reads only), and then writes that can no longer fail.
+-- Commits that leave together come in one call, and share what they all read and write.
 -- What the batch alone can tell (ranges, ids, one kind of value per key) was checked in C++ by
 -- batch_rules.cpp before it was sent; only what depends on stored values is checked here.
 --
@@ -36,15 +37,15 @@ local function stored_byte(key, index)
 end
 
 -- A guard on a byte mostly goes with a write to it: what was read last is kept.
-local function read_byte(state, key, index)
-    if state.byte_key ~= key or state.byte_index ~= index then
-        state.byte_key, state.byte_index, state.byte = key, index, stored_byte(key, index)
+local function read_byte(call, key, index)
+    if call.byte_key ~= key or call.byte_index ~= index then
+        call.byte_key, call.byte_index, call.byte = key, index, stored_byte(key, index)
     end
-    return state.byte
+    return call.byte
 end
 
--- A counter hash: all fields of it that the batch speaks of are read by one call, when the first is
--- needed, and what changed is written by one call, at the end.
+-- A counter hash: all fields of it that the call speaks of are read by one command, when the first
+-- is needed, and what changed is written by one command, at the end.
 local function counter_value(counter, slot)
     counter.values = counter.values or redis.call('HMGET', counter.key, unpack(counter.fields))
     local value = counter.values[slot]
@@ -55,25 +56,36 @@ local function counter_value(counter, slot)
     return value
 end
 
-local function write_counter(counter)
-    if not counter.changed then return end
-    local call = {'HSET', counter.key}
+local function write_counter(call, counter)
+    if not next(counter.changed) then return end
+    local command = {'HSET', counter.key}
     for slot in pairs(counter.changed) do
-        call[#call + 1] = counter.fields[slot]
-        call[#call + 1] = ('%d'):format(counter.values[slot])
+        command[#command + 1] = counter.fields[slot]
+        command[#command + 1] = ('%d'):format(counter.values[slot])
     end
-    redis.call(unpack(call))
+    redis.call(unpack(command))
+    counter.changed = {}
+    call.kinds[counter.key] = 'hash'
+end
+
+-- For a commit that speaks of the hash in other ways too: it finds what those before it added, and
+-- what it leaves is read again.
+local function settle(call, counters)
+    for _, counter in ipairs(counters) do
+        write_counter(call, counter)
+        counter.values = nil
+    end
 end
 
 -- How many operands an operation takes, by its letter.
 local operands = {
     v = 2, V = 1, a = 1, A = 0, l = 3, b = 2,
     p = 2, P = 1, X = 2, d = 1, D = 0, ['+'] = 3, c = 2, s = 1, S = 2, t = 2, u = 1, k = 2, m = 2,
-    h = 1,
+    h = 1, g = 1,
 }
 
--- Each takes one key too, but for those that name a counter.
-local without_key = {l = true, ['+'] = true}
+-- Each takes one key too, but for those that name a counter or go on with the hash before.
+local without_key = {l = true, ['+'] = true, g = true}
 
 -- Guards: true when the condition holds.
 local holds = {
@@ -84,33 +96,48 @@ local holds = {
     V = function(_, key, version) return redis.call('GETRANGE', key, 0, 3) == version end,
     a = function(_, key, field) return redis.call('HEXISTS', key, field) == 0 end,
     A = function(_, key) return redis.call('EXISTS', key) == 0 end,
-    l = function(state, _, counter, slot, minimum)
-        return counter_value(state.counters[number(counter)], number(slot)) >= number(minimum)
+    l = function(call, _, counter, slot, minimum)
+        return counter_value(call.counters[number(counter)], number(slot)) >= number(minimum)
     end,
-    b = function(state, key, index, minimum)
-        return read_byte(state, key, index) >= tonumber(minimum)
+    b = function(call, key, index, minimum)
+        return read_byte(call, key, index) >= tonumber(minimum)
     end,
 }
 
--- Checks: a read that raises when the write could not succeed. A key needs one only once, since
--- within one batch it holds one kind of value. A plain SET and a DEL take whatever is there.
-local function is_a(length_command)
-    return function(state, key)
-        if state.seen[key] then return end
+-- Checks: a read that raises when the write could not succeed. What a key holds is asked once for
+-- each kind: within one commit it holds one kind of value, and what is made or taken away as a whole
+-- is asked anew. A plain SET and a DEL take whatever is there.
+local function is_a(kind, length_command)
+    return function(call, key)
+        if call.kinds[key] == kind then return end
         redis.call(length_command, key)
-        state.seen[key] = true
+        call.kinds[key] = kind
     end
 end
 
-local is_hash, is_string, is_stream, is_schedule = is_a('HLEN'), is_a('STRLEN'), is_a('XLEN'), is_a('ZCARD')
+local is_hash, is_string = is_a('hash', 'HLEN'), is_a('string', 'STRLEN')
+local is_stream, is_schedule = is_a('stream', 'XLEN'), is_a('schedule', 'ZCARD')
 
-local function add(state, _, counter, slot, delta)
-    counter, slot = state.counters[number(counter)], number(slot)
-    local sum = counter_value(counter, slot) + number(delta)
+-- What kind of value a guard that holds has read.
+local kinds_of_guards = {v = 'hash', V = 'string', a = 'hash', b = 'string'}
+local whole = {P = true, X = true, D = true}
+
+-- Adds at once, as later guards of the call must see it; a commit that comes to nothing takes it back.
+local function add(call, _, counter, slot, delta)
+    counter, slot = call.counters[number(counter)], number(slot)
+    local before = counter_value(counter, slot)
+    local sum = before + number(delta)
     if sum < -exact_max or sum > exact_max then error('sum beyond 2^53') end
-    counter.values[slot] = sum
-    counter.changed = counter.changed or {}
-    counter.changed[slot] = true
+    local undo = call.undo
+    undo[#undo + 1] = {counter, slot, before, counter.changed[slot]}
+    counter.values[slot], counter.changed[slot] = sum, true
+end
+
+local function take_back(undo)
+    for at = #undo, 1, -1 do
+        local counter, slot, before, changed = unpack(undo[at], 1, 4)
+        counter.values[slot], counter.changed[slot] = before, changed
+    end
 end
 
 -- Cells stand side by side in a field, four bytes each.
@@ -151,12 +178,12 @@ local writes = {
     X = function(key, value, seconds) redis.call('SET', key, value, 'EX', seconds) end,
     d = function(key, field) redis.call('HDEL', key, field) end,
     D = function(key) redis.call('DEL', key) end,
-    c = function(key, index, delta, state)
-        local old = read_byte(state, key, index)
+    c = function(key, index, delta, call)
+        local old = read_byte(call, key, index)
         local new = math.max(0, math.min(255, old + tonumber(delta)))
         if new == old then return end
         redis.call('SETRANGE', key, index, string.char(new))
-        state.byte = new
+        call.byte = new
     end,
     m = add_cells,
     s = function(key, payload) redis.call('XADD', key, '*', 'e', payload) end,
@@ -171,63 +198,118 @@ local writes = {
     end,
 }
 
--- The counter hashes: KEYS begins with their keys, and from ARGV[5] stand a count and the fields
--- of each. Returns them and where in ARGV the operands begin.
-local function read_counters(keys, args)
-    local counters, at = {}, 5
-    for n = 1, number(args[4]) or 0 do
-        local last = at + number(args[at])
-        counters[n] = {key = keys[n], fields = {unpack(args, at + 1, last)}}
-        at = last + 1
+-- Goes through letters with the keys and operands that are theirs, from (key_at, at) on, until act
+-- returns true: then returns which letter that was. Else where the next keys and operands stand.
+local function each(call, letters, key_at, at, act)
+    for n = 1, #letters do
+        local letter = letters:sub(n, n)
+        local key
+        if not without_key[letter] then
+            key, key_at = call.keys[key_at], key_at + 1
+        end
+        if act(call, letter, key, at) then return nil, nil, n end
+        at = at + operands[letter]
     end
-    return counters, at
+    return key_at, at
 end
 
--- ARGV: the guards' letters, the writes' letters, the letters of what is read back, how many counter
--- hashes and what they are, then the operands of all letters in order. KEYS: the counters', then one
--- for each letter that takes one.
--- Returns 0 when applied, and then what was read back; else the number of the first guard that did
--- not hold, from 1. A read must not fail any more by then: what is no hash has no such field.
-local function commit(keys, args)
-    local counters, operand = read_counters(keys, args)
-    local state = {seen = {}, counters = counters}
-    local key_at = #counters
-    local function each(letters, act)
-        for at = 1, #letters do
-            local letter = letters:sub(at, at)
-            local key
-            if not without_key[letter] then
-                key_at = key_at + 1
-                key = keys[key_at]
-            end
-            local failed = act(letter, key, operand)
-            if failed then return at end
-            operand = operand + operands[letter]
-        end
+local function fails(call, letter, key, at)
+    local args = call.args
+    if not holds[letter](call, key, args[at], args[at + 1], args[at + 2]) then return true end
+    if key then call.kinds[key] = kinds_of_guards[letter] end
+end
+
+local function check(call, letter, key, at)
+    local args, needed = call.args, checks[letter]
+    if needed then needed(call, key, args[at], args[at + 1], args[at + 2]) end
+end
+
+local function write(call, letter, key, at)
+    if not key then return end
+    if letter ~= 'c' and key == call.byte_key then call.byte_key = nil end
+    if whole[letter] then call.kinds[key] = nil end
+    writes[letter](key, call.args[at], call.args[at + 1], call)
+end
+
+-- What is read back: h begins with a hash, g goes on with it. A read must not fail any more by now:
+-- what is no hash has no such field.
+local function read_back(call, letters, key_at, at, reply)
+    local from = 1
+    while from <= #letters do
+        local fields = 1 + #letters:match('^g*', from + 1)
+        local values = redis.pcall('HMGET', call.keys[key_at], unpack(call.args, at, at + fields - 1))
+        for n = 1, fields do reply[#reply + 1] = values[n] or false end
+        from, key_at, at = from + fields, key_at + 1, at + fields
     end
-    local refused = each(args[1], function(letter, key, at)
-        if not holds[letter](state, key, args[at], args[at + 1], args[at + 2]) then return true end
-        if key then state.seen[key] = true end
-    end)
-    if refused then return {refused} end
-    local first_key, first_operand = key_at, operand
-    each(args[2], function(letter, key, at)
-        local check = checks[letter]
-        if check then check(state, key, args[at], args[at + 1], args[at + 2]) end
-    end)
-    key_at, operand = first_key, first_operand
-    each(args[2], function(letter, key, at)
-        if not key then return end
-        if letter ~= 'c' and key == state.byte_key then state.byte_key = nil end
-        writes[letter](key, args[at], args[at + 1], state)
-    end)
-    for _, counter in ipairs(counters) do write_counter(counter) end
-    local reply = {0}
-    each(args[3], function(_, key, at)
-        local value = redis.pcall('HGET', key, args[at])
-        reply[#reply + 1] = type(value) == 'string' and value
-    end)
-    return reply
+end
+
+-- Returns 0 when applied, or the number of the first guard that did not hold, from 1; and where the
+-- keys and operands of what is read back stand.
+local function apply(call, guards, letters, key_at, at)
+    local refused
+    key_at, at, refused = each(call, guards, key_at, at, fails)
+    if refused then return refused end
+    each(call, letters, key_at, at, check)
+    key_at, at = each(call, letters, key_at, at, write)
+    return 0, key_at, at
+end
+
+-- Counter hashes that the commit whose keys these are speaks of in other ways too.
+local function touched_counters(call, first, last)
+    local touched = {}
+    for at = first, last do
+        touched[#touched + 1] = call.counter_of[call.keys[at]]
+    end
+    return touched
+end
+
+local function message_of(failure)
+    return type(failure) == 'table' and failure.err or tostring(failure)
+end
+
+-- One commit of the call. Its five words: how many keys and operands are its own, the guards'
+-- letters, the writes' letters, the letters of what is read back.
+local function commit_one(call, key_at, at)
+    local args, keys_end = call.args, key_at + number(call.args[at])
+    local touched = touched_counters(call, key_at, keys_end - 1)
+    settle(call, touched)
+    call.undo = {}
+    local first = at + 5
+    local fine, outcome, read_key_at, read_at =
+        pcall(apply, call, args[at + 2], args[at + 3], key_at, first)
+    if not fine then take_back(call.undo) end
+    settle(call, touched)
+    local reply = fine and {outcome} or {-1, message_of(outcome)}
+    if outcome == 0 then read_back(call, args[at + 4], read_key_at, read_at, reply) end
+    return reply, keys_end, first + number(args[at + 1])
+end
+
+-- The counter hashes: KEYS begins with their keys, ARGV with their number and then a count and the
+-- fields of each. Returns where the commits begin.
+local function read_counters(call)
+    local at = 2
+    for n = 1, number(call.args[1]) do
+        local last = at + number(call.args[at])
+        local counter = {key = call.keys[n], fields = {unpack(call.args, at + 1, last)}, changed = {}}
+        call.counters[n], call.counter_of[counter.key] = counter, counter
+        at = last + 1
+    end
+    return #call.counters + 1, at
+end
+
+-- Commits one after the other, each applied or not by itself. KEYS: the counters', then those of the
+-- commits; ARGV: the counters, then for each commit its five words and its operands, in order.
+-- Returns for each of them 0 and what was read back; or the number of the first guard that did not
+-- hold, from 1; or -1 and why it could not be.
+local function commit(keys, args)
+    local call = {keys = keys, args = args, counters = {}, counter_of = {}, kinds = {}}
+    local replies = {}
+    local key_at, at = read_counters(call)
+    while at <= #args do
+        replies[#replies + 1], key_at, at = commit_one(call, key_at, at)
+    end
+    for _, counter in ipairs(call.counters) do write_counter(call, counter) end
+    return replies
 end
 
 local function length_prefixed(bytes, at)

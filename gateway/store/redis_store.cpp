@@ -26,34 +26,6 @@ std::optional<Number> to_number(std::string_view text) {
     return whole ? std::optional(value) : std::nullopt;
 }
 
-std::optional<Values> decode_values(ReplyCursor& reply, std::size_t count) {
-    Values values;
-    values.reserve(count);
-    for (std::size_t n = 0; n < count; ++n) {
-        auto value = reply.text_or_nil();
-        if (!value) return std::nullopt;
-        values.push_back(std::move(*value));
-    }
-    return values;
-}
-
-struct OutcomeDecoder {
-    std::size_t guards;
-    std::size_t reads;
-
-    std::optional<CommitOutcome> operator()(ReplyCursor reply) const {
-        const auto count = reply.array();
-        const auto number = reply.integer();
-        if (!count || !number || *number < 0) return std::nullopt;
-        const auto refused = static_cast<std::size_t>(*number);
-        if (refused > guards || *count != 1 + (refused == 0 ? reads : 0)) return std::nullopt;
-        if (refused > 0) return CommitOutcome{.applied = false, .guard_failed = refused - 1};
-        auto read = decode_values(reply, reads);
-        if (!read) return std::nullopt;
-        return CommitOutcome{.applied = true, .guard_failed = 0, .read = std::move(*read)};
-    }
-};
-
 struct LoadDecoder {
     bool with_record;
     std::size_t also;
@@ -65,8 +37,8 @@ struct LoadDecoder {
         Loaded loaded;
         if (with_record && !take_record(reply, loaded.record)) return std::nullopt;
         if (loaded.record.references.size() != *count - fixed) return std::nullopt;
-        auto referenced = decode_values(reply, *count - fixed);
-        auto asked = decode_values(reply, also);
+        auto referenced = reply.texts_or_nil(*count - fixed);
+        auto asked = reply.texts_or_nil(also);
         if (!referenced || !asked) return std::nullopt;
         loaded.referenced = std::move(*referenced);
         loaded.also = std::move(*asked);
@@ -182,8 +154,11 @@ void encode_load(Command& command, const LoadRequest& request) {
 
 }  // namespace
 
-RedisStore::RedisStore(boost::asio::io_context& io, ConnectionOptions options)
-    : io_(io), connection_(std::make_shared<RedisConnection>(io, std::move(options))) {
+RedisStore::RedisStore(boost::asio::io_context& io, ConnectionOptions options,
+                       std::size_t commits_per_call)
+    : io_(io),
+      connection_(std::make_shared<RedisConnection>(io, std::move(options))),
+      commits_(std::make_shared<CommitGroup>(io, connection_, commits_per_call)) {
     connection_->start();
 }
 
@@ -204,7 +179,7 @@ void RedisStore::call(const Command& command, Completion<T> done, Decode decode,
         if (!reply) return done(reply.error());
         std::optional<T> decoded = decode(*reply);
         if (decoded) return done(std::move(*decoded));
-        done(StoreError{unreadable, "what the store replied cannot be read"});
+        done(StoreError{unreadable, std::string(unreadable_reply)});
     };
     connection_->send(command, std::move(finish));
 }
@@ -224,8 +199,8 @@ void RedisStore::load(LoadRequest request, Completion<Loaded> done) {
 
 void RedisStore::commit(Batch batch, Completion<CommitOutcome> done) {
     if (auto fault = why_malformed(batch)) return refuse(std::move(done), std::move(*fault));
-    const OutcomeDecoder decode{batch.guards.size(), batch.reads.size()};
-    call(batch_command_.encode(batch), std::move(done), decode);
+    ++round_trips_;
+    commits_->add(std::move(batch), std::move(done));
 }
 
 void RedisStore::due(std::string cell, std::string key, std::int64_t now_ms, std::uint32_t limit,
@@ -272,7 +247,7 @@ void RedisStore::fields(std::string cell, std::string key, std::vector<std::stri
     for (const auto& name : names)
         command_.text(name);
     call(command_, std::move(done), [asked = names.size()](ReplyCursor reply) {
-        return reply.array() == asked ? decode_values(reply, asked) : std::nullopt;
+        return reply.array() == asked ? reply.texts_or_nil(asked) : std::nullopt;
     });
 }
 

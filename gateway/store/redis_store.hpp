@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// The store on Redis: each call is one command on the shared connection.
+// The store on Redis: each call is one command on the shared connection, but for commits, of which
+// those that come up together share one.
 #pragma once
 
 #include <memory>
 
-#include "gateway/store/batch_command.hpp"
+#include "gateway/store/commit_group.hpp"
 #include "gateway/store/redis_connection.hpp"
 #include "gateway/store/store.hpp"
 
@@ -12,8 +13,12 @@ namespace kazi::gateway::store {
 
 class RedisStore final : public Store {
 public:
-    /// Starts to connect; calls fail with not_sent until is_up().
-    RedisStore(boost::asio::io_context& io, ConnectionOptions options);
+    static constexpr std::size_t commits_per_call_max = 32;
+
+    /// Starts to connect; calls fail with not_sent until is_up(). At most `commits_per_call`
+    /// commits, from 1, leave in one call.
+    RedisStore(boost::asio::io_context& io, ConnectionOptions options,
+               std::size_t commits_per_call = commits_per_call_max);
     /// Closes. Completions that are under way still come, with an error, from the io_context.
     ~RedisStore() override;
     RedisStore(const RedisStore&) = delete;
@@ -37,7 +42,7 @@ public:
     [[nodiscard]] bool is_up() const override { return connection_->is_up(); }
     [[nodiscard]] std::uint64_t era() const override { return connection_->era(); }
 
-    /// How many calls were handed to the connection so far: each is one round trip.
+    /// How many calls were made so far: each waits for one round trip.
     [[nodiscard]] std::size_t round_trips() const { return round_trips_; }
 
 private:
@@ -50,8 +55,8 @@ private:
 
     boost::asio::io_context& io_;
     std::shared_ptr<RedisConnection> connection_;
+    std::shared_ptr<CommitGroup> commits_;
     Command command_;  ///< used again by every call
-    BatchCommand batch_command_;
     std::size_t round_trips_ = 0;
 };
 

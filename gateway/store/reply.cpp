@@ -83,6 +83,18 @@ std::optional<std::optional<std::string>> ReplyCursor::text_or_nil() {
     return std::optional<std::string>(reply_->text_of(*part));
 }
 
+std::optional<std::vector<std::optional<std::string>>> ReplyCursor::texts_or_nil(
+    std::size_t count) {
+    std::vector<std::optional<std::string>> values;
+    values.reserve(count);
+    for (std::size_t n = 0; n < count; ++n) {
+        auto value = text_or_nil();
+        if (!value) return std::nullopt;
+        values.push_back(std::move(*value));
+    }
+    return values;
+}
+
 std::optional<std::string_view> ReplyCursor::error() const {
     if (done() || reply_->parts[at_].kind != Reply::Kind::error) return std::nullopt;
     return reply_->text_of(reply_->parts[at_]);

@@ -31,6 +31,9 @@ struct Reply {
     }
 };
 
+/// What is said of a reply that is not what was expected.
+inline constexpr std::string_view unreadable_reply = "what the store replied cannot be read";
+
 /// Reads a reply part by part. Every take fails (nullopt) when the next part is of another kind;
 /// then the reply is not what was expected and nothing more should be read.
 class ReplyCursor {
@@ -44,6 +47,9 @@ public:
     [[nodiscard]] std::optional<std::string_view> text();
     /// A text, or nothing where the server has none: the outer optional says whether it was either.
     [[nodiscard]] std::optional<std::optional<std::string>> text_or_nil();
+    /// The next `count` of those.
+    [[nodiscard]] std::optional<std::vector<std::optional<std::string>>> texts_or_nil(
+        std::size_t count);
     /// The text of an error reply; the cursor does not move.
     [[nodiscard]] std::optional<std::string_view> error() const;
     /// True when every part was taken.

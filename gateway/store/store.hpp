@@ -100,7 +100,8 @@ struct ScanPage {
     std::vector<std::pair<std::string, std::string>> fields = {};
 };
 
-/// Interface of the store. Every call is one round trip.
+/// Interface of the store. Every call is one round trip. Calls under way at the same time may be
+/// applied in any order; who needs an order waits for the one before the next.
 class Store {
 public:
     virtual ~Store() = default;

@@ -161,6 +161,13 @@ RandomBatch draw_batch() {
     return batch;
 }
 
+RandomBatches draw_batches() {
+    RandomBatches batches;
+    for (int batch = below(3) == 0 ? 1 + below(6) : 1; batch > 0; --batch)
+        batches.push_back(draw_batch());
+    return batches;
+}
+
 ClaimRequest draw_claim() {
     const auto key = draw_key("stream");
     const auto consumer = one_of<std::string>({"one", "two"});
@@ -182,7 +189,7 @@ RandomCall draw_call() {
     const int kind = below(10);
     if (kind == 0) return draw_claim();
     if (kind == 1) return draw_load();
-    return draw_batch();
+    return draw_batches();
 }
 
 const std::vector<std::string>& random_keys() {

@@ -27,8 +27,11 @@ struct RandomBatch {
     std::vector<gateway::store::Place> reads;
 };
 
+/// Commits that are under way at the same time.
+using RandomBatches = std::vector<RandomBatch>;
+
 using RandomCall =
-    std::variant<RandomBatch, gateway::store::ClaimRequest, gateway::store::LoadRequest>;
+    std::variant<RandomBatches, gateway::store::ClaimRequest, gateway::store::LoadRequest>;
 
 /// Draws one call; to be used inside a property.
 [[nodiscard]] RandomCall draw_call();

@@ -54,6 +54,13 @@ struct Scripted {
     Caller call{store, io};
 };
 
+std::string said(const StoreResult<CommitOutcome>& outcome) {
+    if (outcome && outcome->applied) return "applied";
+    if (outcome) return "guard " + std::to_string(outcome->guard_failed);
+    const bool refused = outcome.error().fault == StoreFault::refused;
+    return refused ? "refused: " + outcome.error().text : "unknown";
+}
+
 LinkLimits deadline(int ms) {
     LinkLimits limits;
     limits.deadline = std::chrono::milliseconds(ms);
@@ -63,7 +70,7 @@ LinkLimits deadline(int ms) {
 }  // namespace
 
 TEST_CASE("a commit is applied when the server says so") {
-    Scripted on(say_nothing, greet_and([](Peer& peer) { peer.say("*1\r\n:0\r\n"); }));
+    Scripted on(say_nothing, greet_and([](Peer& peer) { peer.say("*1\r\n*1\r\n:0\r\n"); }));
     on.come_up();
     CHECK(on.call.commit({"ke-0", {}, {Put{{"k"}, "v"}}})->applied);
     CHECK(on.store.round_trips() == 1);
@@ -83,9 +90,10 @@ TEST_CASE("what the server refuses is refused, in its own words") {
 
 TEST_CASE("a lost function library is loaded again") {
     int greetings = 0;
-    Scripted on(say_nothing, greet_and([&](Peer& peer) {
-                    peer.say(++greetings == 1 ? "-ERR Function not found\r\n" : "*1\r\n:0\r\n");
-                }));
+    Scripted on(
+        say_nothing, greet_and([&](Peer& peer) {
+            peer.say(++greetings == 1 ? "-ERR Function not found\r\n" : "*1\r\n*1\r\n:0\r\n");
+        }));
     on.come_up();
     CHECK(on.commit_error().fault == StoreFault::refused);
     REQUIRE(on.heard_of(ConnectionEvent::Kind::down, "library is gone"));
@@ -135,7 +143,7 @@ TEST_CASE("a stalled server leaves the outcome unknown, and the link is dropped"
 
 TEST_CASE("a reply to nothing, or no RESP at all, drops the link") {
     for (const std::string noise :
-         {"*1\r\n:0\r\n:0\r\n", "*1\r\n:0\r\nHTTP/1.1 400 Bad Request\r\n"}) {
+         {"*1\r\n*1\r\n:0\r\n:0\r\n", "*1\r\n*1\r\n:0\r\nHTTP/1.1 400 Bad Request\r\n"}) {
         Scripted on(say_nothing, greet_and([&](Peer& peer) { peer.say(noise); }));
         on.come_up();
         CHECK(on.call.commit({"ke-0", {}, {Put{{"k"}, "v"}}})->applied);
@@ -148,6 +156,26 @@ TEST_CASE("a reply of an unknown form leaves the outcome unknown") {
         Scripted on(say_nothing, greet_and([&](Peer& peer) { peer.say(reply); }));
         on.come_up();
         CHECK(on.commit_error().fault == StoreFault::outcome_unknown);
+    }
+}
+
+TEST_CASE("commits that left in one call each have their own outcome") {
+    // What the server says, and what the three commits come to.
+    const std::vector<std::pair<std::string, std::string>> replies{
+        {"*3\r\n*1\r\n:0\r\n*2\r\n:-1\r\n$3\r\nbad\r\n*1\r\n:1\r\n",
+         "applied; refused: bad; guard 0"},
+        {"*3\r\n*1\r\n:0\r\n*1\r\n:7\r\n*1\r\n:0\r\n", "applied; unknown; unknown"},
+        {"*2\r\n*1\r\n:0\r\n*1\r\n:0\r\n", "unknown; unknown; unknown"},
+        {"-READONLY no\r\n", "refused: READONLY no; refused: READONLY no; refused: READONLY no"}};
+    for (const auto& [reply, expected] : replies) {
+        Scripted on(say_nothing, greet_and([&](Peer& peer) { peer.say(reply); }));
+        on.come_up();
+        const Batch batch{"ke-0", {Absent{{"k"}}}, {Put{{"k"}, "v"}}};
+        std::string came;
+        for (const auto& outcome : on.call.commits({batch, batch, batch}))
+            came += (came.empty() ? "" : "; ") + said(outcome);
+        CHECK(came == expected);
+        CHECK(on.store.round_trips() == 3);
     }
 }
 
@@ -204,8 +232,8 @@ TEST_CASE("a full queue refuses what it cannot hold") {
     on.come_up();
     std::vector<StoreFault> faults;
     for (int n = 0; n < 5; ++n)
-        on.store.commit({"ke-0", {}, {Put{{"k"}, "v"}}},
-                        [&](const auto& outcome) { faults.push_back(outcome.error().fault); });
+        on.store.slice("ke-0", "k", 0, 1,
+                       [&](const auto& outcome) { faults.push_back(outcome.error().fault); });
     CHECK(faults.empty());  // never from inside the call
     REQUIRE(turn_until(on.io, [&] { return faults.size() == 2; }));
     CHECK(faults == std::vector{StoreFault::not_sent, StoreFault::not_sent});

@@ -2,7 +2,10 @@
 // The store's calls made one at a time, as a test reads best.
 #pragma once
 
+#include <algorithm>
+#include <optional>
 #include <utility>
+#include <vector>
 
 #include "tests/contract/loop.hpp"
 
@@ -16,6 +19,22 @@ struct Caller {
     auto commit(const gateway::store::Batch& batch) {
         return outcome_of<gateway::store::CommitOutcome>(
             io, [&](auto done) { store.commit(batch, std::move(done)); });
+    }
+    /// All under way at the same time; their outcomes in the order of the batches.
+    std::vector<gateway::store::StoreResult<gateway::store::CommitOutcome>> commits(
+        const std::vector<gateway::store::Batch>& batches) {
+        using Outcome = gateway::store::StoreResult<gateway::store::CommitOutcome>;
+        std::vector<std::optional<Outcome>> came(batches.size());
+        for (std::size_t at = 0; at < batches.size(); ++at)
+            store.commit(batches[at],
+                         [&came, at](Outcome outcome) { came[at] = std::move(outcome); });
+        const bool all = turn_until(
+            io, [&] { return std::ranges::all_of(came, &std::optional<Outcome>::has_value); });
+        REQUIRE_MESSAGE(all, "a commit was never completed");
+        std::vector<Outcome> outcomes;
+        for (auto& outcome : came)
+            outcomes.push_back(std::move(*outcome));
+        return outcomes;
     }
     auto load(const gateway::store::LoadRequest& request) {
         return outcome_of<gateway::store::Loaded>(

@@ -109,7 +109,8 @@ class House:
         shares = [word for name, share in CHEATS.items() for word in (f"--{name}", str(share))]
         self.running.append(self.start(
             "telco.log", telco, "--port", str(self.telco_port), "--seed", str(seed),
-            "--speed", str(SPEED), "--api-key", SECRETS["AT_API_KEY"],
+            "--speed", str(SPEED), "--sms-failed", "0",  # the appeals wait for one message each
+            "--api-key", SECRETS["AT_API_KEY"],
             "--made-up", str(PEOPLE), "--truth", "truth.csv", "--manners-file", "manners.csv", *shares,
             "--hooks", f"{hooks}/at-ke/{PATH_SECRET}",
             "--payout-url", f"{hooks}/at/{SECRETS['AT_PAYOUT_TOKEN']}/payout"))

@@ -36,6 +36,7 @@ struct Options {
     RecordingSettings recording;
     std::uint32_t measured_ms = 2'000;
     std::uint32_t rounds_max = 64;
+    bool together = false;  ///< as the daemon does; else a call for each, as any client does
 };
 
 struct Measured {
@@ -131,7 +132,8 @@ int run(const Options& options) {
     boost::asio::io_context context{1};
     store::ConnectionOptions connection;
     connection.address = store::UnixAddress{options.socket};
-    store::RedisStore store(context, std::move(connection));
+    store::RedisStore store(context, std::move(connection),
+                            options.together ? store::RedisStore::commits_per_call_max : 1);
     boost::asio::co_spawn(context, measure(context, store, options, recording), rethrow);
     context.run();
     return 0;
@@ -151,6 +153,7 @@ int main(int argc, char** argv) {
         {"turns", Calls::turns}, {"commits", Calls::commits}, {"bare", Calls::bare}};
     app.add_option("--calls", options.calls, "turns, commits or bare")
         ->transform(CLI::CheckedTransformer(kinds));
+    app.add_flag("--together", options.together, "Commits that come up together share a call");
     app.add_option("--measured-ms", options.measured_ms, "How long");
     CLI11_PARSE(app, argc, argv);
     try {

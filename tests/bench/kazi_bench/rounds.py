@@ -64,18 +64,20 @@ class Bench:
     def sms(self):
         return self.load.run(self.daemon.public, self.daemon.hook("sms"), "sms")
 
-    def commits(self, calls):
+    def commits(self, calls, *how):
         return run_json([self.programs / "bench_commit", "--socket", self.daemon.socket_path,
                          "--calls", calls, "--run", f"{calls}{self.round}",
                          "--connections", self.plan.connections,
                          "--answers", self.plan.answers_per_session,
-                         "--measured-ms", self.plan.measured_ms])
+                         "--measured-ms", self.plan.measured_ms, *how])
 
     def one_round(self):
         self.round += 1
         measured = {"ussd": self.turns_with_costs(), "beast": self.beast(),
                     "commits": self.commits("turns"), "sms": self.sms(),
-                    "commits_alone": self.commits("commits"), "bare_calls": self.commits("bare")}
+                    "commits_together": self.commits("turns", "--together"),
+                    "postings": self.commits("commits", "--together"),
+                    "bare_calls": self.commits("bare")}
         for peer in self.peers:
             measured[peer.name] = self.load.run(peer.port, "/ussd", "menu")
         return measured

@@ -26,10 +26,6 @@ std::optional<Page> page_of(const HttpOutcome& outcome, const Network& network) 
     return reply == nullptr ? std::nullopt : network.read_page(*reply);
 }
 
-bool differs(const Page& left, const Page& right) {
-    return left.text != right.text || left.more != right.more;
-}
-
 }  // namespace
 
 HookCall form_call(std::string url, std::string body) {
@@ -81,7 +77,7 @@ void Hooks::attempt(const std::shared_ptr<Notice>& notice) {
     });
 }
 
-void Hooks::turn(HookCall call, std::function<void(std::optional<Page>)> done) {
+void Hooks::turn(HookCall call, OnPage done, OnPage again) {
     const std::chrono::milliseconds limit(settings_.ussd_deadline_ms);
     const Network& network = *call.network;
     const bool doubled = rng_.chance(settings_.faults.callback_doubled) && network.repeats_turns();
@@ -92,16 +88,9 @@ void Hooks::turn(HookCall call, std::function<void(std::optional<Page>)> done) {
         return;
     }
     ++statistics_.callbacks_doubled;
-    const auto first = std::make_shared<std::optional<std::optional<Page>>>();
-    const auto heard = [this, &network, first, done = std::move(done)](const HttpOutcome& outcome) {
-        auto page = page_of(outcome, network);
-        if (!*first) {
-            *first = page;
-            done(std::move(page));
-        } else if (page && **first && page->more && (**first)->more && differs(*page, ***first)) {
-            // One that ends may only have been told to come again later.
-            ++statistics_.pages_differing;
-        }
+    const auto heard = [&network, first = std::make_shared<bool>(true), done = std::move(done),
+                        again = std::move(again)](const HttpOutcome& outcome) {
+        (std::exchange(*first, false) ? done : again)(page_of(outcome, network));
     };
     send(call, limit, heard);
     send(call, limit, heard);

@@ -19,6 +19,9 @@ namespace kazi::simulator::telco {
 /// What the daemon shows in a session.
 using Page = protocols::UssdPage;
 
+/// Hears a page, or that there was none.
+using OnPage = std::function<void(std::optional<Page>)>;
+
 /// A callback as it is written, and who proves it each time it leaves; null: nobody does.
 struct HookCall {
     protocols::HttpRequest request;
@@ -37,9 +40,9 @@ public:
     /// 200 comes, at most `tries_max` times. `done` hears whether it was taken.
     void notify(HookCall call, std::function<void(bool taken)> done);
 
-    /// One USSD turn of the call's network. A doubled one is sent twice at once; the first page
-    /// counts.
-    void turn(HookCall call, std::function<void(std::optional<Page>)> done);
+    /// One USSD turn of the call's network. A doubled one is sent twice at once: the page that
+    /// comes first counts, the other one goes to `again`.
+    void turn(HookCall call, OnPage done, OnPage again);
 
     /// A question whose answer's body matters (JSON). Nothing when there was no 200.
     void ask(std::string url, std::string body,

@@ -71,14 +71,18 @@ void UssdNetwork::turn(const std::string& number, OnPage on_page) {
     ++statistics_.turns;
     ++tally_.turns;
     const auto event = session.hops == 1 ? UssdEvent::begin : UssdEvent::input;
-    hooks_.turn({network_.ussd(turn_of(number, session, event)), &network_},
-                [this, number, id = session.id,
-                 on_page = std::move(on_page)](const std::optional<Page>& page) {
-                    const auto open = sessions_.find(number);
-                    const bool current = open != sessions_.end() && open->second.id == id;
-                    if (current) shown(number, page);
-                    on_page(current ? page : std::nullopt);
-                });
+    hooks_.turn(
+        {network_.ussd(turn_of(number, session, event)), &network_},
+        [this, number, id = session.id,
+         on_page = std::move(on_page)](const std::optional<Page>& page) {
+            const auto open = sessions_.find(number);
+            const bool current = open != sessions_.end() && open->second.id == id;
+            if (current) shown(number, page);
+            on_page(current ? page : std::nullopt);
+        },
+        [this, number, id = session.id, hops = session.hops](const std::optional<Page>& page) {
+            compare(number, id, hops, page);
+        });
 }
 
 void UssdNetwork::shown(const std::string& number, const std::optional<Page>& page) {
@@ -87,7 +91,17 @@ void UssdNetwork::shown(const std::string& number, const std::optional<Page>& pa
         end(number, UssdEvent::abort);
     } else if (!page->more) {
         end(number, UssdEvent::end);
+    } else {
+        sessions_[number].page = *page;
     }
+}
+
+void UssdNetwork::compare(const std::string& number, const std::string& id, int hops,
+                          const std::optional<Page>& page) {
+    const auto open = sessions_.find(number);
+    if (open == sessions_.end() || open->second.id != id || open->second.hops != hops) return;
+    // One that ends may only have been told to come again later.
+    if (page && page->more && page->text != open->second.page.text) ++statistics_.pages_differing;
 }
 
 void UssdNetwork::hang_up(const std::string& number) {

@@ -16,9 +16,6 @@ namespace kazi::simulator::telco {
 
 class UssdNetwork {
 public:
-    /// Hears a page, or that the network ended the session.
-    using OnPage = std::function<void(std::optional<Page>)>;
-
     /// All must outlive it.
     UssdNetwork(const Network& network, NetworkTally& tally, Hooks& hooks, const Settings& settings,
                 Statistics& statistics);
@@ -38,9 +35,13 @@ private:
         std::string text;   ///< all that was typed
         std::string input;  ///< what was typed last
         int hops = 0;
+        Page page = {};  ///< on the phone
     };
     void turn(const std::string& number, OnPage on_page);
     void shown(const std::string& number, const std::optional<Page>& page);
+    /// The copy of a turn is to show what is on the phone, unless she has gone on since.
+    void compare(const std::string& number, const std::string& id, int hops,
+                 const std::optional<Page>& page);
     void end(const std::string& number, protocols::UssdEvent event);
     [[nodiscard]] protocols::UssdTurn turn_of(const std::string& number, const Session& session,
                                               protocols::UssdEvent event) const;
