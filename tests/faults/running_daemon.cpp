@@ -42,10 +42,12 @@ void plant_report_urls(std::uint16_t port) {
 }
 
 std::string store_section(const DaemonOptions& options, const std::filesystem::path& folder) {
-    const std::string where = options.redis_socket.empty()
-                                  ? fmt::format("data_folder = \"{}\"", (folder / "data").string())
-                                  : fmt::format("url = \"unix://{}\"", options.redis_socket);
-    return fmt::format("{}\ncommand_deadline_ms = {}", where, options.command_deadline_ms);
+    const std::string server = options.redis_socket.empty()
+                                   ? ""
+                                   : fmt::format("url = \"unix://{}\"", options.redis_socket);
+    // Named for a server of its own, too: the payer leaves its mark there.
+    return fmt::format("data_folder = \"{}\"\n{}\ncommand_deadline_ms = {}",
+                       (folder / "data").string(), server, options.command_deadline_ms);
 }
 
 std::string configuration(const DaemonOptions& options, const std::filesystem::path& folder,
