@@ -16,7 +16,7 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::string_view key_prefix = "kz_";
-constexpr std::size_t key_bytes_max = 128;
+constexpr std::size_t client_key_bytes_max = 128;
 constexpr std::size_t name_bytes_max = 40;
 constexpr int draws_per_key = 4;
 
@@ -85,7 +85,7 @@ std::optional<std::string_view> bearer_key(std::string_view authorization) {
     if (authorization.size() <= scheme.size()) return std::nullopt;
     if (!same_word(authorization.substr(0, scheme.size()), scheme)) return std::nullopt;
     const std::string_view key = authorization.substr(scheme.size());
-    if (!key.starts_with(key_prefix) || key.size() > key_bytes_max) return std::nullopt;
+    if (!key.starts_with(key_prefix) || key.size() > client_key_bytes_max) return std::nullopt;
     return key;
 }
 

@@ -18,7 +18,7 @@ namespace {
 namespace json = boost::json;
 using taskflow::Item;
 
-constexpr std::size_t depth_max = 4;
+constexpr std::size_t row_depth_max = 4;
 constexpr std::string_view id_field = "id";
 constexpr std::string_view gold_field = "gold";
 
@@ -125,7 +125,7 @@ ItemResult ItemRules::check(Item item) const {
 
 ItemResult item_from_json(std::string_view line, const ItemRules& rules) {
     json::parse_options options;
-    options.max_depth = depth_max;
+    options.max_depth = row_depth_max;
     boost::system::error_code error;
     const json::value value = json::parse({line.data(), line.size()}, error, {}, options);
     if (error) return RowFault{{}, "is not JSON: " + error.message()};

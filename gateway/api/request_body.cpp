@@ -18,7 +18,7 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::size_t depth_max = 16;
+constexpr std::size_t body_depth_max = 16;
 constexpr std::size_t reference_bytes_max = 140;
 
 bool is_printable(std::string_view text) {
@@ -70,7 +70,7 @@ Read<json::value> json_body(const protocols::Callback& request) {
         return Problem{ProblemKind::unsupported_media_type,
                        "Send the body as Content-Type: application/json, not encoded."};
     json::parse_options options;
-    options.max_depth = depth_max;
+    options.max_depth = body_depth_max;
     boost::system::error_code error;
     json::value value = json::parse({request.body.data(), request.body.size()}, error, {}, options);
     if (error) return Problem{ProblemKind::malformed_body, "Not JSON: " + error.message() + "."};

@@ -8,7 +8,7 @@ namespace kazi::gateway::api {
 namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-constexpr const char* too_long = "is longer than 16384 bytes";
+constexpr const char* row_too_long = "is longer than 16384 bytes";
 static_assert(row_bytes_max == 16384);
 
 bool is_blank(std::string_view line) {
@@ -53,7 +53,7 @@ void LineSplitter::take(std::string_view piece) {
 void LineSplitter::end_line() {
     if (line_.ends_with('\r')) line_.pop_back();
     if (too_long_) {
-        put({number_, {}, too_long});
+        put({number_, {}, row_too_long});
     } else if (!is_blank(line_)) {
         put({number_, {line_}, {}});
     }
@@ -112,13 +112,13 @@ void CsvSplitter::take_after_quote(char c) {
 }
 
 void CsvSplitter::append(char c) {
-    if (++row_bytes_ > row_bytes_max) return fail(too_long);
+    if (++row_bytes_ > row_bytes_max) return fail(row_too_long);
     cell_.push_back(c);
 }
 
 void CsvSplitter::end_cell() {
     // Cells count too, so that a row of commas alone stays within the limit.
-    if (++row_bytes_ > row_bytes_max) fail(too_long);
+    if (++row_bytes_ > row_bytes_max) fail(row_too_long);
     if (row_.fault.empty()) row_.cells.push_back(std::move(cell_));
     cell_.clear();
     at_ = At::cell_start;

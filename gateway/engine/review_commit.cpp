@@ -6,7 +6,6 @@
 #include "gateway/engine/keys.hpp"
 #include "gateway/engine/siphash.hpp"
 #include "gateway/ensure.hpp"
-#include "gateway/records/review_record.hpp"
 #include "gateway/records/worker_name.hpp"
 #include "taskflow/question/asked.hpp"
 
@@ -15,8 +14,6 @@ namespace kazi::gateway::engine {
 namespace {
 
 using namespace taskflow;
-
-constexpr std::int64_t us_per_ms = 1000;
 
 // Gold alone is answered without a change of its item, and has one of the question's own labels.
 std::string value_of(const Campaign& campaign, const Effects& effects) {
@@ -49,8 +46,7 @@ void begin(ReviewWrites& writes, const CommitFacts& facts, const Effects& effect
         campaign.number,
         {effects.answer->item.index, worker_as_seen_by(review.worker, campaign.client)}};
     writes.writes.push_back(store::Put{keys::review(name), records::pack_review(review)});
-    writes.writes.push_back(
-        store::Schedule{keys::reviews_due, to_string(name), review.accepts_at / us_per_ms});
+    writes.writes.push_back(look_at_review(name, review.accepts_at));
     const store::Place room = keys::rejection_room(campaign.client);
     writes.writes.push_back(store::Add{room.key, *room.field, rejection_room_milli});
 }
@@ -67,10 +63,15 @@ void open_appeal(ReviewWrites& writes, const AppealOpened& appeal, Instant at) {
     writes.guards.push_back(store::VersionIs{
         keys::review(name), static_cast<std::uint32_t>(records::ReviewState::told)});
     writes.writes.push_back(store::Put{keys::appeal(name), "1"});
-    writes.writes.push_back(store::Schedule{keys::reviews_due, to_string(name), at / us_per_ms});
+    writes.writes.push_back(look_at_review(name, at));
 }
 
 }  // namespace
+
+store::Schedule look_at_review(const records::ReviewName& name, Instant at) {
+    constexpr std::int64_t us_per_ms = 1000;
+    return {keys::reviews_due, to_string(name), at / us_per_ms};
+}
 
 ReviewWrites plan_reviews(const CommitFacts& facts, const Effects& effects) {
     ReviewWrites writes;

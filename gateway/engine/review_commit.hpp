@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gateway/engine/commit_plan.hpp"
+#include "gateway/records/review_record.hpp"
 
 namespace kazi::gateway::engine {
 
@@ -12,6 +13,9 @@ struct ReviewWrites {
     std::vector<store::Write> writes;
 };
 [[nodiscard]] ReviewWrites plan_reviews(const CommitFacts& facts, const taskflow::Effects& effects);
+
+/// That the review is looked at again then.
+[[nodiscard]] store::Schedule look_at_review(const records::ReviewName& name, taskflow::Instant at);
 
 /// The name that this client knows a worker's answers by: the same for all its campaigns, another
 /// for every other client, and of no use without her id.

@@ -28,7 +28,6 @@ constexpr std::int64_t segments_per_judge = 2;
 /// far.
 constexpr Instant judges_look_us_min = 2 * second_us;
 constexpr Instant judges_look_us_max = 10 * 60 * second_us;
-constexpr std::int64_t us_per_ms = 1000;
 
 Account deposit_of(std::uint32_t campaign) {
     return {AccountKind::review_deposit, campaign_name(campaign)};
@@ -83,7 +82,7 @@ void end(Attachment& joins, const DueReview& due) {
 void go_on(std::vector<store::Write>& writes, const DueReview& due, const Review& review,
            Instant at) {
     writes.push_back(store::Put{keys::review(due.name), records::pack_review(review)});
-    writes.push_back(store::Schedule{keys::reviews_due, to_string(due.name), at / us_per_ms});
+    writes.push_back(look_at_review(due.name, at));
 }
 
 void join_rejection(Attachment& joins, const DueReview& due) {
@@ -232,7 +231,7 @@ store::Batch plan_look_again(const DueReview& due, Instant at) {
     store::Batch batch;
     batch.cell = due.cell;
     batch.guards = {still(due)};
-    batch.writes = {store::Schedule{keys::reviews_due, to_string(due.name), at / us_per_ms}};
+    batch.writes = {look_at_review(due.name, at)};
     return batch;
 }
 

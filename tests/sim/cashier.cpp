@@ -23,7 +23,6 @@ namespace {
 constexpr std::int64_t claim_idle_ms = 120'000;
 constexpr Instant call_deadline = 30 * second_us;
 constexpr Instant pending_deadline = 600 * second_us;
-constexpr Instant lease_us = 60 * second_us;
 constexpr int records_max = 200;
 
 Instant last_sent(const billing::Payout& payout) {

@@ -15,6 +15,9 @@
 
 namespace kazi::sim {
 
+/// How long a payer holds what it took from the outbox.
+inline constexpr Instant lease_us = 60 * taskflow::second_us;
+
 class Cashier {
 public:
     Cashier(World& world, Daemon& daemon, Provider& provider)

@@ -21,8 +21,7 @@ using taskflow::second_us;
 
 namespace {
 
-constexpr int tries_max = 8;
-constexpr Instant lease_us = 60 * second_us;
+constexpr int motion_tries_max = 8;
 constexpr Instant queue_pause_us = 120 * second_us;
 
 /// The planted bug: what was settled is settled once more when it is told once more.
@@ -120,7 +119,7 @@ void Cashier::commit_with_worker(const MotionPtr& motion, const Stored& before,
 }
 
 void Cashier::again(const MotionPtr& motion) {
-    if (++motion->tries >= tries_max) return done(motion, Applied::Kind::unavailable, {});
+    if (++motion->tries >= motion_tries_max) return done(motion, Applied::Kind::unavailable, {});
     daemon_.act([this, motion] { step(motion); });
 }
 

@@ -18,7 +18,7 @@ using namespace gateway;
 
 namespace {
 
-constexpr int tries_max = 3;
+constexpr int telling_tries_max = 3;
 
 const std::string& reference_of(const ProviderNotice& notice) {
     require(notice.message.provider_ref.has_value(), "a notice names its payment");
@@ -33,7 +33,7 @@ void Cashier::hear(const ProviderNotice& notice, std::function<void(bool)> told)
 
 void Cashier::hear_again(const ProviderNotice& notice, const std::function<void(bool)>& told,
                          int tries) {
-    if (tries >= tries_max) return told(false);
+    if (tries >= telling_tries_max) return told(false);
     const Search search = find(notice.message);
     if (!search.answered) return told(false);
     if (search.target) return tell(*search.target, notice, told);

@@ -28,10 +28,6 @@ struct Progress {
     std::int64_t escrow_micro = 0;
 };
 
-std::int64_t number_in(const std::optional<std::string>& text) {
-    return text ? store::stored_integer(*text).value_or(0) : 0;
-}
-
 std::optional<Progress> progress_of(Vault& vault, const Campaign& campaign) {
     const std::string tally = keys::tally(campaign.number);
     const auto loaded = vault.load({.cell = Vault::cell,

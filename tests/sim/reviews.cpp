@@ -23,10 +23,6 @@ using Step = taskflow::ReviewMoved::Step;
 
 namespace {
 
-std::int64_t number_in(const std::optional<std::string>& text) {
-    return text ? store::stored_integer(*text).value_or(0) : 0;
-}
-
 std::optional<Sight> sight_of(const DueReview& due, const taskflow::ReviewMoved& moved) {
     const bool decided = moved.step == Step::reversed || moved.step == Step::upheld;
     if (decided && due.judging.answers >= 2)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/sim/vault.hpp"
 
+#include "gateway/store/batch_rules.hpp"
 #include "tests/sim/violation.hpp"
 
 namespace kazi::sim {
@@ -17,6 +18,10 @@ store::StoreError unheard() {
 }
 
 }  // namespace
+
+std::int64_t number_in(const std::optional<std::string>& text) {
+    return text ? store::stored_integer(*text).value_or(0) : 0;
+}
 
 Vault::Vault(Timeline& timeline, Fate& fate, bool forgetful)
     : timeline_(timeline),

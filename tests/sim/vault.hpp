@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,9 @@ namespace kazi::sim {
 
 /// The callback that an event came by; 0: none.
 using InboundId = std::uint64_t;
+
+/// A number that is kept as text; 0 where nothing stands.
+[[nodiscard]] std::int64_t number_in(const std::optional<std::string>& text);
 
 class Vault {
 public:

@@ -16,9 +16,6 @@ constexpr std::size_t letters_max = 30;
 bool is_capital(char c) {
     return c >= 'A' && c <= 'Z';
 }
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 bool says_something(std::string_view piece) {
     return piece.find_first_not_of(" .,:;!?()+-") != std::string_view::npos;

@@ -11,6 +11,10 @@ namespace kazi::simulator::crowd {
 /// Every run of blanks and line breaks as one blank; none at the ends.
 [[nodiscard]] std::string one_line(std::string_view text);
 
+[[nodiscard]] constexpr bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
 /// What stays of the beginning of a catalogue's text when its {placeholders} are taken out: pieces
 /// that must come in this order. Where {pay} or another amount stands there must be one, such as
 /// "KES 2.00".

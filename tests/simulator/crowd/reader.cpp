@@ -32,9 +32,6 @@ constexpr std::string_view closed_key = "question.closed";
 constexpr std::array word_keys{std::string_view("words.join"), std::string_view("words.next"),
                                std::string_view("words.skip")};
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 bool is_word_char(char c) {
     return std::isalnum(static_cast<unsigned char>(c)) != 0;
 }

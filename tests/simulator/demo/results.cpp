@@ -12,7 +12,7 @@ namespace json = boost::json;
 
 constexpr int lines_a_call = 100;
 
-std::optional<std::string> text_in(const json::object& object, std::string_view name) {
+std::optional<std::string> text_if_any(const json::object& object, std::string_view name) {
     const auto* value = object.if_contains(name);
     if (value == nullptr || !value->is_string()) return std::nullopt;
     return std::string(value->get_string());
@@ -23,9 +23,9 @@ bool add_line(Results& results, std::string_view line) {
     const auto value = json::parse(json::string_view(line.data(), line.size()), fault);
     if (fault || !value.is_object()) return false;
     const auto& object = value.get_object();
-    const auto item = text_in(object, "item");
-    const auto label = text_in(object, "value");
-    const auto outcome = text_in(object, "outcome");
+    const auto item = text_if_any(object, "item");
+    const auto label = text_if_any(object, "value");
+    const auto outcome = text_if_any(object, "outcome");
     const auto* answers = object.if_contains("answers");
     if (!item || !label || !outcome || answers == nullptr || !answers->is_int64()) return false;
     const auto* version = object.if_contains("version");

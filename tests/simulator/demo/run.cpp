@@ -23,7 +23,7 @@ double seconds_since(steady_clock::time_point start) {
     return std::chrono::duration<double>(steady_clock::now() - start).count();
 }
 
-std::string text_in(const json::object& object, std::string_view name) {
+std::string text_that_must_be_in(const json::object& object, std::string_view name) {
     const auto* value = object.if_contains(name);
     if (value == nullptr || !value->is_string()) {
         throw CallFailed(fmt::format("an answer without {}", name));
@@ -41,7 +41,7 @@ json::object object_in(const json::object& object, std::string_view name) {
 
 // Makes the campaign, uploads its items, starts it. Returns its id.
 std::string open_campaign(ApiClient& api, const CampaignPlan& plan) {
-    const auto id = text_in(api.post_json("/v1/campaigns", plan.campaign), "id");
+    const auto id = text_that_must_be_in(api.post_json("/v1/campaigns", plan.campaign), "id");
     const auto path = "/v1/campaigns/" + id;
     const auto uploaded = api.post(path + "/items", plan.items, "application/x-ndjson");
     const auto accepted = fmt::format("\"accepted\":{}", plan.item_count);

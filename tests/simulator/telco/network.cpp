@@ -17,11 +17,6 @@ namespace {
 
 constexpr std::string_view report_end = "/dlr";
 
-std::int64_t unix_now_s() {
-    const auto since = std::chrono::system_clock::now().time_since_epoch();
-    return std::chrono::duration_cast<std::chrono::seconds>(since).count();
-}
-
 HttpRequest written(std::optional<HttpRequest> request, std::string_view what) {
     if (!request) throw std::logic_error("this dialect has no such callback: " + std::string(what));
     return *std::move(request);
@@ -39,6 +34,11 @@ NetworkSettings africastalking_network(std::string hooks_url) {
     network.route.sender = "40404";
     network.route.service_code = "*384*77#";
     return network;
+}
+
+std::int64_t unix_now_s() {
+    const auto since = std::chrono::system_clock::now().time_since_epoch();
+    return std::chrono::duration_cast<std::chrono::seconds>(since).count();
 }
 
 Network::Network(NetworkSettings settings, std::uint64_t stream)

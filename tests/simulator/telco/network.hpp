@@ -3,6 +3,7 @@
 // side, with the dialect in which its callbacks are written, proven and answered.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,6 +16,9 @@ namespace kazi::simulator::telco {
 
 /// Africa's Talking in Kenya as the demonstration has it; `hooks_url` is the route with its secret.
 [[nodiscard]] NetworkSettings africastalking_network(std::string hooks_url);
+
+/// The time that callbacks and their proofs carry: the real one.
+[[nodiscard]] std::int64_t unix_now_s();
 
 class Network {
 public:

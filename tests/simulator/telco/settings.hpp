@@ -71,4 +71,11 @@ struct Settings {
     std::int64_t ussd_deadline_ms = 15'000;
 };
 
+/// A telco that does nothing wrong.
+[[nodiscard]] inline Settings calm_settings() {
+    Settings settings;
+    settings.faults = {0, 0, 0, 0, 0, 0, 0};
+    return settings;
+}
+
 }  // namespace kazi::simulator::telco

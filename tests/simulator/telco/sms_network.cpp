@@ -2,7 +2,6 @@
 #include "tests/simulator/telco/sms_network.hpp"
 
 #include <boost/json/object.hpp>
-#include <chrono>
 #include <utility>
 
 #include "tests/simulator/telco/network_code.hpp"
@@ -10,15 +9,6 @@
 namespace kazi::simulator::telco {
 
 using protocols::DeliveryStatus;
-
-namespace {
-
-std::int64_t unix_now_s() {
-    const auto since = std::chrono::system_clock::now().time_since_epoch();
-    return std::chrono::duration_cast<std::chrono::seconds>(since).count();
-}
-
-}  // namespace
 
 SmsNetwork::SmsNetwork(const Network& network, NetworkTally& tally, Hooks& hooks,
                        Timeline& timeline, const Settings& settings, Statistics& statistics,

@@ -16,12 +16,6 @@
 namespace kazi::simulator::telco {
 namespace {
 
-Settings calm_settings() {
-    Settings settings;
-    settings.faults = {0, 0, 0, 0, 0, 0, 0};
-    return settings;
-}
-
 const std::string twenty = R"([{"phoneNumber":"+254711000111","amount":"KES 20.00"}])";
 const std::string thirty = R"([{"phoneNumber":"+254711000111","amount":"KES 30.00"}])";
 

@@ -17,12 +17,6 @@ const std::string number = "+254711000001";
 const std::vector<std::string> senders = {"africastalking", "infobip", "kannel", "simple",
                                           "twilio"};
 
-Settings calm_settings() {
-    Settings settings;
-    settings.faults = {0, 0, 0, 0, 0, 0, 0};
-    return settings;
-}
-
 NetworkSettings network_settings(const std::string& dialect) {
     auto settings = africastalking_network("http://daemon/hooks/r/s3cret");
     settings.dialect = dialect;

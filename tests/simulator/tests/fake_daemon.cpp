@@ -42,8 +42,7 @@ boost::asio::awaitable<protocols::HttpReply> FakeDaemon::serve(gateway::http::Ex
 Wire::Wire(const std::function<void(telco::Settings&)>& change) {
     const auto fault = crowd::learn_shipped_languages(reader);
     REQUIRE(!fault);
-    telco::Settings settings;
-    settings.faults = {0, 0, 0, 0, 0, 0, 0};
+    telco::Settings settings = telco::calm_settings();
     settings.speed = 1'000;
     settings.retry_ms = 10;
     settings.networks = {telco::africastalking_network(daemon.url() + "/hooks/at-ke/s")};
