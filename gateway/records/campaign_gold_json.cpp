@@ -22,7 +22,7 @@ void read_growth(Fields& fields, GoldGrowth& growth) {
     fields.no_others();
 }
 
-void read_gold(Fields& fields, GoldTerms& terms) {
+void read_gold_terms(Fields& fields, GoldTerms& terms) {
     terms.wanted = true;
     terms.share_least_ppm = fields.share_ppm("least", terms.share_least_ppm);
     terms.share_most_ppm = fields.share_ppm("most", terms.share_most_ppm);
@@ -45,14 +45,11 @@ GoldItem item_from(const json::array& numbers, std::size_t at) {
 
 }  // namespace
 
-void read_quality(Fields& fields, GoldTerms& terms) {
-    fields.object("quality", false, [&](Fields& inner) {
-        inner.object("gold", true, [&](Fields& gold) { read_gold(gold, terms); });
-        inner.no_others();
-    });
+void read_gold(Fields& quality, GoldTerms& terms) {
+    quality.object("gold", false, [&](Fields& gold) { read_gold_terms(gold, terms); });
 }
 
-void write_quality(json::object& out, const GoldTerms& terms) {
+void write_gold(json::object& quality, const GoldTerms& terms) {
     if (!terms.wanted) return;
     json::object gold{{"least", terms.share_least_ppm / ppm},
                       {"most", terms.share_most_ppm / ppm},
@@ -61,7 +58,7 @@ void write_quality(json::object& out, const GoldTerms& terms) {
         gold["grow"] = {{"after_hours", terms.growth.hold_hours},
                         {"confidence", terms.growth.confidence_ppm / ppm},
                         {"answers", terms.growth.answers}};
-    out["quality"] = {{"gold", std::move(gold)}};
+    quality["gold"] = std::move(gold);
 }
 
 void read_gold_items(Fields& fields, GoldTerms& terms) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The object `quality` of a campaign: how often workers are asked gold, and what becomes gold.
+// The object `quality.gold` of a campaign: how often workers are asked gold, and what becomes gold.
 #pragma once
 
 #include <boost/json/object.hpp>
@@ -10,10 +10,10 @@
 namespace kazi::gateway::records {
 
 /// Reads it where it is given.
-void read_quality(Fields& fields, taskflow::GoldTerms& terms);
+void read_gold(Fields& quality, taskflow::GoldTerms& terms);
 
 /// Adds it where something was asked for.
-void write_quality(boost::json::object& out, const taskflow::GoldTerms& terms);
+void write_gold(boost::json::object& quality, const taskflow::GoldTerms& terms);
 
 /// What only the stored form holds: which items are gold.
 void read_gold_items(Fields& fields, taskflow::GoldTerms& terms);

@@ -11,6 +11,7 @@
 #include "gateway/records/campaign_gold_json.hpp"
 #include "gateway/records/campaign_lessons_json.hpp"
 #include "gateway/records/campaign_protection_json.hpp"
+#include "gateway/records/campaign_quality_json.hpp"
 #include "gateway/records/campaign_review_json.hpp"
 #include "gateway/records/campaign_standing_json.hpp"
 #include "gateway/records/campaign_tasks_json.hpp"
@@ -102,7 +103,7 @@ void read_spec(Fields& fields, Campaign& campaign, billing::Currency currency) {
     read_chain(fields, campaign.market, campaign.chain);
     read_standing(fields, campaign);
     read_urgency(fields, campaign.urgency);
-    read_quality(fields, campaign.gold);
+    read_quality(fields, campaign);
     read_budget(fields, campaign.budget);
 }
 
@@ -156,7 +157,7 @@ json::object campaign_spec(const Campaign& campaign) {
     write_chain(out, campaign.market, campaign.chain);
     write_standing(out, campaign);
     write_urgency(out, campaign.urgency);
-    write_quality(out, campaign.gold);
+    write_quality(out, campaign);
     write_budget(out, campaign.budget);
     out["wages"] = {{"effort_seconds", campaign.wages.effort_seconds}};
     return out;

@@ -107,7 +107,8 @@ std::uint32_t classes_of(const Campaign& campaign) {
 
 Nearness nearness_of(const ItemState& state, const Campaign& campaign) {
     if (question::is_listed(campaign.question)) return Nearness(classes_of(campaign));
-    return Nearness(campaign.question, state.labels);
+    return Nearness(campaign.question, state.labels,
+                    from_ppm(campaign.quality_terms.tolerance_ppm));
 }
 
 /// How far the others bear a coin out, weighed by how sure they are: doubtful others would only

@@ -15,9 +15,6 @@ namespace kazi::taskflow::quality {
 
 namespace {
 
-/// Amounts that are so far apart, as a share of their size, may mean the same: people round, and
-/// scales and markets differ by as much. For days and ratings it is one step.
-constexpr double amount_tolerance = 0.05;
 /// What half of two texts or orders have in common, others may have by chance.
 constexpr double common_by_chance = 0.5;
 /// Up to so many words, letters tell more than words do: a misspelled town is one word, and wrong.
@@ -33,11 +30,12 @@ double above_chance(double in_common) {
     return std::max(0.0, (in_common - common_by_chance) / (1 - common_by_chance));
 }
 
-double near_amounts(double one, double other) {
+double near_amounts(double one, double other, double tolerance) {
     const double size = (std::abs(one) + std::abs(other)) / 2;
-    return size == 0 ? 1 : falling(std::abs(one - other) / (amount_tolerance * size));
+    return size == 0 ? 1 : falling(std::abs(one - other) / (tolerance * size));
 }
 
+/// Of days and ratings one step is tolerated.
 double near_steps(double one, double other) {
     return falling(std::abs(one - other));
 }
@@ -98,10 +96,14 @@ std::vector<double> compared(const std::vector<std::string>& labels, Read read, 
     return all;
 }
 
-std::vector<double> all_near(QuestionType type, const std::vector<std::string>& labels) {
+std::vector<double> all_near(QuestionType type, const std::vector<std::string>& labels,
+                             double amount_tolerance) {
     const auto text = [](const std::string& label) { return std::optional(read_text(label)); };
     const auto options = [](const std::string& label) {
         return std::optional(question::picked(label));
+    };
+    const auto amounts = [&](double one, double other) {
+        return near_amounts(one, other, amount_tolerance);
     };
     switch (type) {
         case QuestionType::multiple_choice:
@@ -117,13 +119,14 @@ std::vector<double> all_near(QuestionType type, const std::vector<std::string>& 
         case QuestionType::transcription:
             return compared(labels, text, near_texts);
         default:
-            return compared(labels, read_number, near_amounts);
+            return compared(labels, read_number, amounts);
     }
 }
 
 }  // namespace
 
-Nearness::Nearness(const Question& question, const std::vector<std::string>& labels)
-    : labels_(labels.size()), near_(all_near(question.type, labels)) {}
+Nearness::Nearness(const Question& question, const std::vector<std::string>& labels,
+                   double amount_tolerance)
+    : labels_(labels.size()), near_(all_near(question.type, labels, amount_tolerance)) {}
 
 }  // namespace kazi::taskflow::quality

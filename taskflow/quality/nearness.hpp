@@ -20,8 +20,9 @@ public:
     /// Between these kept answers, by what such a question asks for: amounts by their distance as a
     /// share of their size, days and ratings by steps, words by letters and words in common,
     /// several options by how many of them are the same, rankings by the pairs that they order
-    /// alike.
-    Nearness(const Question& question, const std::vector<std::string>& labels);
+    /// alike. `amount_tolerance` is that share, above 0.
+    Nearness(const Question& question, const std::vector<std::string>& labels,
+             double amount_tolerance);
 
     [[nodiscard]] std::size_t labels() const { return labels_; }
     /// True when there are no other answers than these.

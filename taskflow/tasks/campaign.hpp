@@ -15,6 +15,7 @@
 #include "taskflow/profile/terms.hpp"
 #include "taskflow/quality/family.hpp"
 #include "taskflow/quality/learned.hpp"
+#include "taskflow/quality/terms.hpp"
 #include "taskflow/question/form.hpp"
 #include "taskflow/review/terms.hpp"
 #include "taskflow/standing/gold_terms.hpp"
@@ -92,6 +93,7 @@ struct Campaign {
     std::optional<quality::Learned> learned = {};  ///< by the last full pass over its answers
     SurveyTask survey_task;  ///< asked in place of the question, when there is one
     CampaignTasks tasks;
+    quality::QualityTerms quality_terms = {};  ///< what is asked of the answer model
     GoldTerms gold;
     StandingTerms standing;
     CampaignUrgency urgency;

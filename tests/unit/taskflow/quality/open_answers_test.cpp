@@ -53,7 +53,7 @@ Result result(QuestionType type, const std::vector<std::string>& words) {
 }
 
 double near(QuestionType type, const std::string& one, const std::string& other) {
-    return Nearness(asking(type).question, {one, other}).between(0, 1);
+    return Nearness(asking(type).question, {one, other}, 0.05).between(0, 1);
 }
 
 }  // namespace
@@ -96,6 +96,24 @@ TEST_CASE(
     CHECK(result(QuestionType::price, {"10000", "99", "101", "100"}).value == "100");
     // The point that three agree on is not outvoted by a loose crowd of as many.
     CHECK(result(QuestionType::price, {"500", "500", "500", "96", "100", "104"}).value == "500");
+}
+
+TEST_CASE("a campaign says how far apart two amounts may be and mean the same") {
+    Campaign narrow = asking(QuestionType::price);
+    narrow.quality_terms.tolerance_ppm = 10'000;
+    Campaign wide = asking(QuestionType::price);
+    wide.quality_terms.tolerance_ppm = 200'000;
+    const ItemState state = said({"100", "110", "90"});
+    const auto sure = [&](const Campaign& of) { return judge(state, of).confidence_ppm; };
+    CHECK(sure(narrow) < 500'000);
+    CHECK(sure(narrow) < sure(asking(QuestionType::price)));
+    CHECK(sure(wide) > 900'000);
+    // Who measured within it was right.
+    ItemState settled = said({"100"});
+    settled.confidence_ppm = 950'000;
+    settled.labels.push_back("115");
+    CHECK(late_evidence(worker(9), wide, 1, settled).changes.front().delta_milli > 600);
+    CHECK(late_evidence(worker(9), narrow, 1, settled).changes.front().delta_milli < 100);
 }
 
 TEST_CASE("a misspelled word speaks for what it means, and the usual spelling is the result") {
