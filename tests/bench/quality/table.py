@@ -92,6 +92,21 @@ def checkable(rows):
     return [row for row in counted(rows) if row["tasks"] >= TOLD_TASKS and row["settled"]["share"] >= TOLD_SHARE]
 
 
+def hardly_settled(rows):
+    """Big enough, and less than that is settled: no mean speaks for them, so they are named."""
+    return [(name, row) for name, row in rows if name not in NOT_COUNTED and row["tasks"] >= TOLD_TASKS
+            and row["settled"]["share"] < TOLD_SHARE]
+
+
+def print_hardly_settled(rows):
+    for name, row in hardly_settled(rows):
+        settled = row["settled"]
+        said = (f"right in {settled['right']:.4f} of them, stated {settled['stated']:.4f}, {off_of(row):.1f} pt off"
+                if settled["share"] > 0 else "nothing to check")
+        print(f"  {name}: {100 * settled['share']:.2f} % of {row['tasks']} tasks settled, {said}; given up: "
+              f"{100 * row['out_of_reach']:.1f} %", flush=True)
+
+
 def online(kazi, folders, args):
     print(f"{'set':<14}{'accuracy':>9}{'-mv pt':>8}{'-ds pt':>8}{'saved %':>8}{'answers a task':>17}{'settled':>7}"
           f"{'right':>9}{'stated':>9}{'beyond':>8}")
@@ -108,6 +123,9 @@ def online(kazi, folders, args):
     if off:
         print(f"stated against right where {100 * TOLD_SHARE:.0f} % or more are settled, {len(off)} sets of {TOLD_TASKS} "
               f"tasks or more: mean {mean(off):.1f} pt, worst {max(off):.1f} pt")
+    if hardly_settled(rows):
+        print(f"not in that mean, with less than {100 * TOLD_SHARE:.0f} % settled:")
+        print_hardly_settled(rows)
     return rows
 
 
