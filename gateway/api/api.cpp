@@ -287,7 +287,7 @@ boost::system::result<Api::Change, Problem> Api::transition_of(const Call& call)
     if (!body) return body.error();
     Change change{call.market, campaign_places(*call.market, call.campaign), {}};
     if (call.route.operation == Operation::start_campaign) {
-        change.places.push_back(funds_place(*call.market, call.client));
+        change.places = start_places(*call.market, call.client, call.campaign);
         change.plan = [market = call.market, client = call.client](Values values) {
             return plan_start(*market, client, values);
         };

@@ -36,7 +36,8 @@ std::optional<EscrowNeed> escrow_need(const taskflow::Campaign& campaign,
     const taskflow::AnswerPrice price = campaign.price_at(taskflow::level_max);
     const std::int64_t segments =
         (campaign.push ? segments_per_pushed_answer : segments_per_pulled_answer) *
-        questions_asked(campaign);
+            questions_asked(campaign) +
+        (campaign.chain.compares ? segments_of_two_texts : 0);
     const auto pay = times(price.pay.micro, answers);
     const auto fees = times(price.fee.micro, answers);
     const auto messages =

@@ -26,6 +26,8 @@ struct EscrowNeed {
 /// reply where workers come by themselves.
 inline constexpr std::int64_t segments_per_pushed_answer = 2;
 inline constexpr std::int64_t segments_per_pulled_answer = 1;
+/// What two texts to choose from add to a question.
+inline constexpr std::int64_t segments_of_two_texts = 2;
 
 /// Fails (nullopt) when it comes to more than money can express.
 [[nodiscard]] std::optional<EscrowNeed> escrow_need(const taskflow::Campaign& campaign,

@@ -5,6 +5,7 @@
 
 #include <boost/json.hpp>
 
+#include "gateway/api/comparison.hpp"
 #include "gateway/api/escrow_need.hpp"
 #include "gateway/api/fair_pay.hpp"
 #include "gateway/engine/campaign_end.hpp"
@@ -76,11 +77,11 @@ void open_items(store::Batch& batch, const Campaign& campaign) {
     batch.writes.push_back(store::Erase{{keys::item_ids(campaign.number)}});
 }
 
-void fill_escrow(store::Batch& batch, const Campaign& campaign, const Client& client,
-                 const EscrowNeed& need) {
+void fill_escrow(store::Batch& batch, const Campaign& campaign, const EscrowNeed& need) {
     const std::string name = engine::campaign_name(campaign.number);
-    move_money(batch, journal_entry(records::Cause::campaign, name), funds_of(client),
-               {AccountKind::escrow, name}, need.total());
+    move_money(batch, journal_entry(records::Cause::campaign, name),
+               {AccountKind::client_funds, campaign.client}, {AccountKind::escrow, name},
+               need.total());
     const std::string tally = keys::tally(campaign.number);
     batch.writes.push_back(store::Add{tally, "escrow_in", need.total().micro});
     if (need.messages.micro > 0)
@@ -95,6 +96,15 @@ std::optional<Problem> beyond_budget(const Campaign& campaign, Money worst) {
     if (cap == 0 || worst.micro <= cap) return std::nullopt;
     return invalid("budget.total", fmt::format("is less than what the campaign may cost: {}",
                                                billing::format_money(worst)));
+}
+
+std::optional<Problem> not_covered(Money worst, Values values, const Market& market) {
+    const Money available{stored_number(values[campaign_place_count]), market.currency};
+    if (available.micro >= worst.micro) return std::nullopt;
+    Problem problem{ProblemKind::insufficient_funds,
+                    "The funds do not cover pay, fees and messages at their most."};
+    problem.shortfall = Shortfall{worst, available};
+    return problem;
 }
 
 // A later step has as many items as the one before, whose number must be known by then.
@@ -112,6 +122,49 @@ std::optional<Problem> join_chain(Campaign& campaign, Values values) {
         campaign.chain.earlier.push_back(chain.after);
     }
     return std::nullopt;
+}
+
+/// A campaign that starts, and what its escrow takes.
+struct Starting {
+    Campaign campaign;
+    EscrowNeed need;
+};
+
+/// The campaign that compares the texts of this one; nothing: none is wanted.
+boost::system::result<std::optional<Starting>, Problem> starting_comparison(
+    const Campaign& campaign, const Market& market) {
+    auto comparing = comparison_of(campaign, market);
+    if (!comparing) return comparing.error();
+    std::optional<Starting> starting;
+    if (!*comparing) return starting;
+    const auto need = escrow_need(**comparing, market.sms_price_micro);
+    if (!need)
+        return invalid("quality.compare.pay", "times items is more than can be held in escrow");
+    starting = Starting{std::move(**comparing), *need};
+    return starting;
+}
+
+void make_campaign(store::Batch& batch, const Campaign& campaign) {
+    const store::Place place = keys::campaign(campaign.number);
+    batch.guards.push_back(store::VersionIs{place, 0});
+    batch.writes.push_back(store::Put{place, records::pack_campaign(campaign, 1)});
+    batch.writes.push_back(store::Add{keys::counters, campaigns_made, 1});
+    batch.writes.push_back(
+        store::Put{{keys::campaigns_of(campaign.client), std::to_string(campaign.number)}, ""});
+}
+
+void start_comparison(store::Batch& batch, Starting starting, std::int64_t made) {
+    Campaign& comparing = starting.campaign;
+    comparing.number = static_cast<std::uint32_t>(made) + 1;
+    comparing.state = CampaignState::running;
+    make_campaign(batch, comparing);
+    open_items(batch, comparing);
+    fill_escrow(batch, comparing, starting.need);
+}
+
+// Items and pay are both bounded: two escrows are far from what can't be counted.
+Money total_of(const EscrowNeed& need, const std::optional<Starting>& comparison) {
+    return comparison ? need.total() + comparison->need.total() : need.total();
 }
 
 // They are the last of the places.
@@ -193,19 +246,22 @@ Plan plan_creation(Campaign campaign, const Market& market, Values values,
         settle_measured_wages(campaign, market.wages, measured_efforts(campaign, values));
     if (!fair) return fair.error();
     campaign.number = static_cast<std::uint32_t>(stored_number(values[0])) + 1;
-    const store::Place place = keys::campaign(campaign.number);
     Planned planned;
     planned.batch.cell = market.cell;
-    planned.batch.guards.push_back(store::VersionIs{place, 0});
-    planned.batch.writes.push_back(store::Put{place, records::pack_campaign(campaign, 1)});
-    planned.batch.writes.push_back(store::Add{keys::counters, campaigns_made, 1});
-    planned.batch.writes.push_back(
-        store::Put{{keys::campaigns_of(campaign.client), std::to_string(campaign.number)}, ""});
+    make_campaign(planned.batch, campaign);
     boost::json::object view = campaign_view({std::move(campaign), 1, {}});
     view["sms"] = notes.sms;
     if (!notes.respelled.empty()) view["respelled"] = notes.respelled;
     planned.reply = json_reply(201, view);
     return planned;
+}
+
+std::vector<store::Place> start_places(const Market& market, const Client& client,
+                                       std::uint32_t number) {
+    std::vector<store::Place> places = campaign_places(market, number);
+    places.push_back(funds_place(market, client));
+    places.push_back({keys::counters, campaigns_made});
+    return places;
 }
 
 Plan plan_start(const Market& market, const Client& client, Values values) {
@@ -223,18 +279,18 @@ Plan plan_start(const Market& market, const Client& client, Values values) {
         return Problem{ProblemKind::wrong_state, "A campaign without items can't be started."};
     const auto need = escrow_need(campaign, market.sms_price_micro);
     if (!need) return invalid("pay", "times items and answers is more than can be held in escrow");
-    if (const auto problem = beyond_budget(campaign, need->total())) return *problem;
-    const Money available{stored_number(values[campaign_place_count]), market.currency};
-    if (available.micro < need->total().micro) {
-        Problem problem{ProblemKind::insufficient_funds,
-                        "The funds do not cover pay, fees and messages at their most."};
-        problem.shortfall = Shortfall{need->total(), available};
-        return problem;
-    }
+    auto comparison = starting_comparison(campaign, market);
+    if (!comparison) return comparison.error();
+    const Money worst = total_of(*need, *comparison);
+    if (const auto problem = beyond_budget(campaign, worst)) return *problem;
+    if (const auto problem = not_covered(worst, values, market)) return *problem;
     campaign.state = CampaignState::running;
     replace_campaign(planned.batch, *facts);
     open_items(planned.batch, campaign);
-    fill_escrow(planned.batch, campaign, client, *need);
+    fill_escrow(planned.batch, campaign, *need);
+    if (*comparison)
+        start_comparison(planned.batch, std::move(**comparison),
+                         stored_number(values[campaign_place_count + 1]));
     facts->progress.escrow_in_micro = facts->progress.escrow_micro = need->total().micro;
     planned.reply = json_reply(200, campaign_view(*facts));
     return planned;

@@ -32,9 +32,13 @@ struct CreationNotes {
 [[nodiscard]] Plan plan_creation(taskflow::Campaign campaign, const Market& market, Values values,
                                  const CreationNotes& notes);
 
-/// Values: the campaign's, then the client's funds. From draft to running: the escrow is filled and
-/// every item gets its first openings. Fails: 402 when the funds do not cover the worst case, 409
-/// unless it is a draft (or running already, which is fine) with items.
+/// The values of a start: the campaign's, then the client's funds and the number of campaigns.
+[[nodiscard]] std::vector<store::Place> start_places(const Market& market, const Client& client,
+                                                     std::uint32_t number);
+/// Values: those of `start_places`. From draft to running: the escrow is filled and every item gets
+/// its first openings; where texts are to be compared, the campaign that does so is made and
+/// started beside it. Fails: 402 when the funds do not cover the worst case, 409 unless it is a
+/// draft (or running already, which is fine) with items.
 [[nodiscard]] Plan plan_start(const Market& market, const Client& client, Values values);
 
 enum class Transition : std::uint8_t { pause, resume, stop };

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <boost/json.hpp>
 
+#include "gateway/api/comparison.hpp"
 #include "gateway/api/content_type.hpp"
 #include "gateway/api/escrow_need.hpp"
 #include "gateway/api/fair_pay.hpp"
@@ -133,6 +134,8 @@ Read<taskflow::Campaign> campaign_from_spec(const json::value& body,
     if (!fair) return fair.error();
     const auto payable = check_budget(*campaign);
     if (!payable) return payable.error();
+    const auto comparison = comparison_of(*campaign, *market);
+    if (!comparison) return comparison.error();
     return std::move(*campaign);
 }
 

@@ -194,6 +194,7 @@ private:
         start_loop("timers", keepers::keep_timers(post(cell)));
         start_loop("campaigns", keepers::keep_campaigns(post(cell)));
         start_loop("chains", keepers::keep_chains(post(cell)));
+        start_loop("comparisons", keepers::keep_comparisons(post(cell)));
         start_loop("reviews", keepers::keep_reviews(post(cell)));
         start_loop("passes", keepers::keep_passes(post(cell)));
         start_loop("gold", keepers::keep_gold(post(cell)));

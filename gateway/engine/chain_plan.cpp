@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "gateway/engine/comparison_plan.hpp"
 #include "gateway/engine/keys.hpp"
 #include "gateway/records/version.hpp"
 
@@ -13,9 +14,21 @@ namespace {
 
 using taskflow::Campaign;
 
-void come_on(store::Batch& batch, const Campaign& campaign, const ChainLink& link) {
+/// The item as it comes on; nothing: it passes this step by.
+std::optional<taskflow::Item> taken_item(const ChainPage& page, const ChainLink& link) {
+    const taskflow::ChainTerms& chain = page.campaign.chain;
+    const records::ItemResult& result = link.result;
+    // Gold was asked to learn about workers: nobody needs to look at it again.
+    if (result.gold) return std::nullopt;
+    if (page.before) return compared_item(*page.before, result, link.item);
+    if (!chain.takes(result.value, result.confidence_ppm, result.answers)) return std::nullopt;
     taskflow::Item item = link.item;
-    if (!campaign.chain.as.empty()) item.values[campaign.chain.as] = link.result.value;
+    if (!chain.as.empty()) item.values[chain.as] = result.value;
+    return item;
+}
+
+void come_on(store::Batch& batch, const Campaign& campaign, const ChainLink& link,
+             const taskflow::Item& item) {
     batch.writes.push_back(
         store::Put{keys::item({campaign.number, link.result.index}), records::pack_item(item)});
     batch.writes.push_back(store::AddByte{keys::openings(campaign.number), link.result.index,
@@ -28,7 +41,9 @@ void come_on(store::Batch& batch, const Campaign& campaign, const ChainLink& lin
                                       records::pack_item_state(state, 1)});
 }
 
+/// The results of a campaign that compares are its verdicts only.
 void pass_by(store::Batch& batch, const Campaign& campaign, const ChainLink& link) {
+    if (campaign.chain.compares) return;
     batch.writes.push_back(
         store::Append{keys::results(campaign.number), records::pack_result(link.result)});
 }
@@ -62,11 +77,9 @@ store::Batch plan_chain(const ChainPage& page) {
         const bool begun = link.came_on || came_on.contains(result.index);
         // A step that was begun goes on with what it was begun with.
         if (result.index >= campaign.item_count || (again && begun)) continue;
-        // Gold was asked to learn about workers: nobody needs to look at it again.
-        const bool taken = !result.gold && campaign.chain.takes(result.value, result.confidence_ppm,
-                                                                result.answers);
+        const auto taken = taken_item(page, link);
         if (taken) {
-            come_on(batch, campaign, link);
+            come_on(batch, campaign, link, *taken);
             came_on.insert(result.index);
             passed_by -= again ? 1 : 0;
         } else {

@@ -35,6 +35,8 @@ struct ChainPage {
     ChainCursor cursor;
     std::string last;  ///< id of the page's last result
     std::vector<ChainLink> links;
+    /// The one before, where the texts of its items are compared.
+    std::optional<taskflow::Campaign> before = {};
 };
 
 /// An item that comes on gets its openings; one that does not is settled here as it was there, so

@@ -92,6 +92,10 @@ store::Place chain(std::uint32_t campaign) {
     return {numbered("chain:", campaign)};
 }
 
+store::Place verdicts(std::uint32_t campaign) {
+    return {numbered("verdicts:", campaign)};
+}
+
 store::Place review(const records::ReviewName& name) {
     return {numbered("reviews:", name.campaign), to_string(name.answer)};
 }

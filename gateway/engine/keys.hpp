@@ -77,6 +77,8 @@ inline constexpr const char* lesson_pay = "lesson_pay";
 [[nodiscard]] std::string results(std::uint32_t campaign);  ///< stream: settled items
 /// How far a campaign took the results of the one before.
 [[nodiscard]] store::Place chain(std::uint32_t campaign);
+/// How far the verdicts of a campaign that compares texts were told to the one before.
+[[nodiscard]] store::Place verdicts(std::uint32_t campaign);
 /// An answer that its client may look at: a field of one hash for each campaign.
 [[nodiscard]] store::Place review(const records::ReviewName& name);
 /// There while an appeal waits for its judges to be asked.

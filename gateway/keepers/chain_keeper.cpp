@@ -91,6 +91,7 @@ awaitable<void> take_results(Post post, std::uint32_t number) {
     ChainPage page;
     page.cell = post.cell.settings.cell;
     page.campaign = stored->campaign;
+    if (page.campaign.chain.compares) page.before = before->campaign;
     const bool loaded = co_await load_page(post, page);
     if (!loaded) co_return;
     store::Batch batch = engine::plan_chain(page);

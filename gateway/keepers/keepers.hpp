@@ -46,6 +46,9 @@ boost::asio::awaitable<void> keep_reviews(Post post);
 /// Makes items of what other campaigns settled, for those that come after them.
 boost::asio::awaitable<void> keep_chains(Post post);
 
+/// Tells what others chose between two texts to the campaign that asked for them.
+boost::asio::awaitable<void> keep_comparisons(Post post);
+
 /// Full passes over what the campaigns' workers answered, each as often as its answers have grown
 /// by a fifth.
 boost::asio::awaitable<void> keep_passes(Post post);

@@ -44,6 +44,7 @@ void write_chain(boost::json::object& campaign, const std::string& market,
 }
 
 void read_earlier_steps(Fields& campaign, taskflow::ChainTerms& terms) {
+    terms.compares = campaign.boolean("compares", false);
     const boost::json::value* steps = campaign.value("earlier_steps");
     const auto* list = steps == nullptr ? nullptr : steps->if_array();
     if (list == nullptr) return;
@@ -57,6 +58,7 @@ void read_earlier_steps(Fields& campaign, taskflow::ChainTerms& terms) {
 
 void write_earlier_steps(boost::json::object& campaign, const taskflow::ChainTerms& terms) {
     if (!terms.earlier.empty()) campaign["earlier_steps"] = boost::json::value_from(terms.earlier);
+    if (terms.compares) campaign["compares"] = true;
 }
 
 }  // namespace kazi::gateway::records

@@ -18,6 +18,9 @@ struct ChainTerms {
     std::vector<std::string> values;       ///< … and only these results; empty: all
     bool senior = false;                   ///< only for who has come far in this kind of task
     std::vector<std::uint32_t> earlier{};  ///< the steps before `after`, which nobody does again
+    /// Its items are the two likeliest texts of an unsure item, and its verdicts are results of the
+    /// campaign before. Made by us, never declared.
+    bool compares = false;
 
     [[nodiscard]] bool wanted() const { return after != 0; }
 

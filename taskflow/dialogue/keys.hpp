@@ -6,9 +6,7 @@
 #include <array>
 #include <string_view>
 
-namespace kazi::taskflow::dialogue {
-
-namespace keys {
+namespace kazi::taskflow::dialogue::keys {
 
 inline constexpr std::string_view join_how_to = "join.how_to";
 inline constexpr std::string_view language_ask = "language.ask";
@@ -24,6 +22,7 @@ inline constexpr std::string_view too_young = "too_young.body";
 inline constexpr std::string_view welcome = "welcome.note";
 inline constexpr std::string_view unclear = "unclear.note";
 inline constexpr std::string_view question_ask = "question.ask";
+inline constexpr std::string_view question_better = "question.better";
 inline constexpr std::string_view question_number = "question.number";
 inline constexpr std::string_view question_text = "question.text";
 inline constexpr std::string_view question_yes = "question.yes";
@@ -216,6 +215,7 @@ inline constexpr std::array all{
     welcome,
     unclear,
     question_ask,
+    question_better,
     question_number,
     question_text,
     question_yes,
@@ -394,6 +394,4 @@ inline constexpr std::array all{
     home,
 };
 
-}  // namespace keys
-
-}  // namespace kazi::taskflow::dialogue
+}  // namespace kazi::taskflow::dialogue::keys

@@ -144,7 +144,10 @@ std::vector<std::string> lines_of_answers(const Turn& turn, const Question& ques
 
 std::string words_of_question(const Turn& turn, const Assignable& what) {
     const auto put = question_put(turn, what);
-    return fill_placeholders(question::text_in(*put, language_of(turn)).text, *what.item);
+    std::string words =
+        fill_placeholders(question::text_in(*put, language_of(turn)).text, *what.item);
+    if (!what.campaign->chain.compares) return words;
+    return say(turn, keys::question_better, {{"question", words}});
 }
 
 void add_choices(Screen& screen, const Turn& turn, const Assignable& what, std::string_view zero) {

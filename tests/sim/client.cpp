@@ -174,10 +174,8 @@ void Client::begin(std::uint32_t number) {
 }
 
 void Client::start(std::uint32_t number) {
-    std::vector<store::Place> places = api::campaign_places(market_, number);
-    places.push_back(api::funds_place(market_, who_));
     carry_out(
-        std::move(places),
+        api::start_places(market_, who_, number),
         [this](const Values& values) {
             const auto planned = api::plan_start(market_, who_, values);
             // It was stopped first, or a store that forgets has lost it: then it is begun anew.

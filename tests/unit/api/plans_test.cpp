@@ -2,6 +2,7 @@
 // Plans are applied to a memory store: what counts is what stands there afterwards.
 #include "gateway/api/plans.hpp"
 
+#include "gateway/api/comparison.hpp"
 #include "gateway/engine/commit_plan.hpp"
 #include "gateway/engine/wage_plan.hpp"
 #include "gateway/records/journal_record.hpp"
@@ -32,9 +33,7 @@ void store_campaign(PlainStore& store, CampaignState state, std::uint32_t items)
 }
 
 Plan decide_start(PlainStore& store, const Client& client = acme()) {
-    auto places = campaign_places(kenya(), 7);
-    places.push_back(funds_place(kenya(), client));
-    return plan_start(kenya(), client, store.load(places));
+    return plan_start(kenya(), client, store.load(start_places(kenya(), client, 7)));
 }
 
 Plan apply(PlainStore& store, Transition transition) {
@@ -132,6 +131,54 @@ TEST_CASE("a start fills the escrow and opens every item") {
     CHECK(stored->campaign.state == CampaignState::running);
     CHECK(stored->version == 4);
     CHECK(tests::state_in(decide_start(store)->reply) == "running");
+}
+
+TEST_CASE("where texts are compared, the campaign that does so starts beside it, paid for") {
+    PlainStore store;
+    auto campaign = tests::moods(CampaignState::draft, 10);
+    campaign.question.type = taskflow::QuestionType::short_text;
+    campaign.quality_terms.comparison = {.judges = 3, .pay_micro = 1'000'000};
+    store.put(keys::campaign(7), records::pack_campaign(campaign, 3));
+    store.put({keys::counters, "campaigns"}, "7");
+    // Of ten items, three choices each: pay, fee, and four segments.
+    constexpr std::int64_t comparison_micro = 10 * 3 * (1'000'000 + 200'000 + 4 * 800'000);
+    REQUIRE(apply_funding(store, need_micro + comparison_micro - 1).has_value());
+    CHECK(kind_of(decide_start(store)) == ProblemKind::insufficient_funds);
+    REQUIRE(apply_funding(store, 1).has_value());
+    const auto plan = decide_start(store);
+    REQUIRE(plan.has_value());
+    REQUIRE(store.commit(plan->batch));
+    CHECK(!store.commit(plan->batch));
+    CHECK(store.number(funds_place(kenya(), acme())) == 0);
+    CHECK(balance(store, {billing::AccountKind::escrow, "c7"}) == need_micro);
+    CHECK(balance(store, {billing::AccountKind::escrow, "c8"}) == comparison_micro);
+    const auto stored = records::campaign_from(*store.load({keys::campaign(8)}).front());
+    REQUIRE(stored);
+    CHECK(stored->campaign.state == CampaignState::running);
+    CHECK(stored->campaign.chain.after == 7);
+    CHECK(stored->campaign.chain.compares);
+    CHECK(stored->campaign.item_count == 10);
+    CHECK(store.load({{keys::openings(8)}}).front() == std::string(10, '\0'));
+    CHECK(store.load({{keys::campaigns_of("acme"), "8"}}).front().has_value());
+    CHECK(store.number({keys::counters, "campaigns"}) == 8);
+}
+
+TEST_CASE(
+    "a choice that pays less than the market's floor is refused, with the least that passes") {
+    Market market = kenya();
+    market.wages.floor_hour_micro = 360'000'000;  // 0.10 a second
+    market.wages.text_seconds = 20;
+    market.wages.choice_seconds = 15;
+    auto campaign = tests::moods(CampaignState::draft, 0);
+    campaign.question.type = taskflow::QuestionType::short_text;
+    campaign.quality_terms.comparison = {.judges = 3, .pay_micro = 1'490'000};
+    const auto refused = comparison_of(campaign, market);
+    REQUIRE(refused.has_error());
+    CHECK(refused.error().field == "quality.compare.pay");
+    CHECK(refused.error().pay_least->micro == 1'500'000);
+    campaign.quality_terms.comparison.pay_micro = 1'500'000;
+    CHECK(comparison_of(campaign, market).has_value());
+    CHECK(!*comparison_of(tests::moods(CampaignState::draft, 0), market));
 }
 
 TEST_CASE("a start that is not covered names what is missing, and changes nothing") {

@@ -49,3 +49,25 @@ TEST_CASE("a tolerance out of range is refused, and one where no amount is asked
     CHECK(fault("yes_no", R"({"tolerance":0.1})") == "quality.tolerance");
     CHECK(fault("short_text", R"({"tolerance":0.1})") == "quality.tolerance");
 }
+
+TEST_CASE("a comparison of texts is off where nothing is said; else so many judges, so much pay") {
+    CHECK_FALSE(read("short_text", "{}")->quality_terms.comparison.wanted());
+    auto campaign = *read("translation", R"({"compare":{"judges":5,"pay":"1.50"}})");
+    CHECK(campaign.quality_terms.comparison ==
+          quality::ComparisonTerms{.judges = 5, .pay_micro = 1'500'000});
+    CHECK(read("short_text", R"({"compare":{"pay":"1"}})")->quality_terms.comparison.judges == 3);
+    campaign.number = 1;
+    campaign.client = "maji";
+    const auto stored = records::campaign_from(records::pack_campaign(campaign, 1));
+    REQUIRE(stored);
+    CHECK(stored->campaign.quality_terms == campaign.quality_terms);
+}
+
+TEST_CASE("a comparison without pay, with too many judges or of no texts is refused") {
+    CHECK(fault("short_text", R"({"compare":{}})") == "quality.compare.pay");
+    CHECK(fault("short_text", R"({"compare":{"pay":"0"}})") == "quality.compare.pay");
+    CHECK(fault("short_text", R"({"compare":{"judges":16,"pay":"1"}})") ==
+          "quality.compare.judges");
+    CHECK(fault("short_text", R"({"compare":{"judges":0,"pay":"1"}})") == "quality.compare.judges");
+    CHECK(fault("number", R"({"compare":{"pay":"1"}})") == "quality.compare");
+}
