@@ -17,6 +17,7 @@ constexpr double ussd_instead = 0.3;   ///< who has both answers an SMS by diall
 constexpr double letters_share = 0.7;  ///< answers several questions by their letters …
 constexpr double small_share = 0.3;    ///< … small ones
 constexpr double skip_by_word = 0.3;   ///< declines with a word rather than the number
+constexpr std::size_t views = 5;       ///< of something that she can speak of herself
 
 std::string_view language_of(const Person& person) {
     return person.habits.swahili ? "sw" : "en";
@@ -65,10 +66,21 @@ std::string decline_text(Person& person, const Reading& reading, const Surroundi
     return around.reader.key_for(Asks::answer, reading, "0");
 }
 
+/// Of what nobody in the recording was ever asked she has a view of her own, always the same.
+int own_view(const Person& person, const std::string& item) {
+    std::size_t sum = person.number;
+    for (const char letter : item)
+        sum += static_cast<unsigned char>(letter);
+    return static_cast<int>(sum % views);
+}
+
 /// What the recorded worker said of this item; she waits to hear about it then.
 std::optional<int> recall(Person& person, const std::string& item, const Surroundings& around,
                           Reaction& reaction) {
-    const auto label = around.recorded.label(person.number, item);
+    const RecordedAnswers& recorded = around.recorded;
+    const bool her_own = !item.empty() && recorded.workers() > 0 && !recorded.knows_item(item);
+    const auto label =
+        her_own ? std::optional(own_view(person, item)) : recorded.label(person.number, item);
     if (label) person.awaiting.push_back({item, *label});
     ++(label ? reaction.answered : reaction.declined);
     return label;

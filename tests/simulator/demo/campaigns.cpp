@@ -11,6 +11,10 @@ namespace {
 
 namespace json = boost::json;
 
+constexpr std::size_t survey_questions = 16;
+/// No tweet is called so: of a day that is not recorded everybody can tell.
+constexpr std::size_t first_day = 9001;
+
 struct VillageItem {
     std::string_view id;
     std::string_view english;
@@ -74,6 +78,31 @@ CampaignPlan weather_campaign(const Truth& truth, const std::string& pay) {
         plan.items += json::serialize(json::object{{"id", item}, {"tweet", item}}) + "\n";
     }
     plan.item_count = truth.size();
+    return plan;
+}
+
+CampaignPlan survey_campaign(std::size_t interviews, int pack_at_most) {
+    json::array questions;
+    for (std::size_t nth = 0; nth < survey_questions; ++nth) {
+        const std::string day = "t" + std::to_string(first_day + nth);
+        json::object text{{"en", "Weather on day " + day + "?"},
+                          {"sw", "Hewa ya siku " + day + "?"}};
+        questions.push_back(json::object{
+            {"name", day}, {"type", "rating"}, {"min", 1}, {"max", 5}, {"text", std::move(text)}});
+    }
+    CampaignPlan plan;
+    plan.campaign = {{"title", "A diary of the weather"},
+                     {"market", "ke"},
+                     {"pay", "15.00"},
+                     {"redundancy", {{"answers", 1}}},
+                     {"lease_minutes", 1},
+                     {"tasks", {{"pack_at_most", pack_at_most}}}};
+    plan.campaign["survey"] = {{"title", "A diary of the weather"},
+                               {"languages", texts({"en", "sw"})},
+                               {"questions", std::move(questions)}};
+    for (std::size_t nth = 0; nth < interviews; ++nth)
+        plan.items += json::serialize(json::object{{"id", std::to_string(nth)}}) + "\n";
+    plan.item_count = interviews;
     return plan;
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The two campaigns of the demonstration: one that the crowd answers, one to play with by hand.
+// The campaigns of the demonstration: what the crowd answers, and one to play with by hand.
 #pragma once
 
 #include <boost/json/object.hpp>
@@ -19,6 +19,10 @@ struct CampaignPlan {
 /// How people felt about the weather: the recorded set's items, in English and Swahili. `pay` is an
 /// amount such as "2.00".
 [[nodiscard]] CampaignPlan weather_campaign(const Truth& truth, const std::string& pay);
+
+/// A survey of sixteen short questions, of which one SMS asks `pack_at_most`. Its days are called
+/// as the recorded set calls its items, so that the crowd can read them.
+[[nodiscard]] CampaignPlan survey_campaign(std::size_t interviews, int pack_at_most);
 
 /// Eight friendly questions in both languages, asked only of who asks for work.
 [[nodiscard]] CampaignPlan village_campaign();

@@ -17,7 +17,7 @@ MessageCost cost_of(const json::object& telco, std::string_view name, std::int64
     if (value == nullptr || !value->is_object()) return {};
     const auto& sums = value->get_object();
     const auto messages = count_in(sums, "messages");
-    const auto answers = count_in(sums, "answers");
+    const auto answers = count_in(sums, "answers") + count_in(sums, "declines");
     MessageCost cost;
     if (answers > 0) cost.per_answer_micro = count_in(sums, "segments") * segment_micro / answers;
     if (messages > 0)

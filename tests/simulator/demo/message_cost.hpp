@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a message costs for each answer that comes back by SMS: questions alone, and packed.
+// What a message costs for each answer that comes back by SMS ("don't know" is one): questions
+// alone, and packed.
 #pragma once
 
 #include <boost/json/object.hpp>

@@ -19,6 +19,10 @@ using std::chrono::steady_clock;
 
 constexpr std::chrono::seconds look_every{1};
 
+constexpr std::size_t interviews_open = 80;
+constexpr std::int64_t interviews_wanted = 60;
+constexpr int pack_at_most = 8;
+
 double seconds_since(steady_clock::time_point start) {
     return std::chrono::duration<double>(steady_clock::now() - start).count();
 }
@@ -79,6 +83,8 @@ public:
         const auto campaign = open_campaign(api_, weather_campaign(truth_, options_.pay));
         telco_.post_json("/telco/crowd/start", json::object{{"people", options_.people}});
         await_items(campaign);
+        packed_survey_ = ask_survey(pack_at_most);
+        plain_survey_ = ask_survey(1);
         telco_.post_json("/telco/crowd/stop", json::object{});
         await_payouts();
         open_campaign(api_, village_campaign());
@@ -101,6 +107,19 @@ private:
             if (seconds_since(began) > options_.seconds_max) return;
             std::this_thread::sleep_for(look_every);
         }
+    }
+
+    // More interviews are open than are waited for: whoever rests long in the middle of one holds
+    // nobody up. Returns the campaign.
+    std::string ask_survey(int pack) {
+        fmt::print("A survey, {} of its questions in a message at most.\n", pack);
+        auto id = open_campaign(api_, survey_campaign(interviews_open, pack));
+        const auto began = steady_clock::now();
+        while (count_in(progress(id), "answers") < interviews_wanted &&
+               seconds_since(began) < options_.seconds_max)
+            std::this_thread::sleep_for(look_every);
+        api_.post_json("/v1/campaigns/" + id + "/stop", json::object{});
+        return id;
     }
 
     void await_payouts() {
@@ -128,6 +147,8 @@ private:
         summary.books = ask_books(options_.kazi, options_.config);
         summary.ledger = telco_.get_json("/telco/ledger");
         summary.saving = saved(summary);
+        summary.surveys = {.alone = survey_cost(progress(plain_survey_)),
+                           .packed = survey_cost(progress(packed_survey_))};
         summary.seconds = seconds_since(start_);
         return summary;
     }
@@ -146,6 +167,8 @@ private:
     steady_clock::time_point start_;
     ApiClient api_;
     ApiClient telco_;
+    std::string packed_survey_;
+    std::string plain_survey_;
 };
 
 }  // namespace

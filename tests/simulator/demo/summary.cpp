@@ -76,6 +76,7 @@ std::vector<std::string> Summary::faults() const {
     }
     const auto differences = books.differences(ledger);
     faults.insert(faults.end(), differences.begin(), differences.end());
+    if (!surveys.halved()) faults.push_back("packing does not halve what a survey's messages cost");
     return faults;
 }
 
@@ -113,6 +114,7 @@ std::string Summary::text() const {
     line("SMS", fmt::format("{} out in {} segments, {} in", count_in(telco, "messages_out"),
                             count_in(telco, "segments_out"), count_in(telco, "messages_in")));
     line("message cost per answer", message_costs(telco, segment_micro()).text());
+    line("one completed survey", surveys.text());
     line("USSD", fmt::format("{} sessions, {} turns", count_in(telco, "sessions"),
                              count_in(telco, "turns")));
     line("spent by the client", "KES " + two_decimals(spent_micro));
@@ -147,6 +149,7 @@ json::object Summary::to_json() const {
             {"accuracy", accuracy()},
             {"saved", saving_json(saving)},
             {"message_cost_per_answer", message_costs(telco, segment_micro()).to_json()},
+            {"surveys", surveys.to_json()},
             {"spent_micro", spent_micro},
             {"cost_per_correct_micro", cost_per_correct_micro()},
             {"airtime_moved_micro", moved_micro()},

@@ -11,6 +11,7 @@
 #include "tests/simulator/demo/books.hpp"
 #include "tests/simulator/demo/fixed_redundancy.hpp"
 #include "tests/simulator/demo/results.hpp"
+#include "tests/simulator/demo/survey_cost.hpp"
 
 namespace kazi::simulator::demo {
 
@@ -27,6 +28,8 @@ struct Summary {
     Books books;
     std::optional<Saving>
         saving{};  ///< beside fixed redundancy; nothing: there is nothing to compare
+
+    SurveyCosts surveys{};  ///< one survey, asked of the same people packed and unpacked
 
     /// Why this run does not count as a success, one sentence each; empty when it does.
     [[nodiscard]] std::vector<std::string> faults() const;

@@ -102,6 +102,7 @@ void CrowdDriver::count_questions(const crowd::Reaction& reaction, const std::st
     sum.segments += protocols::measure_sms(text).segments;
     sum.questions += static_cast<std::uint64_t>(reaction.asked_by_sms);
     sum.answers += static_cast<std::uint64_t>(reaction.answered);
+    sum.declines += static_cast<std::uint64_t>(reaction.declined);
 }
 
 std::chrono::milliseconds CrowdDriver::least_wait(Event::Kind kind) const {

@@ -12,7 +12,8 @@ boost::json::object MessagesThatAsk::to_json() const {
     return {{"messages", messages},
             {"segments", segments},
             {"questions", questions},
-            {"answers", answers}};
+            {"answers", answers},
+            {"declines", declines}};
 }
 
 boost::json::object Statistics::to_json() const {

@@ -25,6 +25,7 @@ struct MessagesThatAsk {
     std::uint64_t segments = 0;
     std::uint64_t questions = 0;
     std::uint64_t answers = 0;
+    std::uint64_t declines = 0;  ///< "don't know" and the like
 
     [[nodiscard]] boost::json::object to_json() const;
 };

@@ -25,6 +25,8 @@ Summary good_summary() {
                              {"p-2", "returned", 5'000'000, "k2"}};
     summary.ledger =
         boost::json::parse(R"({"moved_micro":10000000,"by_key":{"k1":10000000}})").as_object();
+    summary.surveys = {.alone = {.completed = 10, .messages_micro = 96'000'000},
+                       .packed = {.completed = 8, .messages_micro = 24'000'000}};
     return summary;
 }
 
@@ -34,7 +36,7 @@ TEST_CASE("what messages cost for an answer stands side by side, alone and packe
     Summary summary = good_summary();
     summary.progress = {{"segments_sent", 10}, {"messages", "8.00"}};
     summary.telco = boost::json::parse(R"({
-        "asking_alone": {"messages": 10, "segments": 10, "questions": 10, "answers": 8},
+        "asking_alone": {"messages": 10, "segments": 10, "questions": 10, "answers": 5, "declines": 3},
         "asking_packed": {"messages": 5, "segments": 7, "questions": 25, "answers": 20}})")
                         .as_object();
     CHECK(summary.text().find("KES 1.00 unpacked, KES 0.28 packed (5.0 questions a message)") !=
@@ -44,6 +46,32 @@ TEST_CASE("what messages cost for an answer stands side by side, alone and packe
     CHECK(json.at("packed_micro").as_int64() == 280'000);
     summary.telco = {};
     CHECK(summary.text().find("KES 0.00 unpacked") != std::string::npos);
+}
+
+TEST_CASE("a survey whose messages packing does not halve is a fault") {
+    auto summary = good_summary();
+    CHECK(summary.text().find("KES 9.60 of messages unpacked, KES 3.00 packed") !=
+          std::string::npos);
+    const boost::json::object dear{{"answers", 3}, {"messages", "14.43"}};
+    SUBCASE("it saves less") {
+        summary.surveys.packed = survey_cost(dear);
+    }
+    SUBCASE("nobody completed it packed") {
+        summary.surveys.packed = {};
+    }
+    SUBCASE("nobody completed it unpacked") {
+        summary.surveys.alone = {};
+    }
+    CHECK(summary.faults().size() == 1);
+}
+
+TEST_CASE("the survey of the demonstration names its days so that the crowd can read them") {
+    const auto plan = survey_campaign(3, 4);
+    const auto& questions = plan.campaign.at("survey").at("questions").as_array();
+    REQUIRE(questions.size() == 16);
+    CHECK(questions[1].at("text").at("sw").as_string() == "Hewa ya siku t9002?");
+    CHECK(plan.campaign.at("tasks").at("pack_at_most") == 4);
+    CHECK(plan.item_count == 3);
 }
 
 TEST_CASE("results are scored against the truth") {

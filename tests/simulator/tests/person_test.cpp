@@ -22,6 +22,8 @@ struct World {
         const auto fault = learn_shipped_languages(reader);
         REQUIRE(!fault);
         recorded.add("t17", "w1", 2);
+        recorded.add("t18", "w2", 1);
+        recorded.add("t19", "w2", 1);
     }
     Surroundings around() const { return {reader, recorded, service_code}; }
 
@@ -94,6 +96,18 @@ TEST_CASE("she answers as the recorded worker did, and declines what he never sa
     CHECK(declined.declined);
     CHECK(declined.move.text == "0");
     CHECK(declined.thanked == std::vector{Given{"t17", 2}});
+}
+
+TEST_CASE("of what the recording does not know she has a view of her own, always the same") {
+    const World world;
+    auto person = person_on(Reach::ussd);
+    person.in_session = true;
+    const std::string question = "For KES 2.00: Day t9001: how?\n1 Badly\n2 Fair\n3 Well";
+    const auto answered = react(person, page(question), world.around());
+    CHECK(answered.answered == 1);
+    CHECK(react(person, page(question), world.around()).move.text == answered.move.text);
+    person.number = 1;
+    CHECK(react(person, page(question), world.around()).move.text != answered.move.text);
 }
 
 TEST_CASE("thanks that belong to an older answer count for nothing") {
