@@ -10,6 +10,7 @@
 #include "gateway/cli/commands.hpp"
 #include "gateway/cli/with_store.hpp"
 #include "gateway/cli/worker_care.hpp"
+#include "gateway/cli/worker_consents.hpp"
 #include "gateway/engine/keys.hpp"
 #include "gateway/engine/worker_identity.hpp"
 #include "gateway/records/worker_record.hpp"
@@ -161,6 +162,9 @@ void add_worker(CLI::App& app, Exit& exit) {
     add_worker_appeals(*command, exit);
     CLI::App* show_command = with_number(*command, "show", "By number, as JSON", *options);
     show_command->callback([options, &exit] { exit.code = run_on_number(*options, show); });
+    CLI::App* consents = with_number(
+        *command, "consents", "What she agreed to, in the words that she was shown", *options);
+    consents->callback([options, &exit] { exit.code = run_on_number(*options, tell_consents); });
     CLI::App* forget =
         with_number(*command, "forget",
                     "As if she had sent FORGET ME and YES: paid out, then erased", *options);
