@@ -62,9 +62,15 @@ public:
         Campaign guarded = sample_campaign(QuestionType::number);
         guarded.protection = {.share_percent = 50, .sensitive = true};
         world_.add(guarded, 3);
-        world_.add(sample_survey_campaign(), 3);
+        Campaign interviews = sample_survey_campaign();
+        interviews.tasks.pack_at_most = pack_items_max;
+        world_.add(std::move(interviews), 3);
         world_.add(sample_campaign(QuestionType::multiple_choice), 2);
         world_.add(packed_campaign(QuestionType::yes_no), 12);
+        Campaign taught = sample_campaign(QuestionType::choice);
+        taught.lessons = sample_lessons();
+        taught.lessons.at_most = 2;
+        world_.add(std::move(taught), 6);
         for (std::size_t n = 0; n + 1 < worker_count; ++n) {  // the last one starts as a stranger
             world_.join(n);
             asked_.insert({n, world_.worker(n).question->item});
@@ -77,6 +83,7 @@ public:
 private:
     void note_questions(std::size_t n, const Worker& before);
     void note_question(std::size_t n, ItemRef item, const OpenQuestion& question);
+    void check_lesson(std::size_t n, const Worker& before, const Effects& effects);
     static void check_correction(const Worker& before, const Worker& after, const Effects& effects);
     void check(std::size_t n, const Worker& before, const Effects& effects);
     void repeat(std::size_t n, const decltype(Event::what)& what, const Effects& first);
@@ -87,13 +94,14 @@ private:
     std::uint64_t ids_ = 5'000'000;
     std::set<std::pair<std::size_t, ItemRef>> asked_;
     std::map<std::size_t, int> guarded_;
+    std::map<std::pair<std::size_t, std::uint32_t>, int> taught_;  ///< by worker and lesson
 };
 
 decltype(Event::what) Watched::pick_rare(std::size_t n, int kind) {
     const Worker& worker = world_.worker(n);
     switch (kind) {
         case 0:
-            return WorkOffered{static_cast<std::uint32_t>(*rc::gen::inRange(1, 7))};
+            return WorkOffered{static_cast<std::uint32_t>(*rc::gen::inRange(1, 8))};
         case 1:
             return TimerFired{};
         case 2:
@@ -182,6 +190,7 @@ void Watched::check(std::size_t n, const Worker& before, const Effects& effects)
     RC_ASSERT(effects.messages.size() <= 1);
     RC_ASSERT(!effects.answer || before.question);
     if (effects.correction) check_correction(before, worker, effects);
+    if (effects.lesson) check_lesson(n, before, effects);
     RC_ASSERT(!(worker.question && worker.opted_out));
     // Whoever's number may be somebody else's now is paid nothing, and whoever left is written to
     // only in answer.
@@ -200,6 +209,15 @@ void Watched::check(std::size_t n, const Worker& before, const Effects& effects)
         RC_ASSERT(protocols::measure_ussd(effects.ussd->text).units <=
                   static_cast<std::size_t>(world_.market.ussd_chars_max));
     }
+}
+
+/// A lesson is paid once, and once more when it came back; it is no answer, and its item stays
+/// open.
+void Watched::check_lesson(std::size_t n, const Worker& before, const Effects& effects) {
+    RC_ASSERT(!effects.answer && !effects.correction && !effects.item);
+    RC_ASSERT(before.question && before.question->item.campaign == effects.lesson->campaign);
+    int& times = taught_[{n, effects.lesson->lesson}];
+    RC_ASSERT(++times <= 2);
 }
 
 /// A correction is of the last answer, and pays nobody.
@@ -230,7 +248,7 @@ void Watched::repeat(std::size_t n, const decltype(Event::what)& what, const Eff
 
 /// Every opening that was issued is an answer, a lease or still free; closed items have none left.
 void Watched::check_openings() {
-    for (const std::uint32_t number : {1U, 2U, 3U, 6U}) {
+    for (const std::uint32_t number : {1U, 2U, 3U, 6U, 7U}) {
         ToyCampaign& toy = world_.campaign(number);
         int leases = 0;
         for (std::uint32_t index = 0; index < toy.items.size(); ++index) {
