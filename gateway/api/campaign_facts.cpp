@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <boost/json.hpp>
 
+#include "gateway/api/result_answers.hpp"
 #include "gateway/engine/campaign_end.hpp"
 #include "gateway/engine/commit_plan.hpp"
 #include "gateway/engine/keys.hpp"
@@ -138,6 +139,7 @@ json::object campaign_view(const CampaignFacts& facts) {
                       {"state", records::to_string(campaign.state)}};
     for (const auto& [name, value] : records::campaign_spec(campaign))
         view.insert_or_assign(name, value);
+    view["question_version"] = question_version(campaign);
     if (const auto measured = taskflow::median_effort_seconds(facts.progress.effort))
         view["wages"].as_object()["measured_seconds"] = *measured;
     if (campaign.wages.reserve_micro > 0)

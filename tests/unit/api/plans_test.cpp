@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Plans are applied to a memory store: what counts is what stands there afterwards.
 #include "gateway/api/plans.hpp"
+#include "gateway/api/result_answers.hpp"
 
 #include "gateway/api/comparison.hpp"
 #include "gateway/engine/commit_plan.hpp"
@@ -249,6 +250,15 @@ TEST_CASE("pause, resume and stop go where they lead, and nowhere else") {
         const auto stored = records::campaign_from(*store.load({keys::campaign(7)}).front());
         CHECK(records::to_string(stored->campaign.state) == each.to);
     }
+}
+
+TEST_CASE("a campaign's words stand beside the version that results name") {
+    CampaignFacts facts{tests::moods(CampaignState::running, 10), 9, {}};
+    const auto view = campaign_view(facts);
+    CHECK(view.at("question_version").as_string() == question_version(facts.campaign));
+    CHECK(view.at("question").at("texts").at("en").at("text").is_string());
+    facts.campaign.question.texts.at("en").text += "?";
+    CHECK(campaign_view(facts).at("question_version") != view.at("question_version"));
 }
 
 TEST_CASE("progress tells where the money went") {
