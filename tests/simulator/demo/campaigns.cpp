@@ -11,7 +11,7 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::size_t survey_questions = 16;
+constexpr std::size_t survey_questions = 24;
 /// No tweet is called so: of a day that is not recorded everybody can tell.
 constexpr std::size_t first_day = 9001;
 
@@ -93,7 +93,7 @@ CampaignPlan survey_campaign(std::size_t interviews, int pack_at_most) {
     CampaignPlan plan;
     plan.campaign = {{"title", "A diary of the weather"},
                      {"market", "ke"},
-                     {"pay", "15.00"},
+                     {"pay", "20.00"},
                      {"redundancy", {{"answers", 1}}},
                      {"lease_minutes", 1},
                      {"tasks", {{"pack_at_most", pack_at_most}}}};

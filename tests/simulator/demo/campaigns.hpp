@@ -20,7 +20,7 @@ struct CampaignPlan {
 /// amount such as "2.00".
 [[nodiscard]] CampaignPlan weather_campaign(const Truth& truth, const std::string& pay);
 
-/// A survey of sixteen short questions, of which one SMS asks `pack_at_most`. Its days are called
+/// A survey of two dozen short questions, of which one SMS asks `pack_at_most`. Its days are called
 /// as the recorded set calls its items, so that the crowd can read them.
 [[nodiscard]] CampaignPlan survey_campaign(std::size_t interviews, int pack_at_most);
 

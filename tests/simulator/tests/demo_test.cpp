@@ -68,7 +68,7 @@ TEST_CASE("a survey whose messages packing does not halve is a fault") {
 TEST_CASE("the survey of the demonstration names its days so that the crowd can read them") {
     const auto plan = survey_campaign(3, 4);
     const auto& questions = plan.campaign.at("survey").at("questions").as_array();
-    REQUIRE(questions.size() == 16);
+    REQUIRE(questions.size() == 24);
     CHECK(questions[1].at("text").at("sw").as_string() == "Hewa ya siku t9002?");
     CHECK(plan.campaign.at("tasks").at("pack_at_most") == 4);
     CHECK(plan.item_count == 3);
