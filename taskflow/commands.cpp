@@ -13,6 +13,7 @@
 #include "taskflow/tasks/answering.hpp"
 #include "taskflow/tasks/asking.hpp"
 #include "taskflow/tasks/correcting.hpp"
+#include "taskflow/tasks/interview_correcting.hpp"
 #include "taskflow/tasks/leases.hpp"
 #include "taskflow/ties/linking.hpp"
 #include "taskflow/ties/referring.hpp"
@@ -108,7 +109,7 @@ Place run_work(Turn& turn, const Heard& heard) {
         case Command::skip:
             return skip_or_keep(turn);
         case Command::oops:
-            return oops(turn);
+            return can_go_back_in_survey(turn) ? go_back_in_survey(turn) : oops(turn);
         case Command::hours:
             return wish_hours(turn, heard.rest);
         case Command::clock:

@@ -20,6 +20,7 @@
 #include "taskflow/tasks/answering.hpp"
 #include "taskflow/tasks/correcting.hpp"
 #include "taskflow/tasks/interview.hpp"
+#include "taskflow/tasks/interview_correcting.hpp"
 #include "taskflow/tasks/interview_pack.hpp"
 #include "taskflow/tasks/pack_answering.hpp"
 #include "taskflow/tasks/packing.hpp"
@@ -125,6 +126,12 @@ std::optional<std::string_view> corrected_to(const Turn& turn, std::string_view 
     const bool any_words = !is_correcting(turn) && takes_any_words(turn);
     if (turn.worker.stage != Stage::active || any_words) return std::nullopt;
     return vocabulary(turn).after_oops(words);
+}
+
+/// In the middle of a survey her last answer is one of its own.
+Place correct_at_once(Turn& turn, std::string_view answer) {
+    return can_go_back_in_survey(turn) ? go_back_in_survey_with(turn, answer)
+                                       : oops_with(turn, answer);
 }
 
 /// "PAY 50", with the same exception.
@@ -244,7 +251,7 @@ Place hear(Turn& turn, std::string_view typed) {
     if (const auto link = asked_link(turn, words)) return run(turn, *link);
     if (is_joining(turn.worker.stage)) return hear_joining(turn, typed, words);
     if (const auto wish = wished_amount(turn, words)) return *wish;
-    if (const auto corrected = corrected_to(turn, words)) return oops_with(turn, *corrected);
+    if (const auto corrected = corrected_to(turn, words)) return correct_at_once(turn, *corrected);
     if (const auto wish = wished_time(turn, words)) return run(turn, *wish);
     if (turn.worker.question || is_correcting(turn)) return hear_open(turn, typed, words);
     if (is_asked_about_her(turn)) return hear_about_her(turn, typed, words);

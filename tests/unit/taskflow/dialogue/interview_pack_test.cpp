@@ -124,6 +124,36 @@ TEST_CASE("what a reply leaves out is asked again by its letter, alone in the en
     CHECK(answers.at("nurse").names == std::vector<std::string>{"yes"});
 }
 
+TEST_CASE(
+    "OOPS brings a message back of which something is open, and then one question at a time") {
+    ToyWorld world = begun();
+    world.sms(0, "A1 C2");
+    CHECK(world.worker(0).study.pack.open == 0b10);
+    SUBCASE("all that one reply answered") {
+        CHECK(occurrences(reply_of(world.sms(0, "OOPS")), "C) A nurse?") == 1);
+        CHECK(world.worker(0).study.answers.empty());
+        world.sms(0, "A1 B2 C1");
+        CHECK(world.worker(0).study.answers.at("nurse").names == std::vector<std::string>{"yes"});
+    }
+    SUBCASE("with the answer behind the word") {
+        CHECK(occurrences(reply_of(world.sms(0, "OOPS A2 C1")), "Power?") == 1);
+        CHECK(world.worker(0).study.answers.at("water").names == std::vector<std::string>{"no"});
+        CHECK(world.worker(0).study.pack.open == 0b10);
+    }
+    SUBCASE("over USSD, one key is one answer") {
+        world.dial(0);
+        world.press(0, "1");
+        CHECK(occurrences(reply_of(world.press(0, "OOPS")), "Water?") == 1);
+        CHECK(occurrences(reply_of(world.press(0, "2")), "Power?") == 1);
+        CHECK(world.worker(0).study.answers.at("nurse").names == std::vector<std::string>{"no"});
+    }
+    SUBCASE("the whole message was answered") {
+        world.sms(0, "B2");
+        CHECK(occurrences(reply_of(world.sms(0, "OOPS 1")), "Is she kind?") == 1);
+        CHECK(world.worker(0).study.answers.at("nurse").names == std::vector<std::string>{"yes"});
+    }
+}
+
 TEST_CASE("a survey's message that is not understood is given up after three tries") {
     ToyWorld world = begun();
     world.sms(0, "blue");

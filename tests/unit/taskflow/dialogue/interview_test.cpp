@@ -48,6 +48,38 @@ TEST_CASE("a survey is one open question, paid once, when its last answer is in"
     CHECK(world.campaign(1).leases == 0);
 }
 
+TEST_CASE(
+    "OOPS goes back to the survey's question before, whose answer decides anew what follows") {
+    ToyWorld world = begun();
+    const std::int64_t escrow = world.balance(escrow_of(1));
+    CHECK(asks(world.sms(0, "OOPS"), "There is no answer to change yet."));
+    for (const std::string text : {"34", "yes", "rice"})
+        world.sms(0, text);
+    CHECK(asks(world.sms(0, "OOPS"), "Which crop earns you most?"));
+    CHECK_FALSE(world.worker(0).study.answers.contains("crop"));
+    CHECK(asks(world.sms(0, "maize"), "for a bag of Maize?"));
+    CHECK(asks(world.sms(0, "oops beans"), "How good is your market"));
+    world.sms(0, "OOPS");
+    CHECK(asks(world.sms(0, "OOPS"), "Do you farm?"));
+    CHECK(asks(world.sms(0, "no"), "How good is your market"));
+    CHECK(world.balance(escrow_of(1)) <= escrow);
+    CHECK(world.worker(0).available_micro == 0);
+    CHECK(world.sms(0, "4").answer->text == R"({"age":34,"farms":"no","service":4})");
+}
+
+TEST_CASE("OOPS over USSD goes back where she looks at the survey, and not at the menu") {
+    ToyWorld world = begun();
+    world.dial(0);
+    world.press(0, "1");
+    world.press(0, "34");
+    CHECK(asks(world.press(0, "OOPS"), "How old are you?"));
+    CHECK(asks(world.press(0, "35"), "Do you farm?"));
+    world.press(0, "00");
+    CHECK(world.worker(0).ussd.place == Place::menu);
+    world.press(0, "OOPS");
+    CHECK(world.worker(0).study.answers.at("age").number == 35'000);
+}
+
 TEST_CASE("nobody is interviewed twice") {
     ToyWorld world = begun();
     for (const std::string text : {"12", "5"})

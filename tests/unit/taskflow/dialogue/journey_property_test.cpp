@@ -16,6 +16,7 @@ namespace kazi::taskflow {
 namespace {
 
 constexpr std::uint32_t campaign_count = 3;
+constexpr std::size_t interview_length = 6;  ///< questions of the sample survey
 
 /// What a question may be answered with: right, unsure, left, and not to be understood.
 const std::vector<std::string> answers{"1", "2", "2", "1", "0", "34", "yes", "blue", "1990"};
@@ -34,6 +35,18 @@ ToyWorld at_work() {
     world.add(std::move(taught), 4);
     world.add(sample_survey_campaign(), 2);
     world.add(sample_campaign(QuestionType::yes_no), 6);
+    return world;
+}
+
+/// At the first question of a survey, with nothing paid before.
+ToyWorld at_interview() {
+    ToyWorld world;
+    world.market.sms_price.micro = 0;
+    world.market.auto_payout = false;
+    world.add(sample_survey_campaign(), 2);
+    world.add(sample_survey_campaign(), 0);
+    world.add(sample_survey_campaign(), 0);
+    world.join(0);
     return world;
 }
 
@@ -127,6 +140,38 @@ TEST_CASE("property: a session can be dropped at any turn, and everything goes o
         RC_ASSERT(books_of(broken) == books_of(whole));
         RC_ASSERT(broken.worker(0).study == whole.worker(0).study);
         RC_ASSERT(broken.worker(0).training == whole.worker(0).training);
+    }));
+}
+
+TEST_CASE("property: whoever goes back in a survey ends as if she had said so at once") {
+    CHECK(rc::check([] {
+        const auto said = *any_answers();
+        const auto slips = *any_answers();
+        const bool by_ussd = *rc::gen::arbitrary<bool>();
+        const auto write = [&](ToyWorld& world, const std::string& text) {
+            return by_ussd ? world.press(0, text) : world.sms(0, text);
+        };
+        ToyWorld at_once = at_interview();
+        ToyWorld slipping = at_interview();
+        for (ToyWorld* world : {&at_once, &slipping}) {
+            if (by_ussd) dial_to_question(*world);
+        }
+        for (std::size_t nth = 0; nth < said.size() && at_once.worker(0).question; ++nth) {
+            const Study before = slipping.worker(0).study;
+            // What ends the interview is beyond OOPS: of that she makes no slip.
+            const std::string slip = nth < slips.size() ? slips[nth] : "1";
+            const bool last = before.at + 1U >= interview_length;
+            if (!last) write(slipping, slip);
+            const bool went_on = slipping.worker(0).study.at != before.at;
+            if (went_on) write(slipping, "OOPS");
+            RC_ASSERT(slipping.worker(0).study.at == before.at);
+            slipping.worker(0).question->tries = at_once.worker(0).question->tries;
+            write(at_once, said[nth]);
+            write(slipping, said[nth]);
+            RC_ASSERT(slipping.worker(0).study.at == at_once.worker(0).study.at);
+            RC_ASSERT(slipping.worker(0).study.answers == at_once.worker(0).study.answers);
+        }
+        RC_ASSERT(books_of(slipping) == books_of(at_once));
     }));
 }
 
