@@ -91,15 +91,12 @@ Place answer(Turn& turn, const question::Understanding& understanding) {
     if (question::is_puzzling(understanding)) return ask_again(turn, understanding);
     if (turn.lesson != nullptr)
         return still_wanted(turn) ? answer_lesson(turn, understanding) : leave_closed(turn);
+    learn_ease(turn, true);
     const bool answered = understanding.outcome == question::Outcome::answer;
-    if (is_interview(turn) && answered) {
-        learn_ease(turn, true);
-        return go_on(turn, understanding);
-    }
+    if (is_interview(turn) && answered) return go_on(turn, understanding);
     const auto given = question::given_by(turn.asking->campaign->question, understanding);
     if (!given) return skip(turn);
     if (!still_wanted(turn)) return leave_closed(turn);
-    learn_ease(turn, true);
     accept(turn, *given);
     return go_on_in_session(turn);
 }

@@ -49,6 +49,17 @@ TEST_CASE("a pack grows with clear replies and shrinks with wrong answers") {
     CHECK(for_share(40) == 1);
 }
 
+TEST_CASE("a plain don't know is a clear reply, too") {
+    ToyWorld world;
+    world.add(packed_campaign(QuestionType::choice), 20);
+    world.join(0);
+    for (const std::string text : {"0", "dont know"})
+        world.sms(0, text);
+    CHECK(world.worker(0).pack.rest.size() == 1);
+    world.sms(0, "SKIP");  // nothing was read: it says nothing of how well she replies
+    CHECK(world.worker(0).pack.ease == 2);
+}
+
 TEST_CASE("one message is one commit with an answer, a lease and pay for each question") {
     ToyWorld world = with_pack(QuestionType::yes_no);
     const std::size_t open = open_in(world.worker(0));
