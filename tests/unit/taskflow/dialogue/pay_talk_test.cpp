@@ -81,6 +81,29 @@ TEST_CASE("what was known of a network long ago counts no more") {
     CHECK(world.sms(0, "PAY").payout->amount.micro == 36 * shilling);
 }
 
+TEST_CASE("a number that was taken elsewhere is paid as its new network sells") {
+    ToyWorld world = with_answers(18);
+    sell_fixed(world, {5, 10, 20});
+    world.market.wallet.networks.push_back({"airtel", {"63903"}, {12 * shilling}, 0});
+    world.network = "63903";
+    const Effects paid = world.sms(0, "PAY");
+    CHECK(world.worker(0).wallet.network == "airtel");
+    REQUIRE(paid.payout);
+    CHECK(paid.payout->amount.micro == 12 * shilling);
+    CHECK(says(paid, "KES 36.00 airtime is coming, in 3 top-ups"));
+}
+
+TEST_CASE("each week that a network is named it is known anew, and pay goes by it") {
+    ToyWorld world = with_answers(18);
+    sell_fixed(world, {5, 10, 20});
+    world.network = "63902";
+    world.now += 29 * day_us;
+    world.sms(0, "BAL");
+    world.network.clear();
+    world.now += 29 * day_us;
+    CHECK(world.sms(0, "PAY").payout->amount.micro == 20 * shilling);
+}
+
 TEST_CASE("money is sent after she saw its fee and agreed, and the fee comes back with it") {
     ToyWorld world = with_answers(15);
     offer_money(world, 5 * shilling);
@@ -140,6 +163,30 @@ TEST_CASE("daily pay leaves a day after it began to collect, by her timer") {
     REQUIRE(due.payout);
     CHECK(due.payout->amount.micro == 8 * shilling);
     CHECK(world.worker(0).wallet.pay_at == 0);
+}
+
+TEST_CASE("weekly pay leaves a week after it began to collect, and then each week that has pay") {
+    ToyWorld world = working();
+    CHECK(says(world.sms(0, "PAY WEEKLY"), "every week"));
+    for (int turn = 0; turn < 4; ++turn)
+        CHECK_FALSE(world.sms(0, "1").payout);
+    world.now += 6 * day_us;
+    CHECK_FALSE(world.fire(0).payout);
+    world.now += day_us;
+    const Effects first = world.fire(0);
+    REQUIRE(first.payout);
+    CHECK(first.payout->amount.micro == 8 * shilling);
+    CHECK(world.worker(0).available_micro == 0);
+    world.happen(0, world.payout_ended(0, true));
+    world.now += 8 * day_us;
+    CHECK_FALSE(world.fire(0).payout);
+    world.sms(0, "NEXT");
+    for (int turn = 0; turn < 4; ++turn)
+        CHECK_FALSE(world.sms(0, "1").payout);
+    world.now += 7 * day_us;
+    const Effects second = world.fire(0);
+    REQUIRE(second.payout);
+    CHECK(second.payout->sequence == 2);
 }
 
 TEST_CASE("a PIN is chosen before the first payout and kept as a hash alone") {

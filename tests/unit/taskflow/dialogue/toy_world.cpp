@@ -70,7 +70,7 @@ Context ToyWorld::context_for(std::size_t n) {
                     .candidates = {},
                     .consent_version = 1,
                     .counts = counts_[n],
-                    .network = {},
+                    .network = network,
                     .beside = {},
                     .alongside = {}};
     const Worker& worker = workers_[n];

@@ -56,6 +56,7 @@ public:
 
     Market market = sample_market();
     Instant now = start;
+    std::string network = {};  ///< that the aggregator names with what comes in; empty: none
     std::int64_t message_room_micro = billing::amount_micro_max;
 
 private:
