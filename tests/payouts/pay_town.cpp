@@ -19,7 +19,6 @@
 #include "tests/integration/payer/debt.hpp"
 #include "tests/payouts/ten_accounts.hpp"
 #include "tests/simulator/payouts/two_ledgers.hpp"
-#include "tests/simulator/payouts/wire_bank.hpp"
 
 namespace kazi::tests {
 
@@ -38,7 +37,6 @@ constexpr std::size_t calls_at_once = 16;
 simulator::payouts::HouseSettings house_settings(std::uint64_t seed, int lie_percent) {
     simulator::payouts::HouseSettings settings;
     settings.seed = seed;
-    settings.fulfilment = simulator::payouts::wire_fulfilment();
     settings.lie_percent = lie_percent;
     settings.refusal_percent = lie_percent;
     return settings;

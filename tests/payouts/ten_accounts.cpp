@@ -34,7 +34,9 @@ std::string account(const billing::Provider& provider, const std::string& house)
         text += "callback_secret = " + reference("CALLBACK", settings.callback_secret) + "\n";
     text += fmt::format("[provider.{}.options]\n", account_of(provider.name));
     for (const auto& option : settings.options)
-        text += fmt::format("{} = {}\n", option.name, reference(option.name, option.value));
+        text +=
+            fmt::format("{} = {}\n", option.name,
+                        reference(fmt::format("{}_{}", provider.name, option.name), option.value));
     return text + "\n";
 }
 

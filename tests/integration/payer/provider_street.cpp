@@ -15,7 +15,6 @@ using billing::Payout;
 
 simulator::payouts::HouseSettings house_settings(int lie_percent) {
     simulator::payouts::HouseSettings settings;
-    settings.fulfilment = simulator::payouts::wire_fulfilment();
     settings.lie_percent = lie_percent;
     settings.refusal_percent = lie_percent;
     return settings;

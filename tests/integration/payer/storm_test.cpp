@@ -29,8 +29,14 @@ struct Storm {
     /// Time passes; the providers call as they like, and are heard.
     void pass(std::int64_t seconds) {
         office.clock.at += seconds * 1'000'000;
+        // A payer that asked for a quote looks for it after a fifth of a second.
+        run_and_hear(std::chrono::milliseconds(60));
+        run_and_hear(std::chrono::milliseconds(200));
+    }
+
+    void run_and_hear(std::chrono::milliseconds time) {
         office.io.restart();
-        office.io.run_for(std::chrono::milliseconds(230));
+        office.io.run_for(time);
         for (const DueCall& due : street.house().take_due(office.clock.at))
             hear(due);
     }

@@ -22,6 +22,7 @@ using kazi::payouts::second_us;
 constexpr std::uint64_t references_per_desk = 1000;
 constexpr std::uint64_t held_from = 500;  ///< of a desk's references, those of unconfirmed ones
 constexpr std::string_view token_path = "/token";
+constexpr std::string_view agree_path = "/agree";
 constexpr std::string_view pay_path = "/pay";
 constexpr std::string_view status_path = "/status";
 
@@ -67,6 +68,7 @@ Reaction House::answer(const Request& request, std::int64_t now_us) {
     const auto rest = target.substr(end);
     if (rest.starts_with(token_path)) return issue_token(*found, request, now_us);
     if (rest.starts_with(status_path)) return find(*found, request, now_us);
+    if (rest.starts_with(agree_path)) return agree(*found, request, now_us);
     if (!rest.starts_with(pay_path) || request.method != "POST") return plain(404, "nothing");
     return rest.ends_with("/confirm") ? confirm(*found, request, now_us)
                                       : pay(*found, request, now_us);
@@ -108,6 +110,34 @@ Reaction House::write(const Wire& wire, const Said& said) const {
     return {wire.write_reply(said)};
 }
 
+Reaction House::agree(Branch& branch, const Request& request, std::int64_t now_us) {
+    const Agreeing& agreeing = branch.wire->agreeing;
+    if (agreeing.read == nullptr || request.method != "POST") return plain(404, "nothing");
+    if (!let_in(branch, request, now_us)) return plain(401, "who are you?");
+    auto agreement = agreeing.read(request, now_us);
+    if (!agreement) return plain(400, "unreadable");
+    agreement->msisdn = world_number(std::move(agreement->msisdn), settings_.country_code);
+    branch.agreements[agreement->name] = *agreement;
+    if (agreeing.write_call != nullptr)
+        pending_.push_back({now_us, branch.wire, {}, true, false, agreeing.write_call(*agreement)});
+    return {agreeing.write_answer(*agreement)};
+}
+
+// A payment that was begun in time may be repeated when the time is over.
+bool House::is_agreed(Branch& branch, const Asked& asked, std::int64_t now_us) {
+    const auto found = branch.agreements.find(asked.agreement);
+    if (found == branch.agreements.end()) return false;
+    const Agreement& agreement = found->second;
+    const bool begun = branch.agreed.contains(asked.order.key);
+    const bool in_time = begun || agreement.until_us == 0 || now_us < agreement.until_us;
+    const bool same = asked.condition == agreement.condition &&
+                      (agreement.key.empty() || agreement.key == asked.order.key) &&
+                      (!agreement.amount || *agreement.amount == asked.order.amount);
+    if (!in_time || !same) return false;
+    return branch.agreed.try_emplace(asked.order.key, agreement).first->second.name ==
+           agreement.name;
+}
+
 Reaction House::pay(Branch& branch, const Request& request, std::int64_t now_us) {
     auto asked = branch.wire->read_payment(request);
     if (!asked || asked->order.key.empty()) return plain(400, "unreadable");
@@ -117,6 +147,10 @@ Reaction House::pay(Branch& branch, const Request& request, std::int64_t now_us)
                      {billing::decoded(Outcome::none, Reason::token_expired, Retry::same_key),
                       asked->order,
                       {}});
+    if (branch.wire->agreeing.read != nullptr) {
+        if (!is_agreed(branch, *asked, now_us)) return {branch.wire->agreeing.write_refusal()};
+        asked->order.msisdn = branch.agreed[asked->order.key].msisdn;
+    }
     branch.payouts[asked->order.key] = asked->payout;
     return branch.wire->two_phases ? hold(branch, *asked) : carry_out(branch, *asked, now_us);
 }
@@ -226,7 +260,12 @@ std::vector<DueCall> House::take_due(std::int64_t now_us) {
             later.push_back(std::move(pending));
             continue;
         }
-        Proofs proofs{settings_.callback_secret, settings_.fulfilment, pending.genuine};
+        if (pending.agreed) {
+            due.push_back({std::string(pending.wire->name), pending.at_us, false, true,
+                           std::move(*pending.agreed)});
+            continue;
+        }
+        Proofs proofs{settings_.callback_secret, fulfilment_of(pending), pending.genuine};
         const auto writes =
             pending.answers_query ? pending.wire->write_found : pending.wire->write_call;
         if (auto call = writes(pending.said, proofs))
@@ -235,6 +274,14 @@ std::vector<DueCall> House::take_due(std::int64_t now_us) {
     }
     pending_ = std::move(later);
     return due;
+}
+
+std::string House::fulfilment_of(const Pending& pending) const {
+    if (pending.wire->agreeing.fulfilment == nullptr) return {};
+    const Branch& branch = branches_.find(pending.wire->name)->second;
+    const auto found = branch.agreed.find(pending.said.order.key);
+    return found == branch.agreed.end() ? std::string()
+                                        : pending.wire->agreeing.fulfilment(found->second);
 }
 
 std::string House::report(std::string_view provider, std::int64_t now_us) {

@@ -23,7 +23,6 @@ struct HouseSettings {
     kazi::payouts::Lies always = {};              ///< told to everybody
     std::string credential = "s3cret";
     std::string callback_secret = "callback-secret-of-the-house";
-    std::string fulfilment = {};  ///< Mojaloop's, in base64url
     std::string country_code = "254";
     /// Payments whose recipient is not told are all to one; otherwise each is to another.
     bool one_recipient = false;
@@ -49,8 +48,8 @@ class House {
 public:
     explicit House(HouseSettings settings) : settings_(std::move(settings)) {}
 
-    /// Addresses: /NAME/token, /NAME/pay (with /ID/confirm), /NAME/status with whatever the
-    /// provider puts behind.
+    /// Addresses: /NAME/token, /NAME/agree (a recipient, a quote), /NAME/pay (with /ID/confirm),
+    /// /NAME/status with whatever the provider puts behind.
     Reaction answer(const Request& request, std::int64_t now_us);
 
     /// Calls whose time has come, each once.
@@ -88,8 +87,10 @@ private:
         std::int64_t payments = 0;
         std::map<std::string, std::size_t, std::less<>> desk_of;  ///< by number, or by key
         std::map<std::string, std::size_t, std::less<>> desk_of_key;
-        std::map<std::string, std::string, std::less<>> payouts;  ///< key → what it echoes
-        std::map<std::string, Held, std::less<>> held;            ///< by key
+        std::map<std::string, std::string, std::less<>> payouts;   ///< key → what it echoes
+        std::map<std::string, Held, std::less<>> held;             ///< by key
+        std::map<std::string, Agreement, std::less<>> agreements;  ///< by name
+        std::map<std::string, Agreement, std::less<>> agreed;      ///< by key, as first paid for
     };
     struct Pending {
         std::int64_t at_us = 0;
@@ -97,12 +98,17 @@ private:
         Said said;
         bool genuine = true;
         bool answers_query = false;
+        std::optional<Call> agreed = {};  ///< tells an agreement, and nothing else
     };
 
     Branch* branch(std::string_view name);
     Reaction issue_token(Branch& branch, const Request& request, std::int64_t now_us);
     [[nodiscard]] bool let_in(const Branch& branch, const Request& request,
                               std::int64_t now_us) const;
+    Reaction agree(Branch& branch, const Request& request, std::int64_t now_us);
+    /// The payment is of what was agreed, and is remembered so.
+    [[nodiscard]] static bool is_agreed(Branch& branch, const Asked& asked, std::int64_t now_us);
+    [[nodiscard]] std::string fulfilment_of(const Pending& pending) const;
     Reaction pay(Branch& branch, const Request& request, std::int64_t now_us);
     Reaction hold(Branch& branch, const Asked& asked);
     Reaction confirm(Branch& branch, const Request& request, std::int64_t now_us);

@@ -38,11 +38,24 @@ struct Answer {
     std::string content_type = "application/json";
 };
 
+/// What a payment refers to and was agreed before it: a recipient made, a quote given.
+struct Agreement {
+    std::string name;       ///< that the payment is to say: a recipient's code, a quote's packet
+    std::string msisdn;     ///< who is to be paid
+    std::string condition;  ///< of a quote
+    std::string key;        ///< of the one payment that it is for; empty: any
+    std::optional<billing::Money> amount;  ///< nothing: any
+    std::int64_t until_us = 0;             ///< 0: for ever
+    std::string subject;                   ///< the quote's id
+};
+
 /// What a request wants.
 struct Asked {
     kazi::payouts::Order order;  ///< of a payment; key alone of a query
     std::string reference;       ///< the house's own number, of a query or a confirmation
     std::string payout;          ///< echoed; of a query, where the answer is to go
+    std::string agreement = {};  ///< the name of what was agreed before a payment
+    std::string condition = {};  ///< of that agreement, as the payment says it
 };
 
 /// What the bank said, and what a wire needs beside it to write it down.
@@ -55,7 +68,7 @@ struct Said {
 /// What proves callbacks, as both sides were told it.
 struct Proofs {
     std::string secret;      ///< of an HMAC, or the shared word
-    std::string fulfilment;  ///< Mojaloop's, in base64url
+    std::string fulfilment;  ///< of the payment's agreement, in base64url
     bool genuine = true;     ///< false: somebody else is speaking
     std::string timestamp = "1772345678";
 };
@@ -66,6 +79,19 @@ struct Call {
     std::string path;
     NamedValues headers;
     std::string body;
+};
+
+/// What is asked before a payment, and how it is answered. All null: nothing is.
+struct Agreeing {
+    /// Nothing: unreadable. Its number is as it was told.
+    std::optional<Agreement> (*read)(const Request&, std::int64_t now_us) = nullptr;
+    Answer (*write_answer)(const Agreement&) = nullptr;
+    /// The call that tells it; null: the answer did.
+    Call (*write_call)(const Agreement&) = nullptr;
+    /// A payment that was not agreed so.
+    Answer (*write_refusal)() = nullptr;
+    /// What proves a payment of this agreement; null: nothing of its own.
+    std::string (*fulfilment)(const Agreement&) = nullptr;
 };
 
 struct Wire {
@@ -86,6 +112,7 @@ struct Wire {
     std::optional<Call> (*write_call)(const Said&, const Proofs&) = nullptr;
     /// The call that answers a status query; only of those that answer later.
     std::optional<Call> (*write_found)(const Said&, const Proofs&) = nullptr;
+    Agreeing agreeing = {};
 };
 
 [[nodiscard]] std::span<const Wire> wires();

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/simulator/payouts/wire_bank.hpp"
 
+#include <algorithm>
 #include <boost/json/array.hpp>
 #include <boost/json/parse.hpp>
+#include <iterator>
 #include <stdexcept>
-
-#include "billing/base64.hpp"
-#include "billing/digest.hpp"
 
 namespace kazi::simulator::payouts {
 
@@ -25,21 +24,8 @@ using kazi::payouts::Sent;
 
 constexpr std::string_view path_token = "path-token-of-the-house-22";
 constexpr std::string_view credential = "s3cret";
-
-std::string to_base64url(std::string_view bytes) {
-    std::string text = billing::to_base64(bytes);
-    while (text.ends_with('='))
-        text.pop_back();
-    for (char& c : text) {
-        if (c == '+') c = '-';
-        if (c == '/') c = '_';
-    }
-    return text;
-}
-
-std::string preimage() {
-    return std::string(32, 'f');
-}
+constexpr std::string_view product = "265";
+constexpr int first_steps_max = 8;
 
 std::size_t keep(char* bytes, std::size_t, std::size_t size, void* into) {
     static_cast<std::string*>(into)->append(bytes, size);
@@ -51,10 +37,6 @@ struct FreeList {
 };
 
 }  // namespace
-
-std::string wire_fulfilment() {
-    return to_base64url(preimage());
-}
 
 billing::ProviderSettings wire_settings(const billing::Provider& provider,
                                         const std::string& base_url) {
@@ -83,14 +65,16 @@ billing::ProviderSettings wire_settings(const billing::Provider& provider,
                         {"country_code", "254"},
                         {"currency", "KES"},
                         {"pin", "bW9="},
-                        {"product", "265"},
                         {"ranged", "yes"},
                         {"network", "MPS"},
                         {"debit_value", "2999"},
                         {"payee_fsp", "payee"},
-                        {"ilp_packet", "AYIBgQ"},
-                        {"condition", to_base64url(billing::sha256(preimage()))},
-                        {"expiration", "2026-03-02T00:00:00.000Z"}};
+                        {"parties_url", base + "/parties"},
+                        {"quotes_url", base + "/agree"},
+                        {"bank_code", "MPESA"},
+                        {"recipient_url", base + "/agree"}};
+    // Paystack's would be a recipient's code, made beforehand.
+    if (provider.name != "paystack") settings.options.push_back({"product", std::string(product)});
     return settings;
 }
 
@@ -162,11 +146,51 @@ Decoded WireBank::confirm(const std::string& reference, std::int64_t now_us) {
     return reply ? provider_.parse_response(*reply, settings_) : billing::no_answer();
 }
 
+WireBank::Prepared WireBank::prepare(const billing::PayoutOrder& payout,
+                                     std::vector<Notice>& notices, std::int64_t now_us) {
+    const billing::FirstSteps* steps = billing::first_steps_of(provider_.name);
+    if (steps == nullptr) return settings_;
+    for (int taken = 0; taken < first_steps_max; ++taken) {
+        billing::Facts& known = known_[payout.key];
+        auto step = steps->next(payout, {settings_, known, now_us});
+        if (auto* refused = std::get_if<billing::RefusedFirst>(&step)) return refused->why;
+        if (const auto* done = std::get_if<billing::StepsDone>(&step)) {
+            billing::learn(known, "sent", "1");
+            return billing::with_facts(settings_, done->options);
+        }
+        auto put_off = ask_first(std::get<billing::AskFirst>(step), payout.key, notices, now_us);
+        if (put_off) return *put_off;
+    }
+    throw std::runtime_error("no end of first steps: " + std::string(provider_.name));
+}
+
+std::optional<Decoded> WireBank::ask_first(const billing::AskFirst& step, const std::string& key,
+                                           std::vector<Notice>& notices, std::int64_t now_us) {
+    const auto reply = exchange(step.request, now_us);
+    if (!reply) return billing::no_answer();
+    auto answer = billing::first_steps_of(provider_.name)->read_answer(*reply, settings_);
+    if (answer.later) return answer.later;
+    std::optional<Decoded> of_query;
+    collect(notices, of_query, now_us);
+    if (!step.subject.empty())
+        std::ranges::copy(known_[step.subject], std::back_inserter(answer.facts));
+    for (billing::ProviderOption& each : answer.facts)
+        billing::learn(known_[key], std::move(each.name), std::move(each.value));
+    return std::nullopt;
+}
+
 Sent WireBank::receive(const Order& order, std::int64_t now_us) {
     if (now_us >= renew_at_us_) renew_token(now_us);
-    const billing::PayoutOrder payout{order.key, order.msisdn, order.amount, "kz_1", "265"};
-    const auto reply = exchange(provider_.build_request(payout, settings_), now_us);
+    const billing::PayoutOrder payout{order.key, order.msisdn, order.amount, "kz_1",
+                                      std::string(settings_.option("product"))};
     Sent sent;
+    const Prepared prepared = prepare(payout, sent.notices, now_us);
+    if (const auto* put_off = std::get_if<Decoded>(&prepared)) {
+        sent.reply = *put_off;
+        return sent;
+    }
+    const auto& settings = std::get<billing::ProviderSettings>(prepared);
+    const auto reply = exchange(provider_.build_request(payout, settings), now_us);
     if (reply) sent.reply = provider_.parse_response(*reply, settings_);
     if (sent.reply && sent.reply->awaits_confirmation && sent.reply->provider_ref)
         sent.reply = confirm(*sent.reply->provider_ref, now_us);
@@ -197,6 +221,22 @@ Decoded WireBank::query(const std::string& key, const std::string& reference, st
     return answer.value_or(found);
 }
 
+bool WireBank::heard_first(const billing::ProviderCallback& callback) {
+    const billing::FirstSteps* steps = billing::first_steps_of(provider_.name);
+    if (steps == nullptr || steps->read_call == nullptr) return false;
+    auto told = steps->read_call(callback, settings_);
+    if (!told || !*told) return false;
+    known_[(*told)->subject] = std::move((*told)->facts);
+    return true;
+}
+
+billing::ProviderSettings WireBank::settings_for(const billing::ProviderCallback& callback) const {
+    const billing::FirstSteps* steps = billing::first_steps_of(provider_.name);
+    if (steps == nullptr || steps->key_in_call == nullptr) return settings_;
+    const auto known = known_.find(steps->key_in_call(callback));
+    return known == known_.end() ? settings_ : billing::with_facts(settings_, known->second);
+}
+
 void WireBank::collect(std::vector<Notice>& notices, std::optional<Decoded>& found,
                        std::int64_t now_us) {
     const auto calls = json::parse(steer("/house/calls?all=1", now_us));
@@ -211,7 +251,8 @@ void WireBank::collect(std::vector<Notice>& notices, std::optional<Decoded>& fou
         for (const auto& header : call.at("headers").as_object())
             callback.headers.push_back(
                 {std::string(header.key()), std::string(header.value().as_string())});
-        const auto told = provider_.parse_callback(callback, settings_);
+        if (heard_first(callback)) continue;
+        const auto told = provider_.parse_callback(callback, settings_for(callback));
         if (call.at("answers_query").as_bool()) {
             if (told) found = *told;
             continue;

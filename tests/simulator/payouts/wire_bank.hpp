@@ -5,11 +5,13 @@
 
 #include <curl/curl.h>
 
+#include <map>
 #include <memory>
 #include <string>
+#include <variant>
 #include <vector>
 
-#include "billing/provider.hpp"
+#include "billing/first_step.hpp"
 #include "tests/payouts/bank.hpp"
 
 namespace kazi::simulator::payouts {
@@ -17,8 +19,6 @@ namespace kazi::simulator::payouts {
 /// What both sides were told, for each provider.
 [[nodiscard]] billing::ProviderSettings wire_settings(const billing::Provider& provider,
                                                       const std::string& base_url);
-/// The quote that Mojaloop's settings speak of was given for this fulfilment.
-[[nodiscard]] std::string wire_fulfilment();
 
 class WireBank final : public kazi::payouts::BankDoor {
 public:
@@ -42,7 +42,20 @@ private:
         const billing::ProviderRequest& request, std::int64_t now_us) const;
     [[nodiscard]] std::string steer(const std::string& path, std::int64_t now_us) const;
     void renew_token(std::int64_t now_us);
+    /// What is asked before a payment is asked. A message: it was put off, or refused.
+    using Prepared = std::variant<billing::ProviderSettings, billing::Decoded>;
+    Prepared prepare(const billing::PayoutOrder& payout,
+                     std::vector<kazi::payouts::Notice>& notices, std::int64_t now_us);
+    /// A message: it was put off.
+    std::optional<billing::Decoded> ask_first(const billing::AskFirst& step, const std::string& key,
+                                              std::vector<kazi::payouts::Notice>& notices,
+                                              std::int64_t now_us);
     billing::Decoded confirm(const std::string& reference, std::int64_t now_us);
+    /// What a call says of a first step is kept.
+    bool heard_first(const billing::ProviderCallback& callback);
+    /// With what is known of the payment that the call names.
+    [[nodiscard]] billing::ProviderSettings settings_for(
+        const billing::ProviderCallback& callback) const;
     /// Calls that the house has made by now, decoded; those that answer a query apart.
     void collect(std::vector<kazi::payouts::Notice>& notices,
                  std::optional<billing::Decoded>& found, std::int64_t now_us);
@@ -53,7 +66,8 @@ private:
     billing::ProviderSettings settings_;
     std::int64_t renew_at_us_ = 0;
     std::unique_ptr<CURL, Close> curl_;
-    std::vector<kazi::payouts::Notice> early_;  ///< notices that came with a query's answer
+    std::map<std::string, billing::Facts> known_;  ///< by key of a payment, or by what was asked
+    std::vector<kazi::payouts::Notice> early_;     ///< notices that came with a query's answer
 };
 
 }  // namespace kazi::simulator::payouts

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/simulator/payouts/wire_text.hpp"
 
+#include <array>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
+#include <ctime>
 
 #include "billing/base64.hpp"
 
@@ -70,6 +72,26 @@ std::string with_plus(std::string_view digits) {
     if (digits.empty() || digits.find_first_not_of("0123456789") != std::string_view::npos)
         return {};
     return "+" + std::string(digits);
+}
+
+std::string base64url(std::string_view bytes) {
+    std::string text = billing::to_base64(bytes);
+    while (text.ends_with('='))
+        text.pop_back();
+    for (char& c : text) {
+        if (c == '+') c = '-';
+        if (c == '/') c = '_';
+    }
+    return text;
+}
+
+std::string iso_time(std::int64_t us) {
+    const std::time_t seconds = us / kazi::payouts::second_us;
+    std::tm parts{};
+    gmtime_r(&seconds, &parts);
+    std::array<char, 40> text{};
+    const auto size = std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%S.000Z", &parts);
+    return {text.data(), size};
 }
 
 Answer json_answer(int status, const json::object& body) {

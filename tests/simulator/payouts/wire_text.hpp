@@ -26,6 +26,11 @@ namespace kazi::simulator::payouts {
 /// Digits with a plus in front, or nothing.
 [[nodiscard]] std::string with_plus(std::string_view digits);
 
+/// Without padding, safe in addresses.
+[[nodiscard]] std::string base64url(std::string_view bytes);
+/// "2026-03-01T06:03:00.000Z"
+[[nodiscard]] std::string iso_time(std::int64_t us);
+
 [[nodiscard]] Answer json_answer(int status, const boost::json::object& body);
 
 /// One of the words that every provider has of its own.

@@ -35,14 +35,8 @@ public:
     }
 
 private:
-    static simulator::payouts::HouseSettings settings() {
-        simulator::payouts::HouseSettings settings;
-        settings.fulfilment = simulator::payouts::wire_fulfilment();
-        return settings;
-    }
-
     boost::asio::io_context io_;
-    simulator::payouts::HouseServer server_{io_, 0, settings(), [] { return std::int64_t{0}; }};
+    simulator::payouts::HouseServer server_{io_, 0, {}, [] { return std::int64_t{0}; }};
     std::thread thread_;
 };
 

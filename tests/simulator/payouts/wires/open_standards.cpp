@@ -3,6 +3,7 @@
 #include <boost/json/array.hpp>
 #include <boost/json/serialize.hpp>
 
+#include "billing/digest.hpp"
 #include "tests/simulator/payouts/wire_text.hpp"
 
 namespace kazi::simulator::payouts {
@@ -102,17 +103,70 @@ std::optional<Call> call_gsma(const Said& said, const Proofs&) {
 
 // ------------------------------------------------------------------------------------ Mojaloop
 
+/// So long that a test may leap by hours between a quote and its transfer.
+constexpr std::int64_t quote_life_us = 86'400 * kazi::payouts::second_us;
+
+/// What only the payee's side knows until it has paid.
+std::string preimage_of(const Agreement& quote) {
+    return billing::sha256("kept by the payee's side: " + quote.subject);
+}
+
+std::string fulfilment_of(const Agreement& quote) {
+    return base64url(preimage_of(quote));
+}
+
+std::optional<Agreement> read_quote(const Request& request, std::int64_t now_us) {
+    const auto body = object_of(request.body);
+    const auto sum = object_at(body, "amount");
+    Agreement quote;
+    quote.subject = text_at(body, "quoteId");
+    quote.key = text_at(body, "transactionId");
+    quote.amount = money_of(text_at(sum, "amount"), text_at(sum, "currency"));
+    const auto payee = object_at(object_at(body, "payee"), "partyIdInfo");
+    quote.msisdn = with_plus(text_at(payee, "partyIdentifier"));
+    const bool whole = !quote.subject.empty() && !quote.key.empty() && quote.amount &&
+                       !quote.msisdn.empty() && text_at(body, "amountType") == "RECEIVE";
+    if (!whole) return std::nullopt;
+    quote.name = base64url("packet of " + quote.subject);
+    quote.condition = base64url(billing::sha256(preimage_of(quote)));
+    quote.until_us = now_us + quote_life_us;
+    return quote;
+}
+
+Answer take_quote(const Agreement&) {
+    return {202, {}};
+}
+
+Call call_quote(const Agreement& quote) {
+    json::object sum{{"amount", decimal_of(quote.amount->micro)},
+                     {"currency", quote.amount->currency.code()}};
+    const json::object body{{"transferAmount", std::move(sum)},
+                            {"ilpPacket", quote.name},
+                            {"condition", quote.condition},
+                            {"expiration", iso_time(quote.until_us)}};
+    return {"PUT", "/quotes/" + quote.subject, {}, json::serialize(body)};
+}
+
 std::optional<Asked> read_fspiop(const Request& request) {
     const auto body = object_of(request.body);
     const auto sum = object_at(body, "amount");
     const auto amount = money_of(text_at(sum, "amount"), text_at(sum, "currency"));
     if (!amount || text_at(body, "condition").empty()) return std::nullopt;
-    return Asked{{text_at(body, "transferId"), {}, *amount}, {}, {}};
+    return Asked{{text_at(body, "transferId"), {}, *amount},
+                 {},
+                 {},
+                 text_at(body, "ilpPacket"),
+                 text_at(body, "condition")};
 }
 
 json::object fspiop_error(std::string_view code) {
     return {{"errorInformation",
              json::object{{"errorCode", code}, {"errorDescription", "see the code"}}}};
+}
+
+/// "Validation error" is all that a hub says of a packet that belongs to no quote.
+Answer refuse_unquoted() {
+    return json_answer(400, fspiop_error("3100"));
 }
 
 Answer reply_fspiop(const Said& said) {
@@ -184,6 +238,7 @@ std::vector<Wire> open_standard_wires() {
     fspiop.write_status = status_fspiop;
     fspiop.write_call = call_fspiop;
     fspiop.write_found = tell_fspiop;
+    fspiop.agreeing = {read_quote, take_quote, call_quote, refuse_unquoted, fulfilment_of};
     return {gsma, fspiop};
 }
 

@@ -17,17 +17,42 @@ constexpr std::int64_t micro_per_minor = billing::micro_per_unit / 100;
 
 // ------------------------------------------------------------------------------------ Paystack
 
-/// Amounts are minor units; the recipient is a code, and no number is ever seen.
+/// The same account has the same code, however often it is made.
+std::optional<Agreement> read_recipient(const Request& request, std::int64_t) {
+    const auto body = object_of(request.body);
+    const std::string account = text_at(body, "account_number");
+    const std::string bank = text_at(body, "bank_code");
+    const bool whole = !account.empty() && !bank.empty() && !text_at(body, "type").empty() &&
+                       !text_at(body, "name").empty() && !text_at(body, "currency").empty();
+    if (!whole) return std::nullopt;
+    Agreement recipient;
+    const std::string digest = billing::to_hex(billing::sha256(bank + " " + account));
+    recipient.name = "RCP_" + digest.substr(0, 15);
+    recipient.msisdn = account;
+    return recipient;
+}
+
+Answer write_recipient(const Agreement& recipient) {
+    return json_answer(201, {{"status", true},
+                             {"message", "Transfer recipient created successfully"},
+                             {"data", json::object{{"recipient_code", recipient.name}}}});
+}
+
+/// Amounts are minor units; the recipient is a code, and the payment says no number.
 std::optional<Asked> read_paystack(const Request& request) {
     const auto body = object_of(request.body);
     auto amount = money_of(text_at(body, "amount"), text_at(body, "currency"));
     if (!amount || text_at(body, "recipient").empty()) return std::nullopt;
     amount->micro /= 100;
-    return Asked{{text_at(body, "reference"), {}, *amount}, {}, {}};
+    return Asked{{text_at(body, "reference"), {}, *amount}, {}, {}, text_at(body, "recipient"), {}};
 }
 
 Answer paystack_refusal(int status, std::string_view text) {
     return json_answer(status, {{"status", false}, {"message", text}});
+}
+
+Answer refuse_recipient() {
+    return paystack_refusal(400, "Recipient not found");
 }
 
 std::string_view paystack_state(Word word) {
@@ -168,6 +193,7 @@ std::vector<Wire> transfer_wires() {
     paystack.write_reply = reply_paystack;
     paystack.write_status = status_paystack;
     paystack.write_call = call_paystack;
+    paystack.agreeing = {read_recipient, write_recipient, nullptr, refuse_recipient, nullptr};
     Wire flutterwave{"flutterwave", bearer};
     flutterwave.read_payment = read_flutterwave;
     flutterwave.read_query = read_flutterwave_query;
