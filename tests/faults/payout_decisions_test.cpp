@@ -90,6 +90,33 @@ TEST_CASE("what an operator decides of a payout is kept with who and why, and po
     CHECK(doubt.daemon.stop() == 0);
 }
 
+TEST_CASE("a report pays the payout of a worker who is looking at a question") {
+    Doubt doubt;
+    const json::object payout = doubt.shown();
+    const json::object attempt = payout.at("attempts").as_array().front().as_object();
+    const std::int64_t sent_s = attempt.at("submitted_at_us").as_int64() / 1'000'000;
+    const auto report = doubt.daemon.folder() / "report.csv";
+    write_file(report, fmt::format("reference,msisdn,amount,currency,time,status\n"
+                                   "ATQid_1,+254711000001,{},KES,{},paid\n",
+                                   std::string(payout.at("amount").as_string()), sent_s));
+    const std::vector<std::string> words{"payouts",    "reconcile", report.string(),
+                                         "--provider", "at",        "--from",
+                                         "0",          "--until",   std::to_string(sent_s + 3600)};
+    CHECK(doubt.daemon.tool(words).exit_code == 0);
+    CHECK(doubt.state() == "in_doubt");
+    std::vector<std::string> applied = words;
+    applied.emplace_back("--apply");
+    for (int time = 0; time < 2; ++time) {
+        const auto told = doubt.daemon.tool(applied);
+        CHECK_MESSAGE(told.exit_code == 0, told.output);
+        CHECK(doubt.state() == "reconciled");
+    }
+    doubt.phone.write("1", "the question that she looked at");
+    const auto audit = doubt.daemon.tool({"audit"});
+    CHECK_MESSAGE(audit.exit_code == 0, audit.output);
+    CHECK(doubt.daemon.stop() == 0);
+}
+
 TEST_SUITE_END();
 
 }  // namespace kazi::tests

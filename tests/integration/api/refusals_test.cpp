@@ -109,6 +109,26 @@ TEST_CASE("a start without items, and one without money") {
     check_problem(api.post(path + "/resume", "", "start"), 422, "idempotency-key-reused");
 }
 
+TEST_CASE("a start that may cost more than its batch may is refused with the figure") {
+    ApiFixture api;
+    api.fund("1000.00");
+    const auto start_under = [&](const std::string& cap) {
+        auto spec = boost::json::parse(campaign_spec).as_object();
+        spec["budget"] = {{"total", cap}};
+        const auto made = api.post("/v1/campaigns", boost::json::serialize(spec));
+        REQUIRE(made.status == 201);
+        const std::string id = member(made, "id");
+        api.upload_items(id, 20);
+        return api.post("/v1/campaigns/" + id + "/start");
+    };
+    const auto refused = start_under("959.99");
+    check_problem(refused, 422, "invalid-field");
+    CHECK(member(refused, "field") == "budget.total");
+    CHECK(member(refused, "detail").find("960.00") != std::string::npos);
+    CHECK(member(api.get("/v1/funds"), "balances").find("\"1000.00\"") != std::string::npos);
+    CHECK(start_under("960.00").status == 200);
+}
+
 TEST_CASE("while the store is away nothing is promised") {
     ApiFixture api;
     const std::string path = "/v1/campaigns/" + api.new_campaign();
