@@ -94,6 +94,8 @@ private:
             store::Put{keys::item_state({1, 0}), records::pack_item_state(state, 3)},
             store::Append{keys::results(1), records::pack_result(result)}};
         REQUIRE(house.redis.call.commit(batch));
+        house.cell.board.put({texts_, 2});
+        house.cell.board.set_openings(1, {});
     }
 
     keepers::Rest rest_{house.io};
