@@ -10,7 +10,6 @@
 #include "gateway/api/fair_pay.hpp"
 #include "gateway/engine/campaign_end.hpp"
 #include "gateway/engine/commit_plan.hpp"
-#include "gateway/engine/effort_keys.hpp"
 #include "gateway/engine/keys.hpp"
 #include "gateway/records/campaign_json.hpp"
 #include "gateway/records/journal_record.hpp"

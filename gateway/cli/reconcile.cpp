@@ -26,7 +26,6 @@ using billing::ReportLine;
 using boost::asio::awaitable;
 
 constexpr std::int64_t us_per_s = 1'000'000;
-constexpr const char* lines_in_suspense = "payouts:suspense";
 
 int complain(const std::string& text) {
     fmt::print(stderr, "kazi payouts: {}\n", text);
@@ -77,7 +76,7 @@ store::Batch suspense_batch(const std::string& cell, const std::string& provider
     billing::put_in_suspense(postings, line, provider);
     store::Batch batch;
     batch.cell = cell;
-    const store::Place place{lines_in_suspense, line_name(provider, line)};
+    const store::Place place{keys::lines_in_suspense, line_name(provider, line)};
     batch.guards.push_back(store::Absent{place});
     batch.writes.push_back(store::Put{place, line.name});
     engine::post(batch, postings);

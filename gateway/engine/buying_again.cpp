@@ -28,7 +28,7 @@ void ask_again(RefusalWrites& out, const Campaign& campaign, const AnswerTakenOu
     out.asks_again = true;
     out.guards.push_back(store::VersionIs{keys::campaign(campaign.number), campaign_version});
     out.writes.push_back(store::AddByte{keys::openings(campaign.number), ref.index, 1});
-    out.writes.push_back(store::Add{keys::tally(campaign.number), bought_again, 1});
+    out.writes.push_back(store::Add{keys::tally(campaign.number), keys::bought_again, 1});
     if (!taken.reopens) return;
     out.writes.push_back(store::Add{keys::tally(campaign.number), "closed", -1});
     for (const Evidence& evidence : taken.taken_back)

@@ -14,9 +14,6 @@
 
 namespace kazi::gateway::engine {
 
-/// A field of a campaign's tally: accepted answers in whose place others are bought.
-inline constexpr const char* bought_again = "bought_again";
-
 /// The item that the refused answer belongs to, and whether its campaign can have another one.
 struct RefusedItem {
     taskflow::ItemState state;

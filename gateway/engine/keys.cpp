@@ -76,6 +76,11 @@ std::string tally(std::uint32_t campaign) {
     return numbered("tally:", campaign);
 }
 
+store::Place effort(taskflow::question::Kind type, std::size_t step) {
+    std::string field = std::to_string(static_cast<int>(type));
+    return {efforts, field.append(1, ':').append(effort_fields.at(step))};
+}
+
 std::string spent_field(std::uint16_t local_day) {
     return numbered("spent:", local_day);
 }
@@ -134,6 +139,14 @@ std::string spent(std::int64_t day) {
 
 std::string captures(std::int64_t day) {
     return fmt::format("payouts:raw:{}", day);
+}
+
+std::string first_facts(std::string_view hash) {
+    return fmt::format("payouts:first:{}", hash);
+}
+
+std::string parked(std::string_view account, std::string_view reference) {
+    return fmt::format("payouts:parked:{}:{}", account, reference);
 }
 
 std::string long_sms(std::uint64_t hash) {

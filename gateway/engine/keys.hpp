@@ -4,6 +4,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -12,6 +13,7 @@
 #include "gateway/store/batch.hpp"
 #include "taskflow/ids.hpp"
 #include "taskflow/quality/family.hpp"
+#include "taskflow/question/form.hpp"
 
 namespace kazi::gateway::keys {
 
@@ -28,12 +30,17 @@ inline constexpr const char* payouts = "payouts";                 ///< hash: pay
 inline constexpr const char* payout_polls = "payouts:polls";      ///< schedule: payout ids
 inline constexpr const char* payout_hints = "payouts:hints";      ///< schedule: "payout id attempt"
 inline constexpr const char* payout_references = "payouts:refs";  ///< hash: provider ref → id
-inline constexpr const char* reviews_due = "reviews:due";         ///< schedule: "campaign answer"
+inline constexpr const char* efforts = "efforts";  ///< hash: how long answers took, by `effort`
+/// Hash: worker and item → whether she was right by what was thought to be right.
+inline constexpr const char* uncounted_gold = "gold:uncounted";
+inline constexpr const char* reviews_due = "reviews:due";       ///< schedule: "campaign answer"
 inline constexpr const char* payout_tokens = "payouts:tokens";  ///< hash: account → bearer token
 inline constexpr const char* payout_marks = "payouts:marks";    ///< hash: attempts on record so far
 inline constexpr const char* payout_window = "payouts:window";  ///< string: recovery's state
 inline constexpr const char* payout_words = "payouts:words";  ///< hash: account → operator's word
 inline constexpr const char* payout_accounts = "payouts:accounts";  ///< hash: how queues stand
+/// Hash: lines of reports that no payout explains, so that each is put in suspense once.
+inline constexpr const char* lines_in_suspense = "payouts:suspense";
 inline constexpr const char* quarantine = "quarantine";  ///< stream: callbacks that were not taken
 inline constexpr const char* counters = "counters";      ///< hash: campaigns made so far
 inline constexpr const char* partners = "partners";      ///< hash: CODE:joined, :answers, :earned
@@ -66,6 +73,11 @@ inline constexpr std::uint32_t people_buckets = 4096;
 inline constexpr std::array<std::string_view, 16> effort_fields{
     "e0", "e1", "e2",  "e3",  "e4",  "e5",  "e6",  "e7",
     "e8", "e9", "e10", "e11", "e12", "e13", "e14", "e15"};
+/// Where stands how long answers took in campaigns that have ended: a field of `efforts` for each
+/// type of question and step of measured effort.
+[[nodiscard]] store::Place effort(taskflow::question::Kind type, std::size_t step);
+/// A field of the tally: accepted answers in whose place others are bought.
+inline constexpr const char* bought_again = "bought_again";
 /// Fields of the tally: workers whom its lessons can still take, lessons taken, what they paid.
 inline constexpr const char* lesson_places = "lesson_places";
 inline constexpr const char* lessons_taken = "lessons";
@@ -99,6 +111,10 @@ inline constexpr const char* lesson_pay = "lesson_pay";
 [[nodiscard]] std::string spent(std::int64_t day);
 /// Stream: what was said with providers about payouts in a local day; erased after a time.
 [[nodiscard]] std::string captures(std::int64_t day);
+/// What a provider told before a payment, by a keyed hash in hex of what it is about; expires.
+[[nodiscard]] std::string first_facts(std::string_view hash);
+/// What a provider said of a reference that no attempt has yet; expires.
+[[nodiscard]] std::string parked(std::string_view account, std::string_view reference);
 /// What came of a long SMS so far, by a hash of what its parts agree in; expires.
 [[nodiscard]] std::string long_sms(std::uint64_t hash);
 /// An API request that was answered; expires.

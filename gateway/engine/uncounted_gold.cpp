@@ -20,7 +20,7 @@ store::Place place_of(const WorkerId& worker, ItemRef item) {
     field.raw(records::raw(worker));
     field.number(item.campaign);
     field.number(item.index);
-    return {uncounted_gold, field.take()};
+    return {keys::uncounted_gold, field.take()};
 }
 
 template <class Count>

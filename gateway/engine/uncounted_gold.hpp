@@ -16,9 +16,6 @@
 
 namespace kazi::gateway::engine {
 
-/// Hash: worker and item → whether she was right by what was thought to be right.
-inline constexpr const char* uncounted_gold = "gold:uncounted";
-
 /// An answer to gold that her record counts and should not.
 struct GoldMark {
     taskflow::WorkerId worker;

@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "gateway/engine/campaign_end.hpp"
-#include "gateway/engine/effort_keys.hpp"
 #include "gateway/engine/keys.hpp"
 #include "gateway/engine/step_sums.hpp"
 #include "gateway/records/worker_record.hpp"

@@ -6,7 +6,6 @@
 #include <utility>
 #include <vector>
 
-#include "gateway/engine/buying_again.hpp"
 #include "gateway/engine/campaign_end.hpp"
 #include "gateway/engine/keys.hpp"
 #include "gateway/store/await.hpp"
@@ -36,7 +35,7 @@ store::LoadRequest request_for(const Post& post, const taskflow::Campaign& campa
                      {tally, "top_ups"},
                      {tally, "low"},
                      {tally, keys::spent_field(today)},
-                     {tally, engine::bought_again}}};
+                     {tally, keys::bought_again}}};
 }
 
 }  // namespace

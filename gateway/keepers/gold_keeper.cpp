@@ -168,7 +168,7 @@ awaitable<void> uncount_suspended(Post post) {
     std::uint64_t cursor = 0;
     do {
         const auto page = co_await store::scan(post.world.store, post.cell.settings.cell,
-                                               engine::uncounted_gold, cursor, marks_at_once);
+                                               keys::uncounted_gold, cursor, marks_at_once);
         if (!page) co_return;
         for (const auto& [field, value] : page->fields) {
             const auto mark = engine::gold_mark_from(field, value);

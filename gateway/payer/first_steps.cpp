@@ -7,6 +7,7 @@
 
 #include "billing/digest.hpp"
 #include "billing/hex.hpp"
+#include "gateway/engine/keys.hpp"
 #include "gateway/http/outbound.hpp"
 #include "gateway/observe/log.hpp"
 #include "gateway/payer/provider_call.hpp"
@@ -63,7 +64,7 @@ std::optional<KnownFacts> facts_from(std::string_view bytes) {
 
 std::string FirstStepTaker::key_of(const Account& account, std::string_view subject) const {
     const std::string what = account.name() + " " + std::string(subject);
-    return "payouts:first:" + billing::to_hex(billing::hmac_sha256(settings_.deployment_key, what));
+    return keys::first_facts(billing::to_hex(billing::hmac_sha256(settings_.deployment_key, what)));
 }
 
 awaitable<std::optional<KnownFacts>> FirstStepTaker::load(std::string key) {

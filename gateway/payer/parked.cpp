@@ -8,11 +8,6 @@
 
 namespace kazi::gateway::payer {
 
-std::string parked_key(std::string_view provider, std::string_view reference) {
-    std::string key = "payouts:parked:";
-    return key.append(provider).append(":").append(reference);
-}
-
 std::string pack_parked(const Parked& parked, std::uint32_t version) {
     records::Packer out;
     out.raw(records::version_bytes(version));

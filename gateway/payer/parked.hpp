@@ -30,7 +30,6 @@ struct Parked {
     friend bool operator==(const Parked&, const Parked&) = default;
 };
 
-[[nodiscard]] std::string parked_key(std::string_view provider, std::string_view reference);
 [[nodiscard]] std::string pack_parked(const Parked& parked, std::uint32_t version);
 /// Fails (nullopt) on bytes that no version of this code wrote.
 [[nodiscard]] std::optional<Parked> parked_from(std::string_view bytes);

@@ -37,7 +37,7 @@ awaitable<std::optional<Parked>> Parking::load(std::string key) {
 
 awaitable<Parking::Place> Parking::park(const Account& account, std::string reference,
                                         Notice notice) {
-    const std::string key = parked_key(account.name(), reference);
+    const std::string key = keys::parked(account.name(), reference);
     for (int tries = 0; tries < tries_max; ++tries) {
         const auto parked = co_await load(key);
         if (!parked) co_return Place::store_away;
@@ -58,7 +58,7 @@ awaitable<Parking::Place> Parking::park(const Account& account, std::string refe
 }
 
 awaitable<bool> Parking::replay(const Account& account, std::string payout, std::string reference) {
-    const std::string key = parked_key(account.name(), reference);
+    const std::string key = keys::parked(account.name(), reference);
     const auto parked = co_await load(key);
     if (!parked || parked->notices.empty()) co_return false;
     bool moved = false;

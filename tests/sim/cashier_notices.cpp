@@ -97,7 +97,7 @@ void Cashier::tell(const Target& target, const ProviderNotice& notice,
 
 void Cashier::park(const ProviderNotice& notice, const std::function<void(bool)>& told, int tries) {
     const std::string& reference = reference_of(notice);
-    const std::string key = payer::parked_key(provider_name, reference);
+    const std::string key = keys::parked(provider_name, reference);
     const auto loaded = world_.vault.load({.cell = Vault::cell, .record_key = {}, .also = {{key}}});
     if (!loaded) return told(false);
     const auto& bytes = loaded->also.front();
@@ -122,7 +122,7 @@ void Cashier::park(const ProviderNotice& notice, const std::function<void(bool)>
 }
 
 void Cashier::replay_parked(const std::string& payout, const std::string& reference) {
-    const std::string key = payer::parked_key(provider_name, reference);
+    const std::string key = keys::parked(provider_name, reference);
     const auto loaded = world_.vault.load({.cell = Vault::cell, .record_key = {}, .also = {{key}}});
     if (!loaded || !loaded->also.front()) return;
     const auto parked = payer::parked_from(*loaded->also.front());

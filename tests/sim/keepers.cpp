@@ -36,7 +36,7 @@ std::optional<Progress> progress_of(Vault& vault, const Campaign& campaign) {
                                              {tally, "closed"},
                                              {tally, "leases"},
                                              {keys::balances, engine::escrow_field(campaign)},
-                                             {tally, engine::bought_again}}});
+                                             {tally, keys::bought_again}}});
     if (!loaded) return std::nullopt;
     const auto& values = loaded->also;
     return Progress{number_in(values[0]) - number_in(values[4]), number_in(values[1]),

@@ -179,7 +179,7 @@ TEST_CASE("what her own record counts of suspended gold is taken out of it, once
                                           {id_number(2), 0, 800, true}};
     REQUIRE(cell.commit(engine::plan_suspension("ke-0", before, 0, ItemState{}, answers)));
     std::vector<engine::GoldMark> marks;
-    cell.store.scan("ke-0", engine::uncounted_gold, 0, 10, [&](auto page) {
+    cell.store.scan("ke-0", keys::uncounted_gold, 0, 10, [&](auto page) {
         for (const auto& [field, value] : page->fields)
             marks.push_back(*engine::gold_mark_from(field, value));
     });
