@@ -177,6 +177,7 @@ struct Push {
     std::chrono::milliseconds wave_interval{60'000};
     int expected_start_percent = 40;  ///< of invited workers, until the campaign knows better
     int invites_per_worker_day_max = 5;
+    int newcomer_percent = 10;  ///< of a campaign's offers that go to newcomers at least
 };
 
 /// [limits]

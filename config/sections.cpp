@@ -294,6 +294,7 @@ Push read_push(Section section) {
         section.number_or("expected_start_percent", {1, 100}, push.expected_start_percent);
     push.invites_per_worker_day_max =
         section.number_or("invites_per_worker_day_max", {0, 100}, push.invites_per_worker_day_max);
+    push.newcomer_percent = section.number_or("newcomer_percent", {0, 100}, push.newcomer_percent);
     section.close();
     return push;
 }

@@ -73,6 +73,7 @@ keepers::PushSettings push_settings(const config::Push& from) {
     settings.wave_invites_max = from.wave_invites_max;
     settings.expected_start_percent = from.expected_start_percent;
     settings.wave_interval = from.wave_interval;
+    settings.newcomer_percent = from.newcomer_percent;
     return settings;
 }
 

@@ -24,6 +24,7 @@ struct PushSettings {
     int invites_per_second = 5;       ///< 0: nobody is asked who did not ask
     int wave_invites_max = 500;       ///< out and unanswered at once, per campaign
     int expected_start_percent = 40;  ///< of invited workers, until the campaign knows better
+    int newcomer_percent = 10;        ///< of a campaign's offers that go to newcomers at least
     std::chrono::milliseconds wave_interval{60'000};  ///< after a round over all workers
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Waves of offers: as many invitations as the openings still need, given how many people start,
-// spread over time, to workers taken bucket by bucket so that everybody's turn comes.
+// spread over time, to workers taken bucket by bucket so that everybody's turn comes. A share of
+// them goes to newcomers: when one is owed, others are passed over until a newcomer is met.
 #include <algorithm>
 #include <map>
 
@@ -8,6 +9,7 @@
 #include "gateway/keepers/keepers.hpp"
 #include "gateway/records/worker_record.hpp"
 #include "gateway/store/await.hpp"
+#include "taskflow/tasks/newcomers.hpp"
 
 namespace kazi::gateway::keepers {
 
@@ -23,6 +25,12 @@ constexpr int looks_per_invite = 40;  // workers looked at for one who may be in
 struct Wave {
     std::uint32_t sent = 0;
     taskflow::Instant began = 0;
+};
+
+/// A campaign's floor for newcomers, and the buckets looked through for whoever is owed an offer.
+struct Search {
+    taskflow::NewcomerFloor floor;
+    std::uint32_t buckets = 0;
 };
 
 class Push {
@@ -72,7 +80,21 @@ private:
         return 0;
     }
 
+    Search& search_of(std::uint32_t campaign) {
+        const taskflow::NewcomerFloor floor(settings_.newcomer_percent);
+        return searches_.try_emplace(campaign, Search{floor}).first->second;
+    }
+
+    // Where a round over all buckets met no newcomer, nobody waits for one.
+    void count_search(std::uint32_t campaign) {
+        Search& search = search_of(campaign);
+        const taskflow::Instant now = post_.world.clock.now();
+        search.buckets = search.floor.is_owed(now) ? search.buckets + 1 : 0;
+        if (search.buckets > keys::people_buckets) search.floor.found_nobody(now);
+    }
+
     awaitable<int> invite_bucket(std::uint32_t campaign) {
+        count_search(campaign);
         bucket_ = (bucket_ + 1) % keys::people_buckets;
         int looked = 0;
         std::uint64_t cursor = 0;
@@ -90,21 +112,39 @@ private:
         co_return looked;
     }
 
+    awaitable<bool> is_newcomer(taskflow::WorkerId worker) {
+        store::LoadRequest request{post_.cell.settings.cell, keys::worker(worker), {}};
+        const auto loaded = co_await store::load(post_.world.store, std::move(request));
+        if (!loaded) co_return false;
+        const auto known = records::worker_from(loaded->record);
+        co_return known&& taskflow::is_newcomer(*known);
+    }
+
     awaitable<void> invite(std::uint32_t campaign, std::string raw_worker) {
         const auto worker = records::worker_id_from(raw_worker);
         if (!worker) co_return;
+        const taskflow::Instant now = post_.world.clock.now();
+        bool newcomer = false;
+        if (search_of(campaign).floor.is_owed(now)) {
+            newcomer = co_await is_newcomer(*worker);
+            if (!newcomer) co_return;
+        }
         engine::EventRequest request;
-        request.event = {*worker, post_.world.clock.now(), taskflow::WorkOffered{campaign}};
+        request.event = {*worker, now, taskflow::WorkOffered{campaign}};
         request.trace = new_trace(post_.world.entropy);
         const auto handled = co_await post_.engine.handle(post_.cell, std::move(request));
         if (handled.effects.messages.empty() || !handled.taken()) co_return;
         allowance_ -= rounds_per_second;
         ++waves_[campaign].sent;
+        Search& search = search_of(campaign);
+        search.floor.offered(newcomer);
+        if (newcomer) search.buckets = 0;
     }
 
     Post post_;
     PushSettings settings_;
     std::map<std::uint32_t, Wave> waves_;
+    std::map<std::uint32_t, Search> searches_;
     std::size_t turn_ = 0;
     std::uint32_t bucket_ = 0;
     int allowance_ = 0;

@@ -173,6 +173,7 @@ TEST_CASE("the shipped example shows the defaults of the code") {
     CHECK(shipped.providers.front().call_deadline == Provider().call_deadline);
     CHECK(shipped.providers.front().pending_deadline == Provider().pending_deadline);
     CHECK(shipped.push.wave_invites_max == bare.push.wave_invites_max);
+    CHECK(shipped.push.newcomer_percent == bare.push.newcomer_percent);
     CHECK(shipped.limits.sms_lease == bare.limits.sms_lease);
     CHECK(shipped.limits.ussd_lease == bare.limits.ussd_lease);
     CHECK(shipped.limits.outgoing_in_flight_max == bare.limits.outgoing_in_flight_max);
