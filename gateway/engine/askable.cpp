@@ -15,15 +15,6 @@ bool is_hers(const Event& event) {
            std::holds_alternative<UssdTurned>(event.what);
 }
 
-// Null: she was asked nothing there.
-void mark_as_seen(Worker& seen, std::uint32_t campaign, const CampaignHistory* history) {
-    if (history == nullptr) return;
-    for (const SeenRange& range : history->seen) {
-        for (std::uint32_t index = range.first; index <= range.last; ++index)
-            seen.history(campaign).mark_seen(index);
-    }
-}
-
 }  // namespace
 
 bool may_ask(const Event& event) {
@@ -36,18 +27,6 @@ std::vector<OpenCampaign> offered_only(std::vector<OpenCampaign> open, const Eve
     std::erase_if(open,
                   [&](const OpenCampaign& c) { return c.campaign->number != offer->campaign; });
     return open;
-}
-
-Worker as_seen_in_chains(const Worker& worker, const std::vector<OpenCampaign>& open) {
-    Worker seen = worker;
-    for (const OpenCampaign& each : open) {
-        const ChainTerms& chain = each.campaign->chain;
-        if (!chain.wanted()) continue;
-        mark_as_seen(seen, each.campaign->number, worker.find_history(chain.after));
-        for (const std::uint32_t step : chain.earlier)
-            mark_as_seen(seen, each.campaign->number, worker.find_history(step));
-    }
-    return seen;
 }
 
 bool has_candidate_of(const Context& context, std::uint32_t campaign) {

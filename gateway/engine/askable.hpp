@@ -18,11 +18,6 @@ namespace kazi::gateway::engine {
 [[nodiscard]] std::vector<taskflow::OpenCampaign> offered_only(
     std::vector<taskflow::OpenCampaign> open, const taskflow::Event& event);
 
-/// What she was asked in one step of a chain she is not asked about in any later one: nobody
-/// verifies herself.
-[[nodiscard]] taskflow::Worker as_seen_in_chains(const taskflow::Worker& worker,
-                                                 const std::vector<taskflow::OpenCampaign>& open);
-
 /// One of a campaign is as good as the next, and each costs its decoding.
 [[nodiscard]] bool has_candidate_of(const taskflow::Context& context, std::uint32_t campaign);
 

@@ -112,14 +112,17 @@ public:
 private:
     [[nodiscard]] bool is_at_last_answer() const;
     [[nodiscard]] std::vector<taskflow::ItemRef> missing_of_hers() const;
-    void choose_check(const std::vector<taskflow::OpenCampaign>& open);
-    void put_first_what_was_dialled(std::vector<taskflow::OpenCampaign> open);
+    void choose_check(const taskflow::Worker& seen,
+                      const std::vector<taskflow::OpenCampaign>& open);
+    void put_first_what_was_dialled(const taskflow::Worker& seen,
+                                    std::vector<taskflow::OpenCampaign> open);
     void take_step();
     void reserve();
     void give_back();
     [[nodiscard]] taskflow::Assignable without_item(taskflow::ItemRef ref) const;
     [[nodiscard]] taskflow::Assignable assignable(taskflow::ItemRef ref);
-    void choose_alongside(const std::vector<taskflow::OpenCampaign>& open);
+    void choose_alongside(const taskflow::Worker& seen,
+                          const std::vector<taskflow::OpenCampaign>& open);
     [[nodiscard]] taskflow::Asked asked_about(taskflow::ItemRef ref, taskflow::ItemState state);
     [[nodiscard]] std::optional<taskflow::Asked> asked();
     [[nodiscard]] std::vector<taskflow::AskedBeside> beside();

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "gateway/engine/askable.hpp"
+#include "gateway/engine/asked_elsewhere.hpp"
 #include "gateway/engine/eligibility.hpp"
 #include "gateway/engine/turn.hpp"
 #include "taskflow/tasks/packing.hpp"
@@ -21,29 +22,25 @@ void Turn::find_candidates() {
                   [&](const OpenCampaign& each) { return !may_answer(asker, *each.campaign); });
     for (OpenCampaign& each : open)
         each.weight_permille = weight_permille(asker, *each.campaign, event_.at);
-    const bool chained = std::any_of(open.begin(), open.end(), [](const OpenCampaign& each) {
-        return each.campaign->chain.wanted();
-    });
-    candidates_ = chained ? choose_items(event_.worker, as_seen_in_chains(worker_, open), open,
-                                         candidates_max, counts_)
-                          : choose_items(event_.worker, worker_, open, candidates_max, counts_);
-    choose_alongside(open);
-    put_first_what_was_dialled(open);
-    choose_check(open);
+    const auto elsewhere = as_seen_elsewhere(worker_, open, board_);
+    const Worker& seen = elsewhere ? *elsewhere : worker_;
+    candidates_ = choose_items(event_.worker, seen, open, candidates_max, counts_);
+    choose_alongside(seen, open);
+    put_first_what_was_dialled(seen, open);
+    choose_check(seen, open);
 }
 
 // Only in place of a question of the same campaign: gold alone is no reason to ask anybody.
-void Turn::choose_check(const std::vector<OpenCampaign>& open) {
+void Turn::choose_check(const Worker& seen, const std::vector<OpenCampaign>& open) {
     if (candidates_.empty()) return;
     const auto at =
         std::ranges::find(open, candidates_.front().campaign,
                           [](const OpenCampaign& each) { return each.campaign->number; });
-    if (at != open.end())
-        gold_ = choose_gold(event_.worker, worker_, *at, counts_, local_.day_number);
+    if (at != open.end()) gold_ = choose_gold(event_.worker, seen, *at, counts_, local_.day_number);
 }
 
 // What one message may ask together. Over USSD each question has a page of its own.
-void Turn::choose_alongside(const std::vector<OpenCampaign>& open) {
+void Turn::choose_alongside(const Worker& seen, const std::vector<OpenCampaign>& open) {
     if (std::holds_alternative<UssdTurned>(event_.what)) return;
     if (pack_size(next_ease(worker_.pack.ease), {}) < 2) return;
     for (const OpenCampaign& each : open) {
@@ -51,20 +48,20 @@ void Turn::choose_alongside(const std::vector<OpenCampaign>& open) {
             candidates_, [&](ItemRef ref) { return ref.campaign == each.campaign->number; });
         if (!wanted || !may_be_packed(*each.campaign)) continue;
         for (const ItemRef& ref :
-             choose_items(event_.worker, worker_, std::span(&each, 1), pack_items_max))
+             choose_items(event_.worker, seen, std::span(&each, 1), pack_items_max))
             alongside_.push_back(ref);
     }
 }
 
 // She dialled a campaign's own number: one of its items goes before all others.
-void Turn::put_first_what_was_dialled(std::vector<OpenCampaign> open) {
+void Turn::put_first_what_was_dialled(const Worker& seen, std::vector<OpenCampaign> open) {
     const auto* turned = std::get_if<UssdTurned>(&event_.what);
     if (turned == nullptr || turned->deep.empty()) return;
     const auto code = dialled_code(turned->deep);
     if (!code || code->campaign == 0) return;
     std::erase_if(open,
                   [&](const OpenCampaign& c) { return c.campaign->number != code->campaign; });
-    const auto dialled = choose_items(event_.worker, worker_, open, 1);
+    const auto dialled = choose_items(event_.worker, seen, open, 1);
     std::erase_if(candidates_, [&](ItemRef ref) { return !dialled.empty() && ref == dialled[0]; });
     candidates_.insert(candidates_.begin(), dialled.begin(), dialled.end());
 }

@@ -50,6 +50,37 @@ void take_history(Worker& worker, const CampaignHistory& other) {
     }
 }
 
+bool has_seen(const std::vector<CampaignHistory>& histories, std::uint32_t campaign,
+              std::uint32_t index) {
+    const auto at = std::ranges::find(histories, campaign, &CampaignHistory::campaign);
+    return at != histories.end() && at->has_seen(index);
+}
+
+/// Under each name that the item has: in this campaign, in a step before it, where it is appealed.
+bool has_been_asked(const std::vector<CampaignHistory>& histories, const Campaign& campaign,
+                    std::uint32_t index) {
+    const ChainTerms& chain = campaign.chain;
+    const auto& judges = campaign.review.judges;
+    return has_seen(histories, campaign.number, index) ||
+           (chain.wanted() && has_seen(histories, chain.after, index)) ||
+           std::ranges::any_of(
+               chain.earlier,
+               [&](std::uint32_t step) { return has_seen(histories, step, index); }) ||
+           (judges && has_seen(histories, judges->item.campaign, judges->item.index));
+}
+
+/// What is open here and was asked there, too, goes to somebody else.
+void let_go_of_what_was_asked_there(Turn& turn, const NumberJoined& joined) {
+    const Worker& worker = turn.worker;
+    if (!worker.question || !turn.asking) return;
+    const auto asked_there = [&](std::uint32_t index) {
+        return has_been_asked(joined.histories, *turn.asking->campaign, index);
+    };
+    if (asked_there(worker.question->item.index) ||
+        std::ranges::any_of(worker.pack.rest, asked_there, &PackedItem::index))
+        let_go(turn);
+}
+
 void take_record(Turn& turn, const NumberJoined& joined) {
     Worker& worker = turn.worker;
     for (const CampaignHistory& history : joined.histories)
@@ -128,6 +159,7 @@ void on_number_joined(Turn& turn, const NumberJoined& joined) {
     ties.link_code.clear();
     ties.link_until = 0;
     ties.numbers.push_back(joined.number);
+    let_go_of_what_was_asked_there(turn, joined);
     take_record(turn, joined);
     const std::string balance = money_text(turn, turn.worker.available_micro);
     dialogue::Screen done;

@@ -4,7 +4,6 @@
 
 #include <boost/json.hpp>
 
-#include "gateway/engine/askable.hpp"
 #include "gateway/engine/eligibility.hpp"
 #include "gateway/records/campaign_json.hpp"
 #include "taskflow/quality/worker_counts.hpp"
@@ -45,22 +44,6 @@ bool may_decide(std::uint32_t right, std::vector<std::string> badges = {}) {
 }
 
 }  // namespace
-
-TEST_CASE("nobody takes part in two steps about one item, however far apart they are") {
-    Worker translated;
-    translated.history(1).mark_seen(4);
-    Worker verified;
-    verified.history(2).mark_seen(5);
-    const Campaign decision = step(3, 2, {1});
-    const std::vector<OpenCampaign> open{{.campaign = &decision, .openings = {}}};
-    const Worker first = engine::as_seen_in_chains(translated, open);
-    REQUIRE(first.find_history(3) != nullptr);
-    CHECK(first.find_history(3)->has_seen(4));
-    CHECK_FALSE(first.find_history(3)->has_seen(5));
-    const Worker second = engine::as_seen_in_chains(verified, open);
-    REQUIRE(second.find_history(3) != nullptr);
-    CHECK(second.find_history(3)->has_seen(5));
-}
 
 TEST_CASE("a tie-break for seniors asks who is right often for sure, in this kind of task") {
     CHECK(may_decide(97));

@@ -6,7 +6,7 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
-#include "gateway/engine/askable.hpp"
+#include "gateway/engine/asked_elsewhere.hpp"
 #include "gateway/engine/keys.hpp"
 #include "gateway/engine/shipped_phrases.hpp"
 #include "gateway/records/campaign_json.hpp"
@@ -257,11 +257,15 @@ TEST_CASE("who compares: the same people, but nobody who was asked for the text"
     CHECK_FALSE(campaign.quality_terms.comparison.wanted());
     Worker author;
     author.history(9).mark_seen(2);
-    const Worker seen =
-        engine::as_seen_in_chains(author, {{.campaign = &campaign, .openings = {}}});
-    REQUIRE(seen.find_history(1) != nullptr);
-    CHECK(seen.find_history(1)->has_seen(2));
-    CHECK_FALSE(seen.find_history(1)->has_seen(1));
+    engine::Board board;
+    board.put({translating(), 1});
+    board.put({campaign, 1});
+    const auto seen =
+        engine::as_seen_elsewhere(author, {{.campaign = &campaign, .openings = {}}}, board);
+    REQUIRE(seen);
+    REQUIRE(seen->find_history(1) != nullptr);
+    CHECK(seen->find_history(1)->has_seen(2));
+    CHECK_FALSE(seen->find_history(1)->has_seen(1));
     const auto stored = records::campaign_from(records::pack_campaign(campaign, 1));
     REQUIRE(stored);
     CHECK(stored->campaign.chain.compares);
