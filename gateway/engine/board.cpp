@@ -38,6 +38,12 @@ void Board::forget_before_they_came(std::uint32_t number, const std::string& bef
     }
 }
 
+void Board::expect(ItemRef item) {
+    const auto at = campaigns_.find(item.campaign);
+    if (at == campaigns_.end() || !at->second.stored.campaign.chain.wanted()) return;
+    if (items_.holds(item) && !items_.find(item)) items_.forget(block_of(item));
+}
+
 void Board::set_openings(std::uint32_t number, std::string bytes) {
     Entry& entry = campaigns_[number];
     if (entry.stored.campaign.chain.wanted())

@@ -55,6 +55,10 @@ public:
     /// Running campaigns with openings, in the order of their numbers.
     [[nodiscard]] std::vector<taskflow::OpenCampaign> open() const;
 
+    /// Somebody was asked about this item, so it is there: a block of a chain's that was held from
+    /// before it came is forgotten.
+    void expect(taskflow::ItemRef item);
+
     [[nodiscard]] ItemBlocks& items() { return items_; }
     [[nodiscard]] const ItemBlocks& items() const { return items_; }
 

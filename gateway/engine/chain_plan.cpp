@@ -61,6 +61,13 @@ std::optional<ChainCursor> chain_cursor_from(const std::optional<std::string>& b
     return ChainCursor{bytes->substr(records::version_size), *version};
 }
 
+std::vector<std::uint32_t> steps_with_content(const Campaign& campaign) {
+    const taskflow::ChainTerms& chain = campaign.chain;
+    std::vector<std::uint32_t> steps{chain.after};
+    steps.insert(steps.end(), chain.earlier.rbegin(), chain.earlier.rend());
+    return steps;
+}
+
 store::Batch plan_chain(const ChainPage& page) {
     const Campaign& campaign = page.campaign;
     store::Batch batch;

@@ -2,6 +2,7 @@
 // One page of a chain: settled items of one campaign become items of the next, or pass it by.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -28,6 +29,10 @@ struct ChainLink {
     taskflow::Item item;
     bool came_on = false;  ///< an earlier result of it did
 };
+
+/// The campaigns that may hold the content of a page's items, nearest first: what passed the step
+/// before by has it further back.
+[[nodiscard]] std::vector<std::uint32_t> steps_with_content(const taskflow::Campaign& campaign);
 
 struct ChainPage {
     std::string cell;

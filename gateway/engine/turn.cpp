@@ -68,7 +68,16 @@ bool Turn::take(WarmWorker&& warm) {
     return true;
 }
 
+// Another daemon may have asked her about what came to a chain a moment ago.
+void Turn::expect_hers() {
+    if (worker_.question) board_.expect(worker_.question->item);
+    for (const PackedItem& each : worker_.pack.rest)
+        board_.expect({worker_.question->item.campaign, each.index});
+    if (worker_.last_answer) board_.expect(worker_.last_answer->item);
+}
+
 void Turn::begin() {
+    expect_hers();
     local_ = on_her_clock(local_, worker_.protection.clock_quarters);
     if (request_.ussd) {
         const std::uint64_t session = std::get<UssdTurned>(event_.what).session;

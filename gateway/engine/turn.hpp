@@ -130,6 +130,7 @@ private:
     [[nodiscard]] std::vector<store::Place> next_reads() const;
     [[nodiscard]] bool goes_on() const;
     void begin();
+    void expect_hers();
     void find_candidates();
     [[nodiscard]] bool knows_campaigns() const;
     [[nodiscard]] taskflow::Context what_is_known();

@@ -28,21 +28,43 @@ awaitable<std::optional<engine::ChainCursor>> cursor_of(Post post, std::uint32_t
     co_return engine::chain_cursor_from(loaded->also.front());
 }
 
-// False: something can't be read, now or ever.
-awaitable<bool> add_items(Post post, ChainPage& page) {
+using Links = std::vector<engine::ChainLink*>;
+
+// Leaves in `missing` those whose content that step does not hold. False: it can't be read.
+awaitable<bool> add_items_of(Post post, const std::string& cell, std::uint32_t step,
+                             Links& missing) {
     std::vector<std::string> names;
-    for (const engine::ChainLink& link : page.links)
-        names.push_back(std::to_string(link.result.index));
-    const auto items = co_await store::fields(
-        post.world.store, page.cell, keys::items(page.campaign.chain.after), std::move(names));
+    for (const engine::ChainLink* link : missing)
+        names.push_back(std::to_string(link->result.index));
+    const auto items =
+        co_await store::fields(post.world.store, cell, keys::items(step), std::move(names));
     if (!items) co_return false;
-    for (std::size_t nth = 0; nth < page.links.size(); ++nth) {
+    Links left;
+    for (std::size_t nth = 0; nth < missing.size(); ++nth) {
         const auto& stored = (*items)[nth];
         auto item = stored ? records::item_from(*stored) : std::nullopt;
-        if (!item) co_return false;
-        page.links[nth].item = std::move(*item);
+        if (stored && !item) co_return false;
+        if (item)
+            missing[nth]->item = std::move(*item);
+        else
+            left.push_back(missing[nth]);
     }
+    missing = std::move(left);
     co_return true;
+}
+
+// False: something can't be read, now or ever.
+awaitable<bool> add_items(Post post, ChainPage& page) {
+    Links missing;
+    for (engine::ChainLink& link : page.links)
+        missing.push_back(&link);
+    const std::vector<std::uint32_t> steps = engine::steps_with_content(page.campaign);
+    for (const std::uint32_t step : steps) {
+        if (missing.empty()) break;
+        const bool read = co_await add_items_of(post, page.cell, step, missing);
+        if (!read) co_return false;
+    }
+    co_return missing.empty();
 }
 
 // Which of those whose result came again were taken before.

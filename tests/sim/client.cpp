@@ -167,7 +167,8 @@ void Client::begin(std::uint32_t number) {
         [this, &plan, number](const Values& values) -> api::Plan {
             if (values.back()) return api::Planned{};
             auto planned = api::plan_creation(plan.campaign, market_, values, {});
-            if (planned) put_items(number, plan.campaign.item_count, planned->batch);
+            if (planned && !plan.campaign.chain.wanted())
+                put_items(number, plan.campaign.item_count, planned->batch);
             return planned;
         },
         [this, number] { start(number); });

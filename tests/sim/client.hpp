@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -24,7 +25,14 @@ public:
     void plan_ahead();
     /// Starts what has not begun, and resumes what is paused.
     void carry_on();
-    void stop(std::uint32_t campaign) { change_state(campaign, gateway::api::Transition::stop); }
+    void stop(std::uint32_t campaign) {
+        stopped_.insert(campaign);
+        change_state(campaign, gateway::api::Transition::stop);
+    }
+    /// It was asked to.
+    [[nodiscard]] bool was_stopped(std::uint32_t campaign) const {
+        return stopped_.contains(campaign);
+    }
 
     /// Looks at answers now and then: accepts some, rejects some, and is silent about the rest.
     void look_at_answers();
@@ -53,6 +61,7 @@ private:
     World& world_;
     gateway::api::Market market_;
     gateway::api::Client who_;
+    std::set<std::uint32_t> stopped_;
 };
 
 }  // namespace kazi::sim

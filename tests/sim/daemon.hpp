@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "gateway/engine/chain_plan.hpp"
 #include "gateway/engine/review_plan.hpp"
 #include "gateway/engine/turn.hpp"
 #include "gateway/records/outbox_record.hpp"
@@ -101,6 +102,13 @@ private:
     [[nodiscard]] std::optional<gateway::engine::RefusedItem> refused_item(const DueReview& due);
     void tell(const DueReview& due, const taskflow::ReviewMoved& moved);
     void ask_judges(const DueReview& due);
+
+    void keep_chains();
+    void take_results(std::uint32_t campaign);
+    /// Nothing: nothing came since, or the store is away.
+    [[nodiscard]] std::optional<gateway::engine::ChainPage> next_page(std::uint32_t campaign);
+    [[nodiscard]] bool add_items(gateway::engine::ChainPage& page);
+    void see_taken(const gateway::engine::ChainPage& page);
 
     void acknowledge(const std::string& stream, const char* group, const std::string& entry);
 

@@ -53,6 +53,7 @@ void Daemon::beat() {
         send_messages(keys::replies);
         send_messages(keys::bulk);
         keep_reviews();
+        keep_chains();
         end_campaigns();
         if (payer_round_) payer_round_();
         beat();

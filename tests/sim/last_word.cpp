@@ -2,11 +2,13 @@
 #include "tests/sim/last_word.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "billing/payout_policy.hpp"
 #include "gateway/audit/audit_feed.hpp"
 #include "gateway/engine/campaign_end.hpp"
 #include "gateway/engine/keys.hpp"
+#include "gateway/records/item_record.hpp"
 #include "gateway/records/worker_record.hpp"
 #include "gateway/store/batch_rules.hpp"
 #include "tests/sim/violation.hpp"
@@ -164,6 +166,48 @@ void check_reviews(const store::MemoryState& kept,
     }
 }
 
+// A step that was not stopped settled all that the one before did, each once, in its words.
+void check_step(const store::MemoryState& kept, const taskflow::Campaign& step,
+                const std::map<std::uint32_t, std::string>& before,
+                const std::map<std::uint32_t, std::string>& settled) {
+    for (const auto& [index, value] : settled) {
+        const std::string name = std::to_string(index);
+        const auto stored = kept.fields(Vault::cell, keys::items(step.number), {name});
+        const bool came_on = stored->front().has_value();
+        require(before.contains(index), "a step settles what the one before did", name);
+        if (!came_on || step.chain.as.empty()) continue;
+        const auto item = records::item_from(*stored->front());
+        require(item && item->values.at(step.chain.as) == before.at(index),
+                "an item comes on with what was found", name);
+    }
+}
+
+std::map<std::uint32_t, std::string> results_of(const store::MemoryState& kept,
+                                                std::uint32_t number) {
+    std::map<std::uint32_t, std::string> results;
+    const auto entries = kept.range({Vault::cell, keys::results(number), "0", everything});
+    for (const auto& entry : *entries) {
+        const auto result = records::result_from(entry.payload);
+        require(result.has_value(), "a result can be read", entry.id);
+        const bool fresh = results.emplace(result->index, result->value).second;
+        require(fresh, "an item is settled once", entry.id);
+    }
+    return results;
+}
+
+void check_chain(const World& world, const Client& client) {
+    const store::MemoryState& kept = world.vault.truth();
+    auto before = results_of(kept, 1);
+    for (std::uint32_t number = 2; number <= client.campaign_count(); ++number) {
+        const taskflow::Campaign step = *client.campaign(number);
+        auto settled = results_of(kept, number);
+        check_step(kept, step, before, settled);
+        require(client.was_stopped(number) || settled.size() == before.size(),
+                "a chain loses nothing", std::to_string(number));
+        before = std::move(settled);
+    }
+}
+
 }  // namespace
 
 void check_last_word(const World& world, const Client& client) {
@@ -187,6 +231,7 @@ void check_last_word(const World& world, const Client& client) {
     for (const billing::Finding& finding : report.findings)
         throw Violation("the audit is clean: " + finding.text);
     check_reviews(kept, balances->fields);
+    if (world.profile.chain) check_chain(world, client);
     for (const std::uint32_t number : client.all_campaigns()) {
         const auto escrow = kept.fields(Vault::cell, keys::balances,
                                         {engine::escrow_field(*client.campaign(number))});

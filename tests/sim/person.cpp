@@ -59,6 +59,7 @@ void Person::wake() {
 bool Person::may_work(const Worker& known, const taskflow::Campaign& campaign) const {
     const bool gone = known.opted_out && !comes_back_;
     if (gone || known.stage == Stage::too_young) return false;
+    if (campaign.chain.senior && !is_senior()) return false;
     const int level = is_senior() ? taskflow::senior_level : 1;
     if (!taskflow::may_judge(known, level, campaign)) return false;
     const auto& languages = campaign.languages;

@@ -123,4 +123,9 @@ void Planted::spoil(engine::DueReview& due) const {
     if (is(Bug::tie_against_her) && due.judging.for_her == 1) due.judging.for_her = 0;
 }
 
+void Planted::spoil(const engine::ChainPage& page, store::Batch& batch) const {
+    if (is(Bug::chain_taken_twice))
+        drop_version_guard(batch, keys::chain(page.campaign.number).key);
+}
+
 }  // namespace kazi::sim

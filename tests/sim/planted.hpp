@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "gateway/engine/chain_plan.hpp"
 #include "gateway/engine/review_plan.hpp"
 #include "gateway/store/store.hpp"
 #include "taskflow/worker.hpp"
@@ -29,9 +30,10 @@ enum class Bug : std::uint8_t {
     correction_as_answer,        ///< a corrected answer is journalled as one more
     tie_against_her,             ///< judges who disagree decide for the client
     review_not_ended,            ///< what waited is paid, and its review goes on
+    chain_taken_twice,           ///< results come on whether or not another daemon took them
 };
 
-inline constexpr std::array<std::string_view, 12> bug_names{"none",
+inline constexpr std::array<std::string_view, 13> bug_names{"none",
                                                             "version_guard_dropped",
                                                             "acknowledged_before_commit",
                                                             "new_key_on_retry",
@@ -42,7 +44,8 @@ inline constexpr std::array<std::string_view, 12> bug_names{"none",
                                                             "lease_not_checked",
                                                             "correction_as_answer",
                                                             "tie_against_her",
-                                                            "review_not_ended"};
+                                                            "review_not_ended",
+                                                            "chain_taken_twice"};
 [[nodiscard]] std::optional<Bug> bug_of(std::string_view name);
 
 /// What a daemon with the bug `reply_outside_commit` keeps to itself.
@@ -65,6 +68,8 @@ public:
                KeptReplies& kept) const;
     /// Between what is known of a review and its next step.
     void spoil(gateway::engine::DueReview& due) const;
+    /// Between the results of a step and the items of the next.
+    void spoil(const gateway::engine::ChainPage& page, gateway::store::Batch& batch) const;
 
 private:
     Bug bug_;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/sim/profile.hpp"
 
+#include <utility>
+
 namespace kazi::sim {
 
 namespace {
@@ -140,6 +142,46 @@ void draw_reviews(Profile& profile) {
     profile.campaigns.front().campaign.review = {.hours = 1, .appeal_hours = 24};
 }
 
+// Whether what the step before found is so: a question of its own, at a price of its own.
+CampaignPlan later_step(Chance& chance, const CampaignPlan& before, std::uint32_t after) {
+    CampaignPlan plan;
+    plan.campaign = before.campaign;
+    Campaign& campaign = plan.campaign;
+    campaign.question.type = QuestionType::yes_no;
+    campaign.question.labels.clear();
+    for (auto& [language, text] : campaign.question.texts)
+        text = {"{thing}: is it {colour}?", {}};
+    campaign.pay.micro += micro_per_unit;
+    campaign.chain.after = after;
+    campaign.push = chance.hits(500);
+    plan.start_minute = static_cast<int>(after * chance.between(1, 4));
+    if (chance.hits(150)) plan.pause_minute = static_cast<int>(chance.between(2, 8));
+    if (chance.hits(100)) plan.stop_minute = static_cast<int>(chance.between(5, 15));
+    return plan;
+}
+
+// One says the colour, two look at it, and where those disagree a third decides, a senior in half
+// of these worlds. Drawn apart, too.
+void draw_chain(Profile& profile) {
+    constexpr std::uint64_t stream = 4;
+    Chance chance(profile.seed, stream);
+    const bool alone = profile.campaigns.size() == 1 && !profile.reviews;
+    const bool chained = alone && chance.hits(80);
+    if (!chained) return;
+    profile.chain = true;
+    profile.campaigns.front().campaign.redundancy = {.minimum = 1, .maximum = 1};
+    CampaignPlan verification = later_step(chance, profile.campaigns.front(), 1);
+    verification.campaign.chain.as = "colour";
+    verification.campaign.redundancy = {.minimum = 2, .maximum = 2};
+    CampaignPlan decision = later_step(chance, verification, 2);
+    decision.campaign.chain.as.clear();
+    decision.campaign.chain.below_ppm = 700'000;
+    decision.campaign.chain.senior = chance.hits(500);
+    decision.campaign.redundancy = {.minimum = 1, .maximum = 1};
+    profile.campaigns.push_back(std::move(verification));
+    profile.campaigns.push_back(std::move(decision));
+}
+
 }  // namespace
 
 Profile draw_profile(std::uint64_t seed) {
@@ -159,6 +201,7 @@ Profile draw_profile(std::uint64_t seed) {
         profile.campaigns.back().start_minute = static_cast<int>(chance.between(0, 8));
     profile.provider = draw_provider(chance, profile.forgetful);
     draw_reviews(profile);
+    draw_chain(profile);
     return profile;
 }
 

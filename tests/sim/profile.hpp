@@ -37,6 +37,7 @@ struct Profile {
     taskflow::Market market;
     std::vector<CampaignPlan> campaigns;
     bool reviews = false;  ///< the client looks at answers before they are paid
+    bool chain = false;    ///< the second campaign takes the first one's results, the third its
     ProviderPlan provider;
 };
 

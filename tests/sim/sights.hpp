@@ -39,8 +39,11 @@ enum class Sight : std::uint8_t {
     appeal_lost,
     appeal_without_judges,  ///< hers, since not enough came
     answer_bought_again,    ///< one that was refused for good
+    chain_came_on,          ///< an item, to the next step
+    chain_passed_by,        ///< an item, the next step
+    chain_overtaken,        ///< another daemon took the results first
 };
-inline constexpr std::size_t sight_count = 28;
+inline constexpr std::size_t sight_count = 31;
 inline constexpr std::array<std::string_view, sight_count> sight_names{
     "answer_without_lease", "lease_ran_out",      "item_closed",           "answer_corrected",
     "closed_by_correction", "campaign_answered",  "campaign_stopped",      "commit_overtaken",
@@ -48,7 +51,8 @@ inline constexpr std::array<std::string_view, sight_count> sight_names{
     "payout_overtaken",     "payout_succeeded",   "payout_returned",       "payout_in_doubt",
     "payout_held",          "payout_tried_again", "notice_parked",         "notice_replayed",
     "person_decided",       "several_answered",   "answer_rejected",       "appeal_opened",
-    "appeal_won",           "appeal_lost",        "appeal_without_judges", "answer_bought_again"};
+    "appeal_won",           "appeal_lost",        "appeal_without_judges", "answer_bought_again",
+    "chain_came_on",        "chain_passed_by",    "chain_overtaken"};
 
 using SightCounts = std::array<std::uint64_t, sight_count>;
 

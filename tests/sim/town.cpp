@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "gateway/engine/chain_plan.hpp"
 #include "gateway/engine/keys.hpp"
 #include "gateway/records/item_record.hpp"
 #include "tests/sim/last_word.hpp"
@@ -25,6 +26,15 @@ constexpr int settle_steps_max = 100;
 constexpr int review_steps = 24;
 constexpr Instant calm_pace = 10 * minute_us;
 constexpr std::int64_t tail_max = 20;
+
+/// The campaigns in which an item of this one may have been asked before.
+std::vector<std::uint32_t> same_items(const Campaign& campaign) {
+    std::vector<std::uint32_t> numbers{campaign.number};
+    if (!campaign.chain.wanted()) return numbers;
+    for (const std::uint32_t step : engine::steps_with_content(campaign))
+        numbers.push_back(step);
+    return numbers;
+}
 
 }  // namespace
 
@@ -52,7 +62,7 @@ void Town::live() {
 
 void Town::set_up() {
     client_.open();
-    if (world_.profile.reviews) make_seniors();
+    if (world_.profile.reviews || world_.profile.chain) make_seniors();
     world_.vault.sync();
     client_.plan_ahead();
     if (world_.profile.reviews) client_.look_at_answers();
@@ -65,7 +75,7 @@ void Town::set_up() {
 // What others settled long ago speaks for every second of them.
 void Town::make_seniors() {
     constexpr std::int32_t many_milli = 90'000;
-    const taskflow::quality::Family family = world_.profile.campaigns.front().campaign.family();
+    const taskflow::quality::Family family = world_.profile.campaigns.back().campaign.family();
     store::Batch batch{Vault::cell, {}, {}};
     for (const auto& person : people_) {
         if (!person->is_senior()) continue;
@@ -158,18 +168,36 @@ void Town::stop_what_nobody_can_answer() {
     }
 }
 
+// The step before has ended, and what it left unasked never comes on.
+bool Town::waits_in_vain(const Campaign& campaign) const {
+    if (!campaign.chain.wanted()) return false;
+    const store::MemoryState& kept = world_.vault.truth();
+    const auto before = client_.campaign(campaign.chain.after);
+    if (!before || before->state != CampaignState::finished) return false;
+    const auto bytes = kept.load({Vault::cell, {}, {keys::chain(campaign.number)}});
+    const auto cursor = engine::chain_cursor_from(bytes->also.front());
+    require(cursor.has_value(), "how far a chain came can be read");
+    const std::string results = keys::results(campaign.chain.after);
+    if (!kept.range({Vault::cell, results, cursor->after, 1})->empty()) return false;
+    const auto closed = kept.fields(Vault::cell, keys::tally(campaign.number), {"closed"});
+    return closed->front().value_or("0") != std::to_string(campaign.item_count);
+}
+
 // Somebody holds a question of the campaign, or could be given one that is still open; or all are
 // settled, and nobody is needed.
 bool Town::can_go_on(const Campaign& campaign) const {
     const std::vector<std::uint32_t> open = open_items(campaign);
-    if (open.empty()) return true;
+    if (open.empty()) return !waits_in_vain(campaign);
     return std::ranges::any_of(people_, [&](const auto& person) {
         const taskflow::Worker worker = person->record();
         if (worker.question && worker.question->item.campaign == campaign.number) return true;
         if (!person->may_work(worker, campaign)) return false;
-        const auto* history = worker.find_history(campaign.number);
+        const std::vector<std::uint32_t> steps = same_items(campaign);
         return std::ranges::any_of(open, [&](std::uint32_t index) {
-            return history == nullptr || !history->has_seen(index);
+            return std::ranges::none_of(steps, [&](std::uint32_t step) {
+                const auto* history = worker.find_history(step);
+                return history != nullptr && history->has_seen(index);
+            });
         });
     });
 }
@@ -177,6 +205,10 @@ bool Town::can_go_on(const Campaign& campaign) const {
 std::vector<std::uint32_t> Town::open_items(const Campaign& campaign) const {
     std::vector<std::uint32_t> open;
     for (std::uint32_t index = 0; index < campaign.item_count; ++index) {
+        const auto content = world_.vault.truth().fields(Vault::cell, keys::items(campaign.number),
+                                                         {std::to_string(index)});
+        // Of a chain: it has not come on, or passed by.
+        if (!content->front()) continue;
         const auto bytes = world_.vault.truth().fields(Vault::cell, keys::states(campaign.number),
                                                        {std::to_string(index)});
         const auto state =

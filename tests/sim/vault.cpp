@@ -94,6 +94,13 @@ Vault::Result<Vault::Fields> Vault::fields(const std::string& key,
     return ask<Fields>([&](auto done) { store_.fields(cell, key, names, std::move(done)); });
 }
 
+Vault::Result<Vault::Entries> Vault::range(const std::string& key, const std::string& after,
+                                           std::uint32_t count) {
+    return ask<Entries>([&](auto done) {
+        store_.range({cell, key, after, count}, std::move(done));
+    });
+}
+
 Vault::Result<store::ScanPage> Vault::scan(const std::string& key) {
     return ask<store::ScanPage>([&](auto done) { store_.scan(cell, key, 0, page_size, done); });
 }

@@ -41,6 +41,8 @@ public:
     Result<Entries> claim(const std::string& key, const std::string& group, std::int64_t idle_ms);
     Result<std::string> slice(const std::string& key, std::uint32_t length);
     Result<Fields> fields(const std::string& key, const std::vector<std::string>& names);
+    /// The entries of a stream after this one, as many at most.
+    Result<Entries> range(const std::string& key, const std::string& after, std::uint32_t count);
     Result<gateway::store::ScanPage> scan(const std::string& key);
     [[nodiscard]] std::uint64_t era() const { return store_.era(); }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "gateway/engine/chain_plan.hpp"
 #include "gateway/engine/commit_plan.hpp"
 #include "gateway/engine/keys.hpp"
 #include "gateway/records/campaign_json.hpp"
@@ -173,6 +174,28 @@ void Witness::take_answer(const records::JournalEntry& entry) {
     const bool fresh =
         answers_.insert({{*entry.worker, entry.answer->item}, entry.answer->label}).second;
     require(fresh, "nobody answers the same item twice", to_hex(*entry.worker));
+    check_step(entry);
+}
+
+// In a chain: after the step before, by somebody who had no part in an earlier one, for its own
+// pay.
+void Witness::check_step(const records::JournalEntry& entry) {
+    const ItemRef item = entry.answer->item;
+    const taskflow::Campaign& plan = plan_of(item.campaign);
+    if (!plan.chain.wanted()) return;
+    const std::string index = std::to_string(item.index);
+    const std::string name = std::to_string(item.campaign) + "/" + index;
+    const auto before = field(keys::states(plan.chain.after), index);
+    const auto state = before ? records::item_state_from(*before) : std::nullopt;
+    require(state && state->closed, "a step asks about what the one before settled", name);
+    for (const std::uint32_t step : engine::steps_with_content(plan))
+        require(!answers_.contains({*entry.worker, {step, item.index}}),
+                "nobody has a part in two steps about one item", name);
+    const bool paid = std::ranges::any_of(entry.postings, [&](const billing::Posting& posting) {
+        return posting.account.kind == billing::AccountKind::worker_available &&
+               posting.change.micro == plan.pay.micro;
+    });
+    require(paid, "a step pays its own price", name);
 }
 
 void Witness::take_correction(const records::JournalEntry& entry) {
@@ -264,7 +287,7 @@ void Witness::check_leases(std::uint32_t campaign) const {
 // Openings, leases that are out and answers are what was issued: none is made, none is lost.
 void Witness::check_item(ItemRef item) {
     const std::string name = std::to_string(item.campaign) + "/" + std::to_string(item.index);
-    const taskflow::Redundancy& plan = plan_of(item.campaign);
+    const taskflow::Redundancy& plan = plan_of(item.campaign).redundancy;
     taskflow::ItemState state;
     if (const auto bytes = field(keys::states(item.campaign), std::to_string(item.index))) {
         auto read = records::item_state_from(*bytes);
@@ -309,14 +332,14 @@ int Witness::openings_of(ItemRef item) const {
 }
 
 // A plan never changes once its campaign is there.
-const taskflow::Redundancy& Witness::plan_of(std::uint32_t campaign) {
+const taskflow::Campaign& Witness::plan_of(std::uint32_t campaign) {
     const auto known = plans_.find(campaign);
     if (known != plans_.end()) return known->second;
     const auto stored = field(keys::campaigns, std::to_string(campaign));
     require(stored.has_value(), "an item's campaign is kept", std::to_string(campaign));
     const auto read = records::campaign_from(*stored);
     require(read.has_value(), "a campaign can be read", std::to_string(campaign));
-    return plans_[campaign] = read->campaign.redundancy;
+    return plans_[campaign] = read->campaign;
 }
 
 void Witness::check_balance(const std::string& account) const {

@@ -47,6 +47,7 @@ private:
     void replay(const gateway::records::JournalEntry& entry);
     void replay_hers(const billing::Posting& posting);
     void take_answer(const gateway::records::JournalEntry& entry);
+    void check_step(const gateway::records::JournalEntry& entry);
     void take_correction(const gateway::records::JournalEntry& entry);
     void count_by(InboundId inbound);
     void check_answers(ItemRef item, const taskflow::ItemState& state) const;
@@ -58,7 +59,7 @@ private:
     void check_item(ItemRef item);
     void check_closed(ItemRef item) const;
     [[nodiscard]] int openings_of(ItemRef item) const;
-    [[nodiscard]] const taskflow::Redundancy& plan_of(std::uint32_t campaign);
+    [[nodiscard]] const taskflow::Campaign& plan_of(std::uint32_t campaign);
     void check_balance(const std::string& field) const;
     [[nodiscard]] std::optional<std::string> field(const std::string& key,
                                                    const std::string& name) const;
@@ -77,8 +78,8 @@ private:
     std::map<std::pair<WorkerId, ItemRef>, std::uint16_t> answers_;  ///< their labels, as corrected
     std::set<WorkerId> workers_;
     std::map<WorkerId, std::set<ItemRef>> leased_;
-    std::map<std::uint32_t, taskflow::Redundancy> plans_;
-    std::map<InboundId, int> kept_;  ///< commits by callback
+    std::map<std::uint32_t, taskflow::Campaign> plans_;  ///< as they were met first
+    std::map<InboundId, int> kept_;                      ///< commits by callback
     std::map<InboundId, int> answers_by_inbound_;
     std::set<InboundId> acknowledged_;
     std::set<InboundId> without_trace_;

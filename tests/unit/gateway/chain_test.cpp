@@ -176,3 +176,25 @@ TEST_CASE("an item that comes later is fetched though its block was held without
     board.set_openings(2, std::string("\0\2\0", 3));
     CHECK_FALSE(board.items().holds({2, 1}));
 }
+
+TEST_CASE(
+    "an item that another daemon asked her about is fetched, though its block is held without") {
+    engine::Board board;
+    board.put({verification(), 1});
+    board.set_openings(2, std::string(3, '\0'));
+    std::vector<std::optional<std::string>> packed(16);
+    packed[0] = records::pack_item({"t0", {}});
+    board.items().keep(engine::block_of({2, 0}), packed);
+    board.expect({2, 0});
+    CHECK(board.items().holds({2, 0}));
+    board.expect({2, 1});
+    CHECK_FALSE(board.items().holds({2, 1}));
+}
+
+TEST_CASE("what passed a step by has its words further back, the nearest step first") {
+    taskflow::Campaign third = verification();
+    third.chain.after = 5;
+    third.chain.earlier = {1, 3};
+    CHECK(engine::steps_with_content(third) == std::vector<std::uint32_t>{5, 3, 1});
+    CHECK(engine::steps_with_content(verification()) == std::vector<std::uint32_t>{1});
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+// A daemon's round of chains, as the product's keeper makes it: pages of one step's results become
+// items of the next. Between reading a page and taking it others may be faster.
+#include <fmt/format.h>
+
+#include "gateway/engine/keys.hpp"
+#include "gateway/records/item_record.hpp"
+#include "tests/sim/daemon.hpp"
+#include "tests/sim/violation.hpp"
+
+namespace kazi::sim {
+
+using namespace gateway;
+using engine::ChainLink;
+using engine::ChainPage;
+using taskflow::CampaignState;
+
+namespace {
+
+/// Few, so that a chain takes several pages.
+constexpr std::uint32_t links_per_page = 3;
+/// Long, so that two daemons hold the same page now and then.
+constexpr Instant page_held_us_max = 4 * taskflow::second_us;
+
+}  // namespace
+
+void Daemon::keep_chains() {
+    for (const std::uint32_t number : board_.numbers()) {
+        const taskflow::Campaign& campaign = board_.find(number)->campaign;
+        if (!campaign.chain.wanted() || campaign.state != CampaignState::running) continue;
+        act([this, number] { take_results(number); });
+    }
+}
+
+std::optional<ChainPage> Daemon::next_page(std::uint32_t number) {
+    const taskflow::Campaign& campaign = board_.find(number)->campaign;
+    const auto loaded = world_.vault.load({Vault::cell, {}, {keys::chain(number)}});
+    if (!loaded) return std::nullopt;
+    const auto cursor = engine::chain_cursor_from(loaded->also.front());
+    require(cursor.has_value(), "how far a chain came can be read");
+    const std::uint32_t before = campaign.chain.after;
+    const auto entries = world_.vault.range(keys::results(before), cursor->after, links_per_page);
+    if (!entries || entries->empty()) return std::nullopt;
+    ChainPage page{Vault::cell, campaign, *cursor, entries->back().id, {}};
+    for (const store::StreamEntry& entry : *entries) {
+        const auto result = records::result_from(entry.payload);
+        require(result && result->version == 1, "without a review an item has one result",
+                entry.id);
+        page.links.push_back({*result, {}});
+    }
+    if (!add_items(page)) return std::nullopt;
+    return page;
+}
+
+bool Daemon::add_items(ChainPage& page) {
+    const std::vector<std::uint32_t> steps = engine::steps_with_content(page.campaign);
+    for (ChainLink& link : page.links) {
+        const std::string name = std::to_string(link.result.index);
+        for (const std::uint32_t step : steps) {
+            const auto stored = world_.vault.fields(keys::items(step), {name});
+            if (!stored) return false;
+            if (!stored->front()) continue;
+            const auto item = records::item_from(*stored->front());
+            require(item.has_value(), "what was settled can be read", name);
+            link.item = *item;
+            break;
+        }
+        require(!link.item.id.empty(), "some step holds what an item says", name);
+    }
+    return true;
+}
+
+void Daemon::take_results(std::uint32_t number) {
+    const auto page = next_page(number);
+    if (!page) return;
+    act_within(page_held_us_max, [this, page = *page] {
+        store::Batch batch = engine::plan_chain(page);
+        world_.planted.spoil(page, batch);
+        const auto outcome = world_.vault.commit(batch);
+        if (!outcome) return;
+        if (!outcome->applied) return world_.see(Sight::chain_overtaken);
+        see_taken(page);
+    });
+}
+
+void Daemon::see_taken(const ChainPage& page) {
+    for (const ChainLink& link : page.links) {
+        const records::ItemResult& result = link.result;
+        const bool comes_on =
+            page.campaign.chain.takes(result.value, result.confidence_ppm, result.answers);
+        world_.see(comes_on ? Sight::chain_came_on : Sight::chain_passed_by);
+        world_.tell(fmt::format("daemon {}: {} {}/{}", number_,
+                                comes_on ? "on comes" : "passed by is", page.campaign.number,
+                                result.index));
+    }
+}
+
+}  // namespace kazi::sim
