@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What an operator decides of a payout with the tool that ships: each decision needs a reason, is
 // kept with who made it, and moves money only through the books.
+#include <fmt/format.h>
+
 #include <boost/json.hpp>
 
 #include "tests/faults/replace.hpp"
