@@ -25,7 +25,6 @@ namespace {
 using boost::asio::awaitable;
 using protocols::HttpReply;
 
-constexpr int tries_max = 8;
 constexpr std::string_view key_header = "Idempotency-Key";
 
 Problem unauthorized() {
@@ -200,6 +199,7 @@ awaitable<HttpReply> Api::upload(Call* call) {
 // was applied is seen at the next look: its key is there.
 awaitable<HttpReply> Api::apply(Call* call, Change change) {
     const std::string fingerprint = fingerprint_of(call->exchange->request);
+    constexpr int tries_max = 8;
     for (int tries = 0; tries < tries_max; ++tries) {
         store::LoadRequest request;
         request.cell = change.market->cell;

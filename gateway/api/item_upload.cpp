@@ -11,8 +11,6 @@ namespace {
 using boost::asio::awaitable;
 using protocols::HttpReply;
 
-constexpr int tries_max = 8;
-
 Problem key_reused() {
     return {ProblemKind::idempotency_key_reused,
             "The body differs from the one that was uploaded with this key.", "Idempotency-Key"};
@@ -146,6 +144,7 @@ ItemUpload::Fault ItemUpload::check_end() const {
 
 awaitable<ItemUpload::Fault> ItemUpload::commit_chunk(bool last) {
     digest_ = reader_->digest();
+    constexpr int tries_max = 8;
     for (int tries = 0; tries < tries_max; ++tries) {
         bool applied = false;
         auto fault = co_await try_chunk(last, &applied);

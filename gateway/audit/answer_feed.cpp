@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gateway/audit/answer_feed.hpp"
 
-#include <charconv>
 #include <map>
 #include <utility>
 
+#include "gateway/audit/entries.hpp"
 #include "gateway/engine/keys.hpp"
 #include "gateway/records/campaign_json.hpp"
 #include "gateway/records/journal_record.hpp"
@@ -16,39 +16,24 @@ namespace kazi::gateway::audit {
 namespace {
 
 using boost::asio::awaitable;
-using store::StoreError;
-using store::StoreFault;
 
-constexpr std::uint32_t page_size = 1000;
 /// Of a number without its plus: country code and the carrier's digits, in most numbering plans.
 constexpr std::size_t network_digits = 6;
-constexpr std::int64_t us_per_ms = 1000;
 
 using Classes = std::map<std::uint32_t, std::uint32_t>;  ///< by campaign; 0: an open question
 
 // What a reading came to so far.
-struct Reading {
+struct AnswerReading {
     std::string cell;
     Classes classes;
     taskflow::signals::Gathering gathering;
 };
 
-StoreError unreadable(const std::string& what) {
-    return {StoreFault::refused, what + " can't be read"};
-}
-
 std::uint32_t keys_of(const taskflow::Campaign& campaign) {
     return taskflow::question::is_listed(campaign.question) ? campaign.class_count() : 0;
 }
 
-// A stream's ids begin with the milliseconds at which the entry was written.
-taskflow::Instant time_of(const std::string& id) {
-    std::int64_t ms = 0;
-    std::from_chars(id.data(), id.data() + id.size(), ms);
-    return ms * us_per_ms;
-}
-
-bool take_entry(Reading& reading, const store::StreamEntry& stored) {
+bool take_entry(AnswerReading& reading, const store::StreamEntry& stored) {
     const auto entry = records::journal_from(stored.payload);
     if (!entry) return false;
     if (!entry->worker) return true;
@@ -56,14 +41,14 @@ bool take_entry(Reading& reading, const store::StreamEntry& stored) {
         // A campaign that began while this was read comes with the next reading.
         const auto classes = reading.classes.find(entry->answer->item.campaign);
         if (classes != reading.classes.end())
-            reading.gathering.answered(*entry->worker, *entry->answer, time_of(stored.id),
+            reading.gathering.answered(*entry->worker, *entry->answer, written_at(stored.id),
                                        classes->second);
     }
     if (entry->correction) reading.gathering.corrected(*entry->worker, *entry->correction);
     return true;
 }
 
-awaitable<store::StoreResult<bool>> read_campaigns(store::Store& store, Reading& reading) {
+awaitable<store::StoreResult<bool>> read_campaigns(store::Store& store, AnswerReading& reading) {
     std::uint64_t cursor = 0;
     do {
         const auto page =
@@ -79,7 +64,7 @@ awaitable<store::StoreResult<bool>> read_campaigns(store::Store& store, Reading&
     co_return true;
 }
 
-awaitable<store::StoreResult<bool>> read_journal(store::Store& store, Reading& reading) {
+awaitable<store::StoreResult<bool>> read_answers(store::Store& store, AnswerReading& reading) {
     std::string last = "0";
     for (;;) {
         store::StreamRange range{reading.cell, keys::journal, last, page_size};
@@ -110,11 +95,11 @@ awaitable<store::StoreResult<bool>> read_people(store::Store& store, const std::
 }  // namespace
 
 awaitable<store::StoreResult<AnswerBooks>> read_answers(store::Store& store, std::string cell) {
-    Reading reading;
+    AnswerReading reading;
     reading.cell = cell;
     const auto campaigns = co_await read_campaigns(store, reading);
     if (!campaigns) co_return campaigns.error();
-    const auto journal = co_await read_journal(store, reading);
+    const auto journal = co_await read_answers(store, reading);
     if (!journal) co_return journal.error();
     AnswerBooks books;
     books.record = reading.gathering.finish();

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gateway/audit/ledger_feed.hpp"
 
-#include <charconv>
 #include <utility>
 
+#include "gateway/audit/entries.hpp"
 #include "gateway/engine/keys.hpp"
 #include "gateway/records/journal_record.hpp"
 #include "gateway/store/await.hpp"
@@ -15,9 +15,6 @@ namespace {
 using boost::asio::awaitable;
 using store::StoreError;
 using store::StoreFault;
-
-constexpr std::uint32_t page_size = 1000;
-constexpr std::int64_t us_per_ms = 1000;
 
 std::string_view word_of(records::Cause cause) {
     switch (cause) {
@@ -43,13 +40,6 @@ std::string_view word_of(records::Cause cause) {
     return "?";
 }
 
-// A stream's ids begin with the milliseconds at which the entry was written.
-std::int64_t time_of(const std::string& id) {
-    std::int64_t ms = 0;
-    std::from_chars(id.data(), id.data() + id.size(), ms);
-    return ms * us_per_ms;
-}
-
 }  // namespace
 
 ReadEntry ledger_entry_of(const store::StreamEntry& entry) {
@@ -58,7 +48,7 @@ ReadEntry ledger_entry_of(const store::StreamEntry& entry) {
     if (journal->postings.empty()) return {true, std::nullopt};
     billing::LedgerEntry made;
     made.id = entry.id;
-    made.at_us = time_of(entry.id);
+    made.at_us = written_at(entry.id);
     made.cause = word_of(journal->cause);
     made.reference = std::move(journal->reference);
     made.postings = std::move(journal->postings);

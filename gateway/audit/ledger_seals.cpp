@@ -7,6 +7,7 @@
 #include <compare>
 #include <utility>
 
+#include "gateway/audit/entries.hpp"
 #include "gateway/audit/ledger_feed.hpp"
 #include "gateway/engine/keys.hpp"
 #include "gateway/records/packed.hpp"
@@ -18,14 +19,6 @@ namespace kazi::gateway::audit {
 namespace {
 
 using boost::asio::awaitable;
-using store::StoreError;
-using store::StoreFault;
-
-constexpr std::uint32_t page_size = 1000;
-
-StoreError unreadable(const std::string& what) {
-    return {StoreFault::refused, what + " can't be read"};
-}
 
 /// The newest seal, with the version that guards it against a second daemon.
 struct Newest {

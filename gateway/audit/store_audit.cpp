@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "gateway/audit/entries.hpp"
 #include "gateway/audit/ledger_seals.hpp"
 #include "gateway/audit/scratch_file.hpp"
 #include "gateway/engine/keys.hpp"
@@ -16,15 +17,8 @@ namespace {
 
 using boost::asio::awaitable;
 using store::Store;
-using store::StoreError;
-using store::StoreFault;
 
-constexpr std::uint32_t page_size = 1000;
 constexpr int tries_max = 5;
-
-StoreError unreadable(const std::string& what) {
-    return {StoreFault::refused, what + " can't be read"};
-}
 
 // One reading of a cell.
 struct Reading {

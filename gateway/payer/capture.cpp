@@ -14,7 +14,7 @@ namespace kazi::gateway::payer {
 namespace {
 
 constexpr std::uint8_t format = 1;
-constexpr std::string_view blank = "***";
+constexpr std::string_view blanked = "***";
 /// Shorter ones would blank words that only look like them.
 constexpr std::size_t secret_size_min = 4;
 
@@ -31,7 +31,7 @@ bool is_secret(const billing::ProviderOption& option) {
 void blank_out(std::string& text, std::string_view secret) {
     if (secret.size() < secret_size_min) return;
     for (auto at = text.find(secret); at != std::string::npos; at = text.find(secret, at))
-        text.replace(at, secret.size(), blank);
+        text.replace(at, secret.size(), blanked);
 }
 
 void blank_secrets(std::string& text, const billing::ProviderSettings& account) {

@@ -22,17 +22,13 @@ using billing::Reason;
 using boost::asio::awaitable;
 using std::chrono::milliseconds;
 using taskflow::Instant;
+using taskflow::second_us;
 
 // A request that is waiting to be repeated shows that somebody is at it this often: well within
 // the lease.
 constexpr milliseconds renew_every{10'000};
 constexpr milliseconds repeat_first{1'000};
 constexpr milliseconds store_retry{500};
-constexpr Instant second_us = 1'000'000;
-
-std::int64_t us(milliseconds duration) {
-    return std::chrono::microseconds(duration).count();
-}
 
 bool has(const billing::Transition& transition, billing::Action action) {
     const auto& actions = transition.actions;

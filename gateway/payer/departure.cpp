@@ -23,8 +23,7 @@ Instant last_sent(const Outgoing& outgoing, const std::string& account) {
 
 Departure through(Account& account, const Outgoing& outgoing) {
     const Instant sent = last_sent(outgoing, account.name());
-    const Instant spaced =
-        sent == 0 ? 0 : sent + std::chrono::microseconds(account.settings.number_spacing).count();
+    const Instant spaced = sent == 0 ? 0 : sent + us(account.settings.number_spacing);
     const Instant opens = account.queue.open_at(outgoing.now);
     Departure departure{&account, std::max(spaced, opens), WaitsFor::nothing};
     if (departure.at <= outgoing.now) return departure;

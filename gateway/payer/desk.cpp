@@ -20,11 +20,9 @@ using billing::PayoutEvent;
 using boost::asio::awaitable;
 using taskflow::Instant;
 
-// A callback, a timer and a sender may meet at one payout; more than this is a fault elsewhere.
-constexpr int tries_max = 8;
 // After the request's own deadline: time for the commit of what came back.
 constexpr std::chrono::milliseconds lease_margin{30'000};
-constexpr std::int64_t lease_margin_us = std::chrono::microseconds(lease_margin).count();
+constexpr std::int64_t lease_margin_us = us(lease_margin);
 
 bool is_told(Next next) {
     return next == Next::tell_paid || next == Next::tell_returned;
@@ -42,7 +40,7 @@ Desk::Desk(keepers::Post post, const PayerSettings& settings, Accounts& accounts
     : post_(post), settings_(settings), accounts_(accounts) {}
 
 std::int64_t Desk::lease_us(const Account& account) {
-    return std::chrono::microseconds(account.settings.call_deadline + lease_margin).count();
+    return us(account.settings.call_deadline + lease_margin);
 }
 
 std::int64_t Desk::day_of(Instant at) const {
@@ -72,6 +70,8 @@ awaitable<Applied> Desk::apply(std::string id, billing::PayoutEvent event) {
 }
 
 awaitable<Applied> Desk::apply(std::string id, billing::PayoutEvent event, Along along) {
+    // A callback, a timer and a sender may meet at one payout; more than this is a fault elsewhere.
+    constexpr int tries_max = 8;
     for (int tries = 0; tries < tries_max; ++tries) {
         const Found found = co_await load(id);
         if (!found.answered) co_return Applied{};
@@ -262,8 +262,7 @@ void Desk::heed(const billing::Payout& before, const billing::Transition& transi
 void Desk::stop_queue(Account& account, const billing::Transition& transition) {
     for (const billing::Action action : transition.actions) {
         if (action != billing::Action::stop_provider_queue) continue;
-        const Instant until =
-            now() + std::chrono::microseconds(account.settings.queue_pause).count();
+        const Instant until = now() + us(account.settings.queue_pause);
         account.queue.stop(now(), until, transition.payout.attempts.back().reason);
         post_.world.log.error("payout_account_stopped", {{"provider", account.name()},
                                                          {"seconds", (until - now()) / 1'000'000}});

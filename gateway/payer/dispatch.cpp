@@ -22,12 +22,6 @@ using std::chrono::milliseconds;
 using taskflow::Instant;
 
 constexpr Instant recovery_pause_us = 600'000'000;
-// Others who pay the same number, or from the same cap, may be faster so often.
-constexpr int tries_max = 6;
-
-std::int64_t us(milliseconds duration) {
-    return std::chrono::microseconds(duration).count();
-}
 
 bool may_be_sent(const billing::Payout& payout) {
     return payout.state == PayoutState::created || billing::is_retryable(payout.state);
@@ -51,6 +45,8 @@ Dispatch::Dispatch(keepers::Post post, const PayerSettings& settings, Accounts& 
       recovery_(recovery) {}
 
 awaitable<void> Dispatch::take(std::string id, std::string entry) {
+    // Others who pay the same number, or from the same cap, may be faster so often.
+    constexpr int tries_max = 6;
     for (int tries = 0; tries < tries_max; ++tries) {
         const bool again = co_await try_once(id, entry);
         if (!again) co_return;

@@ -28,7 +28,6 @@ constexpr milliseconds step_deadline{5'000};
 constexpr milliseconds call_awaited{5'000};
 constexpr milliseconds look_every{200};
 constexpr int steps_max = 4;
-constexpr int tries_max = 4;
 /// What a call brought is fetched at once; what a payment was made with explains it for long.
 constexpr std::uint32_t answer_kept_s = 3'600;
 constexpr std::uint32_t payment_kept_s = 90 * 86'400;
@@ -172,6 +171,7 @@ awaitable<billing::ProviderResult<FirstStepTaker::Heard>> FirstStepTaker::hear(
     if (!*told) co_return Heard::about_something_else;
     if ((*told)->facts.empty()) co_return Heard::kept;
     const std::string key = key_of(account, (*told)->subject);
+    constexpr int tries_max = 4;
     for (int tries = 0; tries < tries_max; ++tries) {
         auto known = co_await load(key);
         if (!known) co_return Heard::store_away;

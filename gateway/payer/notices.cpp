@@ -25,8 +25,6 @@ using billing::Decoded;
 using boost::asio::awaitable;
 using protocols::HttpReply;
 
-// A reference may be recorded between looking for it and parking its notice: then look again.
-constexpr int tries_max = 3;
 constexpr int forbidden = 403;
 constexpr int not_found = 404;
 
@@ -128,6 +126,8 @@ awaitable<bool> Notices::quarantine(const Account& account, protocols::Callback 
 
 awaitable<Notices::Heard> Notices::hear(const Account& account, Decoded message, Notice notice,
                                         Capture said) {
+    // A reference may be recorded between looking for it and parking its notice: then look again.
+    constexpr int tries_max = 3;
     for (int tries = 0; tries < tries_max; ++tries) {
         Search search = co_await find(account, message);
         if (!search.answered) co_return Heard::store_away;

@@ -17,7 +17,6 @@ namespace {
 
 using boost::asio::awaitable;
 
-constexpr int tries_max = 4;
 constexpr std::size_t reference_guard = 0;
 
 store::Place reference_place(const std::string& provider, const std::string& reference) {
@@ -38,6 +37,7 @@ awaitable<std::optional<Parked>> Parking::load(std::string key) {
 awaitable<Parking::Place> Parking::park(const Account& account, std::string reference,
                                         Notice notice) {
     const std::string key = keys::parked(account.name(), reference);
+    constexpr int tries_max = 4;
     for (int tries = 0; tries < tries_max; ++tries) {
         const auto parked = co_await load(key);
         if (!parked) co_return Place::store_away;

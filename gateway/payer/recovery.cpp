@@ -101,8 +101,7 @@ awaitable<Recovery::Finding> Recovery::adopt(billing::Payout payout, std::string
     claim.fingerprint =
         billing::fingerprint(settings_.deployment_key, found.probe.provider, msisdn, payout.amount);
     claim.now_us = desk_.now();
-    claim.deadline_us =
-        claim.now_us + std::chrono::microseconds(account->settings.pending_deadline).count();
+    claim.deadline_us = claim.now_us + us(account->settings.pending_deadline);
     Along along;
     spend(along.writes,
           {account->name(), payout.worker, payout.amount.micro, desk_.day_of(claim.now_us)});

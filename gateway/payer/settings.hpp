@@ -12,6 +12,11 @@
 
 namespace kazi::gateway::payer {
 
+/// A setting's duration in the unit of an Instant.
+constexpr std::int64_t us(std::chrono::milliseconds duration) {
+    return std::chrono::microseconds(duration).count();
+}
+
 /// One account at one provider.
 struct AccountSettings {
     std::string name;  ///< stands in attempts, keys and the float's accounts

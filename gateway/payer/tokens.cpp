@@ -133,7 +133,7 @@ awaitable<std::optional<billing::ProviderToken>> Tokens::ask(Account& account) {
     if (token) co_return token;
     post_.world.log.error("payout_token_refused", {{"provider", account.name()}, {"http", status}});
     const Instant now = post_.world.clock.now();
-    const auto pause = std::chrono::microseconds(account.settings.queue_pause).count();
+    const auto pause = us(account.settings.queue_pause);
     if (is_refusal(status)) account.queue.stop(now, now + pause, billing::Reason::credentials);
     co_return std::nullopt;
 }

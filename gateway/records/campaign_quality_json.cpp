@@ -18,7 +18,7 @@ using namespace taskflow;
 constexpr double ppm = 1e6;
 
 bool asks_for_amounts(const Question& question) {
-    using enum QuestionType;
+    using enum question::Kind;
     return question.type == number || question.type == price ||
            (question.type == stock && !question::is_listed(question));
 }

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "taskflow/ids.hpp"
+
 namespace kazi::gateway::sender {
 
 namespace {
@@ -10,7 +12,7 @@ namespace {
 using protocols::SendOutcome;
 
 constexpr int failures_max = 5;
-constexpr std::int64_t second_us = 1'000'000;
+using taskflow::second_us;
 constexpr std::int64_t failing_first_us = 5 * second_us;
 constexpr std::int64_t failing_most_us = 300 * second_us;
 constexpr std::int64_t alarming_us = 30 * second_us;

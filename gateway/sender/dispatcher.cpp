@@ -10,7 +10,7 @@ namespace kazi::gateway::sender {
 
 namespace {
 
-constexpr std::int64_t second_us = 1'000'000;
+using taskflow::second_us;
 constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
 // Those whose time is over are looked for as often.
 constexpr std::int64_t longest_sleep_us = 10 * second_us;

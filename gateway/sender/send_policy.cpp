@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "taskflow/ids.hpp"
+
 namespace kazi::gateway::sender {
 
 namespace {
@@ -10,7 +12,7 @@ namespace {
 using Do = SendDecision::Do;
 using protocols::SendOutcome;
 
-constexpr std::int64_t second_us = 1'000'000;
+using taskflow::second_us;
 
 /// A class of failure: how long between two tries.
 struct Patience {

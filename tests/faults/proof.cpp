@@ -21,11 +21,11 @@ namespace {
 
 constexpr std::size_t line_bytes = 80;
 
-void check_one(const json::object& thanks, const JournalAnswers& journal, std::string_view identity,
-               Complaints& complaints) {
-    const auto msisdn = json::value_to<std::string>(thanks.at("msisdn"));
-    const auto item = json::value_to<std::string>(thanks.at("item"));
-    const auto label = json::value_to<int>(thanks.at("label"));
+void check_one(const json::object& thanked, const JournalAnswers& journal,
+               std::string_view identity, Complaints& complaints) {
+    const auto msisdn = json::value_to<std::string>(thanked.at("msisdn"));
+    const auto item = json::value_to<std::string>(thanked.at("item"));
+    const auto label = json::value_to<int>(thanked.at("label"));
     const auto found = journal.find({gateway::engine::worker_of(identity, msisdn), item});
     const auto who = fmt::format("{} was thanked for {}", msisdn, item);
     if (found == journal.end()) {
@@ -36,7 +36,7 @@ void check_one(const json::object& thanks, const JournalAnswers& journal, std::s
         complaints.push_back(
             fmt::format("{} = {}, the journal says {}", who, label, found->second.front().label));
     }
-    if (json::value_to<int>(thanks.at("times")) != 1) complaints.push_back(who + " again");
+    if (json::value_to<int>(thanked.at("times")) != 1) complaints.push_back(who + " again");
 }
 
 std::map<std::string, std::int64_t> counted_answers(const JournalAnswers& journal) {
@@ -64,8 +64,8 @@ void check_traffic(const std::string& name, const json::object& tally, Complaint
 Complaints check_thanked(const json::array& thanked, const JournalAnswers& journal,
                          std::string_view identity) {
     Complaints complaints;
-    for (const auto& thanks : thanked)
-        check_one(thanks.as_object(), journal, identity, complaints);
+    for (const auto& one : thanked)
+        check_one(one.as_object(), journal, identity, complaints);
     return complaints;
 }
 
@@ -102,8 +102,8 @@ Complaints check_networks(const json::object& networks, const json::array& thank
     if (seen.size() != dialects)
         complaints.push_back(fmt::format("{} dialects were spoken, not {}", seen.size(), dialects));
     for (const std::string beginning : number_beginnings) {
-        const bool anybody = std::ranges::any_of(thanked, [&](const json::value& thanks) {
-            return json::value_to<std::string>(thanks.at("msisdn")).starts_with("+" + beginning);
+        const bool anybody = std::ranges::any_of(thanked, [&](const json::value& one) {
+            return json::value_to<std::string>(one.at("msisdn")).starts_with("+" + beginning);
         });
         if (!anybody) complaints.push_back("nobody was thanked behind " + beginning);
     }

@@ -19,7 +19,7 @@ void check_problem(const HttpReply& reply, int status, const std::string& slug) 
     CHECK(member(reply, "status") == std::to_string(status));
 }
 
-constexpr const char* funding = R"({"amount":"1.00","currency":"KES","reference":"r"})";
+constexpr const char* small_funding = R"({"amount":"1.00","currency":"KES","reference":"r"})";
 
 }  // namespace
 
@@ -42,7 +42,7 @@ TEST_CASE("without a good key there is nothing to be had") {
 
 TEST_CASE("only some keys may fund") {
     ApiFixture api;
-    Ask poor{"POST", "/v1/funds", funding};
+    Ask poor{"POST", "/v1/funds", small_funding};
     poor.api_key = api.new_client("poor", false);
     check_problem(api.ask(poor), 403, "forbidden");
 }
@@ -75,9 +75,9 @@ TEST_CASE("wrong methods, parameters, headers and bodies") {
     const std::string path = "/v1/campaigns/" + api.new_campaign();
     check_problem(api.get(path + "/results?limit=0"), 400, "invalid-parameter");
     check_problem(api.get(path + "/results?cursor=%24"), 400, "invalid-parameter");
-    check_problem(api.post("/v1/funds", funding, "has a blank"), 400, "invalid-parameter");
+    check_problem(api.post("/v1/funds", small_funding, "has a blank"), 400, "invalid-parameter");
     check_problem(api.post("/v1/funds", "{"), 400, "malformed-body");
-    check_problem(api.ask({"POST", "/v1/funds", funding, "text/plain"}), 415,
+    check_problem(api.ask({"POST", "/v1/funds", small_funding, "text/plain"}), 415,
                   "unsupported-media-type");
     check_problem(api.ask({"POST", path + "/items", "[]", "application/json"}), 415,
                   "unsupported-media-type");
@@ -135,7 +135,7 @@ TEST_CASE("while the store is away nothing is promised") {
     api.redis.server.kill();
     REQUIRE(api.wait_until([&] { return !api.redis.store.is_up(); }));
     for (const Ask& ask :
-         {Ask{"GET", "/v1/funds"}, Ask{"POST", "/v1/funds", funding}, Ask{"GET", path},
+         {Ask{"GET", "/v1/funds"}, Ask{"POST", "/v1/funds", small_funding}, Ask{"GET", path},
           Ask{"POST", path + "/items", item_lines(1, 3), "application/x-ndjson"}}) {
         const auto reply = api.ask(ask);
         check_problem(reply, 503, "unavailable");

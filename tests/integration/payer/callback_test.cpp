@@ -12,8 +12,6 @@ using billing::PayoutState;
 
 namespace {
 
-constexpr std::int64_t kes_20 = 20'000'000;
-
 /// A payout whose request is at the provider, who has not answered yet.
 struct Unanswered {
     Unanswered() {

@@ -12,9 +12,6 @@ using protocols::HttpReply;
 
 namespace {
 
-constexpr std::int64_t kes_20 = 20'000'000;
-constexpr std::int64_t hour_s = 3600;
-
 HttpReply transaction(const std::string& status) {
     return {200,
             "application/json",

@@ -4,50 +4,21 @@
 #include <doctest/doctest.h>
 
 #include "gateway/engine/keys.hpp"
-#include "tests/integration/payer/pay_office.hpp"
+#include "tests/integration/payer/momo_office.hpp"
 
 namespace kazi::tests {
 
 using billing::PayoutState;
 using protocols::HttpReply;
 
-namespace {
-
-/// The same office at another provider.
-void move_to_momo(PayOffice& office) {
-    auto& account = office.account();
-    account.provider = billing::find_provider("mtn_momo");
-    account.call_deadline = std::chrono::milliseconds(300);
-    account.number_spacing = std::chrono::milliseconds(0);
-    account.account.status_url = office.provider.url("/query/transfer");
-    account.account.token_url = office.provider.url("/token/");
-    account.account.options = {{"subscription_key", "planted-subscription"},
-                               {"target_environment", "sandbox"}};
-}
-
-HttpReply transfer(const std::string& status, const std::string& reason = "") {
-    return {200,
-            "application/json",
-            R"({"amount":"20","currency":"KES","financialTransactionId":"363440463",)"
-            R"("payee":{"partyIdType":"MSISDN","partyId":"254711000111"},"status":")" +
-                status + R"(","reason":")" + reason + R"("})",
-            {}};
-}
-
-HttpReply taken() {
-    return {202, "text/plain", "", {}};
-}
-
-}  // namespace
-
 TEST_CASE("a query that finds nothing sends the same key again, and only then") {
     PayOffice office;
     move_to_momo(office);
-    office.provider.on_payment = [](std::size_t n) { return n == 0 ? silence() : taken(); };
+    office.account().call_deadline = std::chrono::milliseconds(300);
+    office.provider.on_payment = [](std::size_t n) { return n == 0 ? silence() : momo_taken(); };
     office.provider.on_query = [&office] {
         const bool lost = office.provider.payments.size() < 2;
-        return lost ? HttpReply{404, "application/json", R"({"code":"RESOURCE_NOT_FOUND"})", {}}
-                    : transfer("SUCCESSFUL");
+        return lost ? momo_unknown() : momo_transfer("SUCCESSFUL");
     };
     const std::string id = office.order();
     office.open();
@@ -69,21 +40,20 @@ TEST_CASE("a query that finds nothing sends the same key again, and only then") 
 TEST_CASE("a hint that names our payout leads to a question, and moves nothing by itself") {
     PayOffice office;
     move_to_momo(office);
-    office.provider.on_payment = [](std::size_t) { return taken(); };
     const std::string id = office.order();
     office.open();
     office.until_state(id, PayoutState::pending);
     const std::string hint =
         R"({"amount":"20","currency":"KES","financialTransactionId":"1","externalId":")" + id +
         R"(","status":"SUCCESSFUL"})";
-    office.provider.on_query = [] { return transfer("PENDING"); };
+    office.provider.on_query = [] { return momo_transfer("PENDING"); };
     const auto heard = office.call_back(hint, "/hooks/at/planted-token/payout", "application/json");
     CHECK(heard.status == 200);
     CHECK(office.payout(id).state == PayoutState::pending);
     office.pass(1);
     office.until([&] { return !office.provider.queries.empty(); });
     CHECK(office.payout(id).state == PayoutState::pending);
-    office.provider.on_query = [] { return transfer("SUCCESSFUL"); };
+    office.provider.on_query = [] { return momo_transfer("SUCCESSFUL"); };
     office.pass(60);
     office.until_state(id, PayoutState::succeeded);
     CHECK(office.payout(id).attempts.front().receipt == "363440463");
@@ -93,8 +63,7 @@ TEST_CASE("a hint that names our payout leads to a question, and moves nothing b
 TEST_CASE("a hint about a payment that was given up leads to a question, and holds the payout") {
     PayOffice office;
     move_to_momo(office);
-    office.provider.on_payment = [](std::size_t) { return taken(); };
-    office.provider.on_query = [] { return transfer("FAILED", "PAYEE_NOT_FOUND"); };
+    office.provider.on_query = [] { return momo_transfer("FAILED", "PAYEE_NOT_FOUND"); };
     const std::string id = office.order();
     office.open();
     office.until_state(id, PayoutState::pending);
@@ -112,7 +81,7 @@ TEST_CASE("a hint about a payment that was given up leads to a question, and hol
     office.pass(1);
     office.until([&] { return office.provider.queries.size() > asked; });
     CHECK(office.payout(id).state == PayoutState::returned);
-    office.provider.on_query = [] { return transfer("SUCCESSFUL"); };
+    office.provider.on_query = [] { return momo_transfer("SUCCESSFUL"); };
     office.pass(601);
     office.until_state(id, PayoutState::held);
     CHECK(office.audit() == "");
@@ -121,8 +90,7 @@ TEST_CASE("a hint about a payment that was given up leads to a question, and hol
 TEST_CASE("two daemons fetch one token, which nobody can read in store or log") {
     PayOffice office;
     move_to_momo(office);
-    office.provider.on_payment = [](std::size_t) { return taken(); };
-    office.provider.on_query = [] { return transfer("SUCCESSFUL"); };
+    office.provider.on_query = [] { return momo_transfer("SUCCESSFUL"); };
     office.open();
     office.open();
     for (int n = 0; n < 4; ++n) {
@@ -150,7 +118,7 @@ TEST_CASE("a token that the provider does not take is fetched anew, once; the ke
     PayOffice office;
     move_to_momo(office);
     office.provider.on_payment = [](std::size_t n) {
-        return n == 0 ? HttpReply{401, "application/json", "{}", {}} : taken();
+        return n == 0 ? HttpReply{401, "application/json", "{}", {}} : momo_taken();
     };
     const std::string id = office.order();
     office.open();

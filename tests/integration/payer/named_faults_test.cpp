@@ -9,7 +9,7 @@
 #include "gateway/engine/keys.hpp"
 #include "gateway/http/spawn.hpp"
 #include "gateway/payer/window.hpp"
-#include "tests/integration/payer/pay_office.hpp"
+#include "tests/integration/payer/momo_office.hpp"
 
 namespace kazi::tests {
 
@@ -18,33 +18,6 @@ using billing::PayoutState;
 using protocols::HttpReply;
 
 namespace {
-
-constexpr std::int64_t kes_20 = 20'000'000;
-constexpr std::int64_t hour_s = 3600;
-
-void move_to_momo(PayOffice& office) {
-    auto& account = office.account();
-    account.provider = billing::find_provider("mtn_momo");
-    account.number_spacing = std::chrono::milliseconds(0);
-    account.account.status_url = office.provider.url("/query/transfer");
-    account.account.token_url = office.provider.url("/token/");
-    account.account.options = {{"subscription_key", "planted-subscription"},
-                               {"target_environment", "sandbox"}};
-    office.provider.on_payment = [](std::size_t) { return HttpReply{202, "text/plain", "", {}}; };
-}
-
-HttpReply unknown() {
-    return {404, "application/json", R"({"code":"RESOURCE_NOT_FOUND"})", {}};
-}
-
-HttpReply transfer(const std::string& status, const std::string& reason = "") {
-    return {200,
-            "application/json",
-            R"({"amount":"20","currency":"KES","financialTransactionId":"363440463",)"
-            R"("status":")" +
-                status + R"(","reason":")" + reason + R"("})",
-            {}};
-}
 
 /// What a daemon hears callbacks with.
 struct Counter {
@@ -85,8 +58,8 @@ struct Float {
         if (left > 0) --left;
     }
     [[nodiscard]] HttpReply tell(const std::string& key) const {
-        if (moved.contains(key)) return transfer("SUCCESSFUL");
-        return refused.contains(key) ? transfer("FAILED", "NOT_ENOUGH_FUNDS") : unknown();
+        if (moved.contains(key)) return momo_transfer("SUCCESSFUL");
+        return refused.contains(key) ? momo_transfer("FAILED", "NOT_ENOUGH_FUNDS") : momo_unknown();
     }
 };
 
@@ -176,7 +149,7 @@ TEST_CASE(
                                                    office.account().provider->traits.key_form);
     office.provider.on_query = [&] {
         const std::string& asked = office.provider.queries.back();
-        return asked == "/query/transfer/" + lost ? transfer("SUCCESSFUL") : unknown();
+        return asked == "/query/transfer/" + lost ? momo_transfer("SUCCESSFUL") : momo_unknown();
     };
     office.open();
     office.until_state(id, PayoutState::succeeded);
@@ -233,13 +206,13 @@ TEST_CASE(
         return bad ? HttpReply{401, "application/json", "{}", {}}
                    : HttpReply{202, "text/plain", "", {}};
     };
-    office.provider.on_query = [] { return transfer("PENDING"); };
+    office.provider.on_query = [] { return momo_transfer("PENDING"); };
     office.open();
     const std::string ahead = office.order();
     office.until_state(ahead, PayoutState::pending);
     office.pass(hour_s);
     CHECK(billing::is_open(office.payout(ahead).attempts.front().state));
-    office.provider.on_query = [] { return transfer("SUCCESSFUL"); };
+    office.provider.on_query = [] { return momo_transfer("SUCCESSFUL"); };
     office.pass(hour_s);
     office.until_state(ahead, PayoutState::succeeded);
     // Behind: by our clock the token lives two hours longer than it does.

@@ -23,6 +23,11 @@
 
 namespace kazi::tests {
 
+/// What the worker of a PayOffice is owed.
+inline constexpr std::int64_t kes_20 = 20'000'000;
+
+inline constexpr std::int64_t hour_s = 3600;
+
 class StandingClock final : public gateway::Clock {
 public:
     [[nodiscard]] taskflow::Instant now() const override { return at; }

@@ -13,7 +13,6 @@ using billing::PayoutState;
 
 namespace {
 
-constexpr std::int64_t kes_20 = 20'000'000;
 constexpr std::int64_t kes_19_20 = 19'200'000;
 
 }  // namespace

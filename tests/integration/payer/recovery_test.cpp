@@ -6,7 +6,7 @@
 #include <filesystem>
 
 #include "gateway/payer/window.hpp"
-#include "tests/integration/payer/pay_office.hpp"
+#include "tests/integration/payer/momo_office.hpp"
 
 namespace kazi::tests {
 
@@ -25,30 +25,9 @@ void set_window(PayOffice& office, const Window& window) {
     REQUIRE(office.redis.call.commit(batch));
 }
 
-HttpReply unknown() {
-    return {404, "application/json", R"({"code":"RESOURCE_NOT_FOUND"})", {}};
-}
-
-HttpReply transfer(const std::string& amount) {
-    return {200,
-            "application/json",
-            R"({"amount":")" + amount +
-                R"(","currency":"KES","financialTransactionId":"363440463",)"
-                R"("payee":{"partyIdType":"MSISDN","partyId":"254711000111"},)"
-                R"("status":"SUCCESSFUL"})",
-            {}};
-}
-
 struct Restored {
     Restored() {
-        auto& account = office.account();
-        account.provider = billing::find_provider("mtn_momo");
-        account.number_spacing = std::chrono::milliseconds(0);
-        account.account.status_url = office.provider.url("/query/transfer");
-        account.account.token_url = office.provider.url("/token/");
-        office.provider.on_payment = [](std::size_t) {
-            return HttpReply{202, "text/plain", "", {}};
-        };
+        move_to_momo(office);
         set_window(office, {0, true, false, office.clock.at});
     }
     PayOffice office;
@@ -58,7 +37,8 @@ struct Restored {
 
 TEST_CASE_FIXTURE(Restored, "a payout that had left is adopted, and not paid twice") {
     office.provider.on_query = [this] {
-        return office.provider.queries.size() == 1 ? transfer("20") : unknown();
+        return office.provider.queries.size() == 1 ? momo_transfer("SUCCESSFUL", "", "20")
+                                                   : momo_unknown();
     };
     const std::string id = office.order();
     office.open();
@@ -74,7 +54,8 @@ TEST_CASE_FIXTURE(Restored, "a payout that had left is adopted, and not paid twi
 
 TEST_CASE_FIXTURE(Restored, "one that left with another amount is held for a person") {
     office.provider.on_query = [this] {
-        return office.provider.queries.size() == 1 ? transfer("15") : unknown();
+        return office.provider.queries.size() == 1 ? momo_transfer("SUCCESSFUL", "", "15")
+                                                   : momo_unknown();
     };
     const std::string id = office.order();
     office.open();
@@ -84,7 +65,7 @@ TEST_CASE_FIXTURE(Restored, "one that left with another amount is held for a per
 }
 
 TEST_CASE_FIXTURE(Restored, "one that nobody knows is sent") {
-    office.provider.on_query = [] { return unknown(); };
+    office.provider.on_query = [] { return momo_unknown(); };
     const std::string id = office.order();
     office.open();
     office.until_state(id, PayoutState::pending);

@@ -59,7 +59,7 @@ double near(QuestionType type, const std::string& one, const std::string& other)
 }  // namespace
 
 TEST_CASE("nearness of two answers, by what was asked for") {
-    using enum QuestionType;
+    using enum question::Kind;
     CHECK(near(price, "100", "105") == doctest::Approx(0.26).epsilon(0.1));
     CHECK(near(price, "100", "150") < 0.001);
     CHECK(near(price, "not_sold", "100") == 0);
