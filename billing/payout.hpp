@@ -66,6 +66,8 @@ struct Attempt {
     std::string validation_id;  ///< the transaction we said "validated" to; empty: never asked
     SettledFrom settled_from = SettledFrom::nothing;
     std::optional<Money> cost;  ///< what was taken from the float; set while settled
+    /// What it cost by the provider's own report, once that agreed; set while settled.
+    std::optional<Money> reported_cost;
     std::optional<AttemptState> held_from;
 
     friend bool operator==(const Attempt&, const Attempt&) = default;

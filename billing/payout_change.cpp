@@ -28,8 +28,7 @@ void keep_first(std::string& kept, const std::optional<std::string>& told) {
 
 }  // namespace
 
-PayoutChange::PayoutChange(const Payout& before)
-    : before_(before), reconciled_(before.state == PayoutState::reconciled) {
+PayoutChange::PayoutChange(const Payout& before) : before_(before) {
     made_.payout = before;
 }
 
@@ -97,8 +96,10 @@ void PayoutChange::unsettle(int number) {
          made_.payout.amount);
     post({AccountKind::float_spent, undone.provider}, {AccountKind::float_held, undone.provider},
          *undone.cost);
+    if (undone.reported_cost) post_difference(undone, *undone.reported_cost, *undone.cost);
     undone.settled_from = SettledFrom::nothing;
     undone.cost.reset();
+    undone.reported_cost.reset();
 }
 
 void PayoutChange::give_back() {
@@ -108,16 +109,11 @@ void PayoutChange::give_back() {
 }
 
 void PayoutChange::reconcile(int number, const Decoded& line) {
-    const Attempt& found = attempt(number);
-    if (std::exchange(reconciled_, true) || !found.cost) return;
-    const Money cost = cost_of(line, *found.cost);
-    if (cost.currency != found.cost->currency || cost == *found.cost) return;
-    const Account held{AccountKind::float_held, found.provider};
-    const Account suspense{AccountKind::suspense, "recon:" + found.provider};
-    if (cost.micro > found.cost->micro)
-        post(held, suspense, cost - *found.cost);
-    else
-        post(suspense, held, *found.cost - cost);
+    Attempt& found = attempt(number);
+    if (!found.cost || found.reported_cost) return;
+    const Money told = cost_of(line, *found.cost);
+    found.reported_cost = told.currency == found.cost->currency ? told : *found.cost;
+    post_difference(found, *found.cost, *found.reported_cost);
 }
 
 void PayoutChange::hold(const std::string& why) {
@@ -152,7 +148,7 @@ PayoutState PayoutChange::derived_state() const {
     const bool paid =
         newest == PayoutState::succeeded || (is_retryable(newest) && !is_in_flight(after));
     if (!paid) return newest;
-    return reconciled_ ? PayoutState::reconciled : PayoutState::succeeded;
+    return after.attempts.back().reported_cost ? PayoutState::reconciled : PayoutState::succeeded;
 }
 
 Transition PayoutChange::finish() {
@@ -167,6 +163,15 @@ Transition PayoutChange::finish() {
 
 void PayoutChange::post(Account from, Account to, Money amount) {
     if (amount.micro != 0) move(made_.postings, std::move(from), std::move(to), amount);
+}
+
+void PayoutChange::post_difference(const Attempt& paid, Money from, Money to) {
+    const Account held{AccountKind::float_held, paid.provider};
+    const Account suspense{AccountKind::suspense, "recon:" + paid.provider};
+    if (to.micro > from.micro)
+        post(held, suspense, to - from);
+    else
+        post(suspense, held, from - to);
 }
 
 }  // namespace kazi::billing

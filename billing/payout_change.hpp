@@ -26,10 +26,10 @@ public:
     void settle(int number, const Decoded& message, SettledFrom from);
     /// What left late through suspense turns out to be what pays the debt.
     void take_from_debt(int number);
-    /// The money came back, or never left: the exact opposite of `settle`.
+    /// The money came back, or never left: the exact opposite of `settle`, and of `reconcile`.
     void unsettle(int number);
     void give_back();
-    /// The report agrees; a cost that differs from what was posted goes to suspense.
+    /// The report agrees; a cost that differs from what was posted goes to suspense, once.
     void reconcile(int number, const Decoded& line);
     /// A person has to decide. `why` is an alarm's name or the person's own words.
     void hold(const std::string& why);
@@ -47,10 +47,10 @@ public:
 private:
     [[nodiscard]] PayoutState derived_state() const;
     void post(Account from, Account to, Money amount);
+    void post_difference(const Attempt& paid, Money from, Money to);
 
     const Payout& before_;
     Transition made_;
-    bool reconciled_ = false;
 };
 
 }  // namespace kazi::billing

@@ -10,9 +10,10 @@ namespace {
 
 using namespace billing;
 
-// A payout of layout 1 does not say what it is paid in.
+// A payout of layout 1 does not say what it is paid in, one of layout 2 not what a report told.
 constexpr std::uint8_t layout_without_kind = 1;
-constexpr std::uint8_t layout = 2;
+constexpr std::uint8_t layout_without_report = 2;
+constexpr std::uint8_t layout = 3;
 
 void pack_money(Packer& out, const Money& money) {
     out.raw(money.currency.code());
@@ -39,9 +40,11 @@ void pack_attempt(Packer& out, const Attempt& attempt) {
     out.byte(static_cast<std::uint8_t>(attempt.reason));
     out.text(attempt.validation_id);
     out.byte(static_cast<std::uint8_t>(attempt.settled_from));
-    out.byte(static_cast<std::uint8_t>((attempt.cost ? 1 : 0) | (attempt.held_from ? 2 : 0)));
+    out.byte(static_cast<std::uint8_t>((attempt.cost ? 1 : 0) | (attempt.held_from ? 2 : 0) |
+                                       (attempt.reported_cost ? 4 : 0)));
     if (attempt.cost) pack_money(out, *attempt.cost);
     if (attempt.held_from) out.byte(static_cast<std::uint8_t>(*attempt.held_from));
+    if (attempt.reported_cost) pack_money(out, *attempt.reported_cost);
 }
 
 bool unpack_attempt(Unpacker& in, Attempt& attempt) {
@@ -64,7 +67,17 @@ bool unpack_attempt(Unpacker& in, Attempt& attempt) {
         if (!attempt.cost) return false;
     }
     if ((bits & 2) != 0) attempt.held_from = static_cast<AttemptState>(in.byte());
+    if ((bits & 4) != 0) {
+        attempt.reported_cost = unpack_money(in);
+        if (!attempt.reported_cost) return false;
+    }
     return in.ok();
+}
+
+// Reconciled, it will not be again; what the report told then is in the books alone.
+void assume_reported(Payout& payout) {
+    if (payout.state != PayoutState::reconciled || payout.attempts.empty()) return;
+    payout.attempts.back().reported_cost = payout.attempts.back().cost;
 }
 
 void pack_decision(Packer& out, const Decision& decision) {
@@ -112,7 +125,7 @@ std::optional<StoredPayout> payout_from(std::string_view bytes) {
     if (!version) return std::nullopt;
     Unpacker in(bytes.substr(version_size));
     const std::uint8_t written_as = in.byte();
-    if (written_as != layout && written_as != layout_without_kind) return std::nullopt;
+    if (written_as < layout_without_kind || written_as > layout) return std::nullopt;
     StoredPayout stored;
     stored.version = *version;
     Payout& payout = stored.payout;
@@ -133,10 +146,11 @@ std::optional<StoredPayout> payout_from(std::string_view bytes) {
     payout.decisions.resize(in.count());
     for (Decision& decision : payout.decisions)
         decision = unpack_decision(in);
-    const std::uint8_t kind = written_as == layout ? in.byte() : 0;
+    const std::uint8_t kind = written_as > layout_without_kind ? in.byte() : 0;
     if (kind > static_cast<std::uint8_t>(PayKind::money)) return std::nullopt;
     if (kind != 0) payout.kind = static_cast<PayKind>(kind);
     if (!in.done()) return std::nullopt;
+    if (written_as <= layout_without_report) assume_reported(payout);
     return stored;
 }
 

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Plants bugs in the real code, one line each, and asks a named test for each: a bug that its test
-does not notice is the failure. Only the one file is compiled, without optimisation; it is linked in
-front of the libraries that are built already, so nothing of the tree changes.
+does not notice is the failure. Only that file is compiled, without optimisation; it is linked in
+front of the libraries that are built already, so nothing of the tree changes. Where several sources
+are compiled as one, all of these are.
 
     plant_bugs.py --build build/release [--only NAME]...
 """
@@ -85,24 +86,34 @@ BUGS = [
 ]
 
 
-def compile_command(build, source):
-    entries = json.loads((build / "compile_commands.json").read_text())
-    for entry in entries:
-        if Path(entry["file"]) == source:
-            return shlex.split(entry["command"])
+def compiled_in(build, source):
+    """What compiles the file: the source that is given to the compiler, and the command."""
+    for entry in json.loads((build / "compile_commands.json").read_text()):
+        unit = Path(entry["file"])
+        if unit == source or "Unity" in unit.parts and f'"{source}"' in unit.read_text():
+            return unit, shlex.split(entry["command"])
     raise SystemExit(f"{source}: nothing compiles it")
+
+
+def planted(bug, source, unit, folder):
+    """The file with the bug in it, or the unit that includes it in place of the sound one."""
+    text = source.read_text()
+    if text.count(bug.line) != 1:
+        raise SystemExit(f"{bug.name}: {bug.file} has its line {text.count(bug.line)} times")
+    made = folder / source.name
+    made.write_text(text.replace(bug.line, bug.planted))
+    if unit == source:
+        return made
+    whole = folder / unit.name
+    whole.write_text(unit.read_text().replace(str(source), str(made)))
+    return whole
 
 
 def compiled(build, bug, folder):
     """The object of the file with the bug in it."""
     source = ROOT / bug.file
-    text = source.read_text()
-    if text.count(bug.line) != 1:
-        raise SystemExit(f"{bug.name}: {bug.file} has its line {text.count(bug.line)} times")
-    planted = folder / source.name
-    planted.write_text(text.replace(bug.line, bug.planted))
-    words = compile_command(build, source)
-    dropped = {"/usr/bin/ccache", "-MD", "-O3", "-O2", "-g", str(source), "-c"}
+    unit, words = compiled_in(build, source)
+    dropped = {"/usr/bin/ccache", "-MD", "-O3", "-O2", "-g", str(unit), "-c"}
     kept, skip = [], False
     for word in words:
         if skip or word in ("-o", "-MT", "-MF"):
@@ -111,7 +122,8 @@ def compiled(build, bug, folder):
         if word not in dropped:
             kept.append(word)
     made = folder / (source.stem + ".o")
-    subprocess.run([*kept, "-O0", "-w", "-c", str(planted), "-o", str(made)], cwd=build, check=True)
+    ill = planted(bug, source, unit, folder)
+    subprocess.run([*kept, "-O0", "-w", "-c", str(ill), "-o", str(made)], cwd=build, check=True)
     return made
 
 

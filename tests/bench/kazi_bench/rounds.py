@@ -37,6 +37,7 @@ class Bench:
         self.plan, self.programs, self.load = plan, programs, load
         self.daemon, self.beast_port, self.peers = daemon, beast_port, peers
         self.round = 0
+        self.commit_runs = 0
 
     def turns(self, **settings):
         return self.load.run(self.daemon.public, self.daemon.hook("ussd"), "answer", **settings)
@@ -65,8 +66,9 @@ class Bench:
         return self.load.run(self.daemon.public, self.daemon.hook("sms"), "sms")
 
     def commits(self, calls, *how):
+        self.commit_runs += 1  # its cells' name: what another run wrote would refuse its commits
         return run_json([self.programs / "bench_commit", "--socket", self.daemon.socket_path,
-                         "--calls", calls, "--run", f"{calls}{self.round}",
+                         "--calls", calls, "--run", f"run{self.commit_runs}",
                          "--connections", self.plan.connections,
                          "--answers", self.plan.answers_per_session,
                          "--measured-ms", self.plan.measured_ms, *how])

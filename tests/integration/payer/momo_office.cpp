@@ -21,9 +21,8 @@ HttpReply momo_transfer(const std::string& status, const std::string& reason,
     return {200,
             "application/json",
             R"({"amount":")" + amount +
-                R"(","currency":"KES","financialTransactionId":"363440463",)"
-                R"("payee":{"partyIdType":"MSISDN","partyId":"254711000111"},"status":")" +
-                status + R"(","reason":")" + reason + R"("})",
+                R"(","currency":"KES","financialTransactionId":"363440463","status":")" + status +
+                R"(","reason":")" + reason + R"("})",
             {}};
 }
 

@@ -12,7 +12,7 @@ namespace kazi::tests {
 /// Pays the office's one account over MTN MoMo's wire, which takes whatever comes.
 void move_to_momo(PayOffice& office);
 
-/// A query's answer about a transfer to her: `amount` in whole shillings.
+/// A query's answer about a transfer, to whomever it went: `amount` in whole shillings.
 [[nodiscard]] protocols::HttpReply momo_transfer(const std::string& status,
                                                  const std::string& reason = "",
                                                  const std::string& amount = "20");

@@ -238,15 +238,29 @@ TEST_CASE("succeeded, found in the report with equal amount → reconciled") {
 }
 
 TEST_CASE("reconciled at another cost: the difference goes to suspense, once") {
-    Story story = succeeded();
+    const std::string owner = "recon:" + std::string(provider_name);
     Decoded line = notice(Outcome::succeeded);
     line.cost_micro = 19'000'000;
     line.cost_currency = shillings(1).currency;
-    story.then(Reported{1, line});
-    const std::string owner = "recon:" + std::string(provider_name);
+    Story story = succeeded();
+
+    SUBCASE("however often it is reported") {
+        story.then(Reported{1, line});
+        check_unchanged(story, Reported{1, line});
+    }
+    SUBCASE("also while a person holds it") {
+        story.decide(Verdict::hold);
+        story.then(Reported{1, line});
+        check_unchanged(story, Reported{1, line});
+        story.decide(Verdict::release);
+        CHECK(story.payout.state == PayoutState::reconciled);
+        check_unchanged(story, Reported{1, line});
+    }
     CHECK(story.units(AccountKind::suspense, owner) == -1);
     CHECK(story.units(AccountKind::float_held, std::string(provider_name)) == -19);
-    check_unchanged(story, Reported{1, line});
+    story.callback(notice(Outcome::reversed));
+    CHECK(story.units(AccountKind::suspense, owner) == 0);
+    CHECK(story.units(AccountKind::float_held, std::string(provider_name)) == 0);
 }
 
 TEST_CASE("reconciled, reversed → reversed") {

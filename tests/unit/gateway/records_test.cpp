@@ -313,10 +313,27 @@ TEST_CASE("a payout survives being stored") {
     REQUIRE(records::payout_from(earlier));
     CHECK(records::payout_from(earlier)->payout == payout);
     payout.kind = PayKind::money;
+    payout.attempts.back().reported_cost = kes(19'000'000);
     const auto read = records::payout_from(records::pack_payout(payout, 2));
     REQUIRE(read);
     CHECK(read->payout == payout);
     CHECK(read->version == 2);
+}
+
+TEST_CASE("a payout that was reconciled before the report's cost was kept is so still") {
+    using namespace kazi::billing;
+    Payout payout = create_payout(std::string(16, 'w'), 3, kes(20'000'000), 5).payout;
+    Attempt attempt;
+    attempt.state = AttemptState::succeeded;
+    attempt.settled_from = SettledFrom::in_flight;
+    attempt.cost = kes(19'200'000);
+    payout.attempts.push_back(attempt);
+    payout.state = PayoutState::reconciled;
+    std::string earlier = records::pack_payout(payout, 2);
+    earlier[4] = 2;
+    const auto read = records::payout_from(earlier);
+    REQUIRE(read);
+    CHECK(read->payout.attempts.back().reported_cost == kes(19'200'000));
 }
 
 TEST_CASE("a message keeps its id for ever") {
