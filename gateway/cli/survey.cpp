@@ -153,7 +153,8 @@ public:
                 notes.clear();
                 continue;
             }
-            if (ussd_ && *typed == "98" && pages() > page_) {
+            const bool goes_on = page_ > 0 && pages() > page_;  // page 0 is all of it
+            if (ussd_ && *typed == "98" && goes_on) {
                 ++page_;
                 continue;
             }
