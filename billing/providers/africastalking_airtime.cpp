@@ -95,6 +95,8 @@ std::optional<Decoded> read_http_status(int status) {
         message = decoded(Outcome::none, Reason::throttled, Retry::same_key);
     else if (status == 403)
         message = decoded(Outcome::in_doubt, Reason::permission, Retry::query_first);
+    else if (status == 408)
+        message = decoded(Outcome::in_doubt, Reason::timeout, Retry::query_first);
     else if (status >= 500)
         message = decoded(Outcome::in_doubt, Reason::provider_unavailable, Retry::query_first);
     else if ((status >= 200 && status <= 202) || status == 400)
