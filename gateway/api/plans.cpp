@@ -114,6 +114,8 @@ std::optional<Problem> join_chain(Campaign& campaign, Values values) {
         return invalid("chain.after", "is no campaign of yours");
     if (before->campaign.state == CampaignState::draft)
         return invalid("chain.after", "is a draft: start it first");
+    if (before->campaign.chain.compares)
+        return invalid("chain.after", "compares texts: what it finds is in the campaign before");
     campaign.item_count = before->campaign.item_count;
     const taskflow::ChainTerms& chain = before->campaign.chain;
     if (chain.wanted()) {

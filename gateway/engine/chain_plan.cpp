@@ -74,6 +74,7 @@ store::Batch plan_chain(const ChainPage& page) {
     batch.cell = page.cell;
     const store::Place place = keys::chain(campaign.number);
     batch.guards.push_back(store::VersionIs{place, page.cursor.version});
+    batch.guards.push_back(store::VersionIs{keys::campaign(campaign.number), page.version});
     batch.writes.push_back(
         store::Put{place, pack_chain_cursor({page.last, page.cursor.version + 1})});
     std::int64_t passed_by = 0;
@@ -96,6 +97,22 @@ store::Batch plan_chain(const ChainPage& page) {
     }
     if (passed_by != 0)
         batch.writes.push_back(store::Add{keys::tally(campaign.number), "closed", passed_by});
+    return batch;
+}
+
+store::Batch plan_chain_end(const ChainEnd& end) {
+    const Campaign& campaign = end.campaign;
+    store::Batch batch;
+    batch.cell = end.cell;
+    const std::int64_t left = std::int64_t{campaign.item_count} - end.settled;
+    if (left <= 0) return batch;
+    const std::string tally = keys::tally(campaign.number);
+    batch.guards.push_back(store::Absent{{tally, keys::left_behind}});
+    batch.guards.push_back(store::VersionIs{keys::chain(campaign.number), end.cursor.version});
+    batch.guards.push_back(
+        store::VersionIs{keys::campaign(campaign.chain.after), end.before_version});
+    batch.writes.push_back(store::Add{tally, keys::left_behind, left});
+    batch.writes.push_back(store::Add{tally, "closed", left});
     return batch;
 }
 

@@ -42,10 +42,24 @@ struct ChainPage {
     std::vector<ChainLink> links;
     /// The one before, where the texts of its items are compared.
     std::optional<taskflow::Campaign> before = {};
+    std::uint32_t version = 0;  ///< of the later campaign's record: a step that ended takes nothing
 };
 
 /// An item that comes on gets its openings; one that does not is settled here as it was there, so
 /// that the last step's results are all of them.
 [[nodiscard]] store::Batch plan_chain(const ChainPage& page);
+
+/// A step that took all results of the campaign before, which has ended.
+struct ChainEnd {
+    std::string cell;
+    taskflow::Campaign campaign;  ///< the later one
+    ChainCursor cursor;
+    std::uint32_t before_version = 0;  ///< of the ended campaign's record
+    std::int64_t settled = 0;          ///< items that have a result there
+};
+
+/// What a stop left without a result never comes: it counts as done here, once, so that the step
+/// ends with what came. No writes: nothing was left behind.
+[[nodiscard]] store::Batch plan_chain_end(const ChainEnd& end);
 
 }  // namespace kazi::gateway::engine

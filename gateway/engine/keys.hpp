@@ -78,6 +78,8 @@ inline constexpr std::array<std::string_view, 16> effort_fields{
 [[nodiscard]] store::Place effort(taskflow::question::Kind type, std::size_t step);
 /// A field of the tally: accepted answers in whose place others are bought.
 inline constexpr const char* bought_again = "bought_again";
+/// A field of the tally: items of a chain that a stop left without a result, counted as closed.
+inline constexpr const char* left_behind = "left_behind";
 /// Fields of the tally: workers whom its lessons can still take, lessons taken, what they paid.
 inline constexpr const char* lesson_places = "lesson_places";
 inline constexpr const char* lessons_taken = "lessons";

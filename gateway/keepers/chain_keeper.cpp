@@ -6,6 +6,7 @@
 #include "gateway/keepers/keepers.hpp"
 #include "gateway/observe/log.hpp"
 #include "gateway/store/await.hpp"
+#include "gateway/store/batch_rules.hpp"
 
 namespace kazi::gateway::keepers {
 
@@ -85,40 +86,91 @@ awaitable<bool> find_begun(Post post, ChainPage& page) {
     co_return true;
 }
 
-awaitable<bool> load_page(Post post, ChainPage& page) {
-    const auto cursor = co_await cursor_of(post, page.campaign.number);
-    if (!cursor) co_return false;
-    page.cursor = *cursor;
-    store::StreamRange range{page.cell, keys::results(page.campaign.chain.after), page.cursor.after,
-                             page_size};
-    const auto entries = co_await store::range(post.world.store, std::move(range));
-    if (!entries || entries->empty()) co_return false;
-    for (const store::StreamEntry& entry : *entries) {
+// The results that came since, with their items. False: something can't be read, now or ever.
+awaitable<bool> load_page(Post post, ChainPage& page, std::vector<store::StreamEntry> entries) {
+    for (const store::StreamEntry& entry : entries) {
         auto result = records::result_from(entry.payload);
         if (!result) co_return false;
         page.links.push_back({std::move(*result), {}});
     }
-    page.last = entries->back().id;
+    page.last = entries.back().id;
     const bool begun = co_await find_begun(post, page);
     if (!begun) co_return false;
     co_return co_await add_items(post, page);
 }
 
-awaitable<void> take_results(Post post, std::uint32_t number) {
-    const auto* stored = post.cell.board.find(number);
-    if (stored == nullptr || !stored->campaign.chain.wanted()) co_return;
-    if (stored->campaign.state != CampaignState::running) co_return;
-    const auto* before = post.cell.board.find(stored->campaign.chain.after);
-    if (before == nullptr || before->campaign.client != stored->campaign.client) co_return;
-    ChainPage page;
-    page.cell = post.cell.settings.cell;
-    page.campaign = stored->campaign;
-    if (page.campaign.chain.compares) page.before = before->campaign;
-    const bool loaded = co_await load_page(post, page);
+// Items of a campaign that have a result: all that are closed but those that never came to it.
+awaitable<std::optional<std::int64_t>> settled_items(Post post, std::uint32_t number) {
+    const std::string tally = keys::tally(number);
+    std::vector<std::string> names{"closed", keys::left_behind};
+    const auto counts =
+        co_await store::fields(post.world.store, post.cell.settings.cell, tally, std::move(names));
+    if (!counts) co_return std::nullopt;
+    const auto closed = store::stored_integer((*counts)[0].value_or("0"));
+    const auto left_behind = store::stored_integer((*counts)[1].value_or("0"));
+    if (!closed || !left_behind) co_return std::nullopt;
+    co_return *closed - *left_behind;
+}
+
+// The campaign before may have been stopped: what it never settled is not waited for.
+awaitable<void> end_step(Post post, engine::ChainEnd end) {
+    const auto settled = co_await settled_items(post, end.campaign.chain.after);
+    if (!settled) co_return;
+    end.settled = *settled;
+    store::Batch batch = engine::plan_chain_end(end);
+    if (batch.writes.empty()) co_return;
+    const auto outcome = co_await store::commit(post.world.store, std::move(batch));
+    if (!outcome) post.world.log.warn("chain_not_ended", {{"campaign", end.campaign.number}});
+}
+
+awaitable<void> take_page(Post post, ChainPage page, std::vector<store::StreamEntry> entries) {
+    const std::uint32_t number = page.campaign.number;
+    const bool loaded = co_await load_page(post, page, std::move(entries));
     if (!loaded) co_return;
     store::Batch batch = engine::plan_chain(page);
     const auto outcome = co_await store::commit(post.world.store, std::move(batch));
     if (!outcome) post.world.log.warn("chain_not_taken", {{"campaign", number}});
+}
+
+// Looked up before the results are read: what has ended by then issues no more of them.
+struct Step {
+    ChainPage page;
+    std::optional<std::uint32_t> ended;  ///< the record's version of the campaign before, if so
+};
+
+std::optional<Step> running_step(const Post& post, std::uint32_t number) {
+    const auto* stored = post.cell.board.find(number);
+    if (stored == nullptr || !stored->campaign.chain.wanted()) return std::nullopt;
+    if (stored->campaign.state != CampaignState::running) return std::nullopt;
+    const auto* before = post.cell.board.find(stored->campaign.chain.after);
+    if (before == nullptr || before->campaign.client != stored->campaign.client)
+        return std::nullopt;
+    Step step;
+    step.page.cell = post.cell.settings.cell;
+    step.page.campaign = stored->campaign;
+    step.page.version = stored->version;
+    if (stored->campaign.chain.compares) step.page.before = before->campaign;
+    if (before->campaign.state == CampaignState::finished) step.ended = before->version;
+    return step;
+}
+
+awaitable<void> take_results(Post post, std::uint32_t number) {
+    auto step = running_step(post, number);
+    if (!step) co_return;
+    ChainPage& page = step->page;
+    const auto cursor = co_await cursor_of(post, number);
+    if (!cursor) co_return;
+    page.cursor = *cursor;
+    store::StreamRange range{page.cell, keys::results(page.campaign.chain.after), cursor->after,
+                             page_size};
+    auto entries = co_await store::range(post.world.store, std::move(range));
+    if (!entries) co_return;
+    if (!entries->empty()) {
+        co_await take_page(post, std::move(page), std::move(*entries));
+    } else if (step->ended) {
+        engine::ChainEnd end{page.cell, std::move(page.campaign), *cursor, *step->ended, 0};
+        co_await end_step(post, std::move(end));
+    }
 }
 
 }  // namespace

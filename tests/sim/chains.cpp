@@ -3,6 +3,8 @@
 // items of the next. Between reading a page and taking it others may be faster.
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "gateway/engine/keys.hpp"
 #include "gateway/records/item_record.hpp"
 #include "tests/sim/daemon.hpp"
@@ -40,8 +42,11 @@ std::optional<ChainPage> Daemon::next_page(std::uint32_t number) {
     require(cursor.has_value(), "how far a chain came can be read");
     const std::uint32_t before = campaign.chain.after;
     const auto entries = world_.vault.range(keys::results(before), cursor->after, links_per_page);
-    if (!entries || entries->empty()) return std::nullopt;
-    ChainPage page{Vault::cell, campaign, *cursor, entries->back().id, {}};
+    if (!entries) return std::nullopt;
+    ChainPage page{Vault::cell, campaign, *cursor, cursor->after, {}};
+    page.version = board_.find(number)->version;
+    if (entries->empty()) return page;
+    page.last = entries->back().id;
     for (const store::StreamEntry& entry : *entries) {
         const auto result = records::result_from(entry.payload);
         require(result && result->version == 1, "without a review an item has one result",
@@ -73,6 +78,7 @@ bool Daemon::add_items(ChainPage& page) {
 void Daemon::take_results(std::uint32_t number) {
     const auto page = next_page(number);
     if (!page) return;
+    if (page->links.empty()) return end_step(*page);
     act_within(page_held_us_max, [this, page = *page] {
         store::Batch batch = engine::plan_chain(page);
         world_.planted.spoil(page, batch);
@@ -80,6 +86,23 @@ void Daemon::take_results(std::uint32_t number) {
         if (!outcome) return;
         if (!outcome->applied) return world_.see(Sight::chain_overtaken);
         see_taken(page);
+    });
+}
+
+// What the step before left behind, if it has ended, never comes.
+void Daemon::end_step(const ChainPage& page) {
+    const auto* before = board_.find(page.campaign.chain.after);
+    if (before->campaign.state != CampaignState::finished) return;
+    const auto counts =
+        world_.vault.fields(keys::tally(before->campaign.number), {"closed", keys::left_behind});
+    if (!counts) return;
+    const std::int64_t settled = number_in((*counts)[0]) - number_in((*counts)[1]);
+    engine::ChainEnd end{Vault::cell, page.campaign, page.cursor, before->version, settled};
+    store::Batch batch = engine::plan_chain_end(end);
+    if (batch.writes.empty()) return;
+    act_within(page_held_us_max, [this, batch = std::move(batch)] {
+        const auto outcome = world_.vault.commit(batch);
+        if (outcome && outcome->applied) world_.see(Sight::chain_left_behind);
     });
 }
 

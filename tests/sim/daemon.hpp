@@ -105,8 +105,9 @@ private:
 
     void keep_chains();
     void take_results(std::uint32_t campaign);
-    /// Nothing: nothing came since, or the store is away.
+    /// Without links: nothing came since. Nothing: the store is away.
     [[nodiscard]] std::optional<gateway::engine::ChainPage> next_page(std::uint32_t campaign);
+    void end_step(const gateway::engine::ChainPage& page);
     [[nodiscard]] bool add_items(gateway::engine::ChainPage& page);
     void see_taken(const gateway::engine::ChainPage& page);
 

@@ -178,6 +178,8 @@ void draw_chain(Profile& profile) {
     decision.campaign.chain.below_ppm = 700'000;
     decision.campaign.chain.senior = chance.hits(500);
     decision.campaign.redundancy = {.minimum = 1, .maximum = 1};
+    // Before all came to it, so that some never come to the third.
+    if (chance.hits(250)) verification.stop_minute = static_cast<int>(chance.between(1, 4));
     profile.campaigns.push_back(std::move(verification));
     profile.campaigns.push_back(std::move(decision));
 }

@@ -168,26 +168,11 @@ void Town::stop_what_nobody_can_answer() {
     }
 }
 
-// The step before has ended, and what it left unasked never comes on.
-bool Town::waits_in_vain(const Campaign& campaign) const {
-    if (!campaign.chain.wanted()) return false;
-    const store::MemoryState& kept = world_.vault.truth();
-    const auto before = client_.campaign(campaign.chain.after);
-    if (!before || before->state != CampaignState::finished) return false;
-    const auto bytes = kept.load({Vault::cell, {}, {keys::chain(campaign.number)}});
-    const auto cursor = engine::chain_cursor_from(bytes->also.front());
-    require(cursor.has_value(), "how far a chain came can be read");
-    const std::string results = keys::results(campaign.chain.after);
-    if (!kept.range({Vault::cell, results, cursor->after, 1})->empty()) return false;
-    const auto closed = kept.fields(Vault::cell, keys::tally(campaign.number), {"closed"});
-    return closed->front().value_or("0") != std::to_string(campaign.item_count);
-}
-
-// Somebody holds a question of the campaign, or could be given one that is still open; or all are
-// settled, and nobody is needed.
+// Somebody holds a question of the campaign, or could be given one that is still open; or all that
+// came are settled, and nobody is needed.
 bool Town::can_go_on(const Campaign& campaign) const {
     const std::vector<std::uint32_t> open = open_items(campaign);
-    if (open.empty()) return !waits_in_vain(campaign);
+    if (open.empty()) return true;
     return std::ranges::any_of(people_, [&](const auto& person) {
         const taskflow::Worker worker = person->record();
         if (worker.question && worker.question->item.campaign == campaign.number) return true;

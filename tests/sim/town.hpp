@@ -37,7 +37,6 @@ private:
     void make_seniors();
     void finish_reviews();
     [[nodiscard]] std::vector<std::uint32_t> open_items(const taskflow::Campaign& campaign) const;
-    [[nodiscard]] bool waits_in_vain(const taskflow::Campaign& campaign) const;
     [[nodiscard]] bool can_go_on(const taskflow::Campaign& campaign) const;
     void finish_payouts();
     void carry(const ProviderNotice& notice, const std::function<void()>& taken);

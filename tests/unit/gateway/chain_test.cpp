@@ -191,6 +191,38 @@ TEST_CASE(
     CHECK_FALSE(board.items().holds({2, 1}));
 }
 
+TEST_CASE("a step that ended meanwhile takes nothing more") {
+    store::MemoryStore store;
+    ChainPage taken = page(verification(), {settled_item(0, "news")});
+    taken.version = 4;
+    store::Batch as_it_stands;
+    as_it_stands.cell = "ke-0";
+    as_it_stands.writes.push_back(
+        store::Put{keys::campaign(2), records::pack_campaign(verification(), 5)});
+    REQUIRE(commit(store, as_it_stands));
+    CHECK_FALSE(commit(store, engine::plan_chain(taken)));
+    taken.version = 5;
+    CHECK(commit(store, engine::plan_chain(taken)));
+}
+
+TEST_CASE("what a stop left without a result counts as done, once, after all that came was taken") {
+    store::MemoryStore store;
+    REQUIRE(commit(store, engine::plan_chain(page(verification(), {settled_item(0, "news")}))));
+    engine::ChainEnd end{"ke-0", verification(), {"7-0", 0}, 0, 1};
+    CHECK_FALSE(commit(store, engine::plan_chain_end(end)));  // a page was taken since
+    end.cursor.version = 1;
+    REQUIRE(commit(store, engine::plan_chain_end(end)));
+    CHECK(value(store, {keys::tally(2), "closed"}) == "2");
+    CHECK(value(store, {keys::tally(2), keys::left_behind}) == "2");
+    CHECK_FALSE(commit(store, engine::plan_chain_end(end)));
+    CHECK(value(store, {keys::tally(2), "closed"}) == "2");
+}
+
+TEST_CASE("where all was settled, nothing was left behind") {
+    const engine::ChainEnd end{"ke-0", verification(), {}, 0, 3};
+    CHECK(engine::plan_chain_end(end).writes.empty());
+}
+
 TEST_CASE("what passed a step by has its words further back, the nearest step first") {
     taskflow::Campaign third = verification();
     third.chain.after = 5;
