@@ -76,6 +76,8 @@ std::string_view to_string(Fault fault) {
             return "not_provable";
         case Fault::top_up_wrong:
             return "top_up_wrong";
+        case Fault::bonus_wrong:
+            return "bonus_wrong";
         case Fault::chain_broken:
             return "chain_broken";
     }
@@ -107,6 +109,7 @@ void Audit::entry(const AuditEntry& entry) {
                  "the postings in " + currency + " sum to " + in_words(sum) + ", not zero");
     check_floors(entry);
     if (entry.tops_up) check_top_up(entry);
+    check_bonus(entry);
     if (!entry.payout.empty()) follow_payout(entry);
     for (const std::string& answer : entry.answers)
         paid_answer(entry, answer);
@@ -153,6 +156,27 @@ void Audit::check_top_up(const AuditEntry& entry) {
     if (escrows.size() != 1 || workers.size() != 1 || others)
         find(Fault::top_up_wrong, entry.id, "",
              "it makes up for pay, and does not move it from one escrow to one worker");
+}
+
+/// A bonus passes through a line of its own, in full, on its way to the worker.
+void Audit::check_bonus(const AuditEntry& entry) {
+    std::int64_t came = 0;
+    std::int64_t went = 0;
+    std::int64_t hers = 0;
+    bool in_range = true;
+    for (const Posting& posting : entry.postings) {
+        const std::int64_t micro = posting.change.micro;
+        const AccountKind kind = posting.account.kind;
+        const bool worker =
+            kind == AccountKind::worker_available || kind == AccountKind::worker_pending;
+        if (kind == AccountKind::bonus) in_range = add(micro > 0 ? came : went, micro) && in_range;
+        if (worker && micro > 0) in_range = add(hers, micro) && in_range;
+    }
+    const std::int64_t promised = entry.bonus_micro;
+    if (in_range && came == promised && went == -promised && hers >= promised) return;
+    find(Fault::bonus_wrong, entry.id, to_string(Account{AccountKind::bonus, {}}),
+         "a bonus of " + in_words(promised) + " was promised with the answer, " + in_words(came) +
+             " came and " + in_words(-went) + " went on to the worker, who has " + in_words(hers));
 }
 
 /// What leaves `payout:in_flight` and does not go to the worker is a settlement.

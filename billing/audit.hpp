@@ -28,7 +28,8 @@ struct AuditEntry {
     std::vector<std::string> answers;  ///< accepted answers it paid
     /// Accepted answers that were replaced by others: paid before, and not again.
     std::vector<std::string> corrections = {};
-    bool tops_up = false;  ///< made up for pay that missed the floor
+    bool tops_up = false;          ///< made up for pay that missed the floor
+    std::int64_t bonus_micro = 0;  ///< that was promised with those answers
 };
 
 /// What the audit needs of a payout.
@@ -58,6 +59,7 @@ enum class Fault : std::uint8_t {
     correction_paid = 13,
     not_provable = 14,
     top_up_wrong = 15,
+    bonus_wrong = 16,
     chain_broken = 20,
 };
 [[nodiscard]] std::string_view to_string(Fault fault);
@@ -106,6 +108,7 @@ private:
     void replay(const AuditEntry& entry, const Posting& posting);
     void check_floors(const AuditEntry& entry);
     void check_top_up(const AuditEntry& entry);
+    void check_bonus(const AuditEntry& entry);
     void follow_payout(const AuditEntry& entry);
     void corrected_answer(const AuditEntry& entry, const std::string& answer);
     void paid_answer(const AuditEntry& entry, const std::string& answer);

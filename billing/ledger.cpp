@@ -23,7 +23,7 @@ struct AccountForm {
     std::string_view suffix;
 };
 
-constexpr std::array<AccountForm, 18> account_forms{{
+constexpr std::array<AccountForm, 19> account_forms{{
     {AccountKind::client_funds, true, false, true, "client:", ":funds"},
     {AccountKind::escrow, true, false, true, "escrow:", ""},
     {AccountKind::worker_available, true, true, true, "worker:", ":available"},
@@ -42,6 +42,7 @@ constexpr std::array<AccountForm, 18> account_forms{{
     {AccountKind::payout_fee, false, false, true, "payout_fee", ""},
     {AccountKind::reply_cost, false, false, true, "reply_cost", ""},
     {AccountKind::referral_budget, false, false, false, "referral_budget", ""},
+    {AccountKind::bonus, false, false, true, "bonus", ""},
 }};
 
 const AccountForm& form_of(AccountKind kind) {
@@ -89,6 +90,10 @@ boost::system::result<Account, std::string> parse_account(std::string_view text)
 
 bool has_floor(AccountKind kind) {
     return form_of(kind).floor;
+}
+
+bool passes_through(AccountKind kind) {
+    return kind == AccountKind::reply_cost || kind == AccountKind::bonus;
 }
 
 void move(Postings& postings, Account from, Account to, Money amount) {

@@ -35,6 +35,7 @@ enum class AccountKind : std::uint8_t {
     reply_cost = 17,       ///< no owner; what replies cost workers passes through on its way back
     referral_budget = 18,  ///< no owner; the operator's, for workers who brought friends; what was
                            ///< paid stands below zero, and a month's limit is guarded by itself
+    bonus = 19,            ///< no owner; what is paid beside an answer's pay passes through
 };
 
 /// An account: kind and owner. The text form is "escrow:c42", "worker:<32 hex>:available", ….
@@ -53,6 +54,9 @@ inline constexpr std::size_t account_owner_bytes_max = 128;
 [[nodiscard]] boost::system::result<Account, std::string> parse_account(std::string_view text);
 /// True when the account may never go below zero.
 [[nodiscard]] bool has_floor(AccountKind kind);
+
+/// True when what comes in goes out in the same entry: no balance of it is kept.
+[[nodiscard]] bool passes_through(AccountKind kind);
 
 /// A change of one account. A debit is negative, a credit positive.
 struct Posting {

@@ -35,6 +35,10 @@ constexpr std::array exported_kinds{
     ExportedKind{AccountKind::partner_commission, "Liabilities:Partners", true},
     ExportedKind{AccountKind::worker_pending, "Liabilities:WorkersPending", true},
     ExportedKind{AccountKind::review_deposit, "Liabilities:ReviewDeposits", true},
+    ExportedKind{AccountKind::payout_fee, "Income:PayoutFee", true},
+    ExportedKind{AccountKind::reply_cost, "Equity:ReplyCosts", true},
+    ExportedKind{AccountKind::referral_budget, "Expenses:Referrals", true},
+    ExportedKind{AccountKind::bonus, "Equity:Bonuses", true},
 };
 
 /// Suspense of a reconciliation stands on the chain of what we hold.

@@ -75,6 +75,7 @@ struct Assignable {
     Scorecard scorecard{};         ///< of its client; zero where it reviews nothing
     bool check = false;            ///< gold that has its answers already, asked to learn about her
     bool has_lesson_place = true;  ///< for somebody whom it did not teach yet
+    bool hard = false;             ///< its answers so far disagree: see is_hard
 };
 
 /// The question she has open, or the one she answered last. The state is as of this load; the

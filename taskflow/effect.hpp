@@ -44,6 +44,10 @@ struct AnswerRecord {
     bool check = false;    ///< gold asked to learn about her: none of the item's answers
     std::int64_t pay_micro = 0;
     std::int64_t reply_cost_micro = 0;  ///< given back beside the pay: what the reply cost her
+    std::int64_t bonus_micro = 0;       ///< paid beside it, as it was promised with the question
+
+    /// What she is paid for it.
+    [[nodiscard]] std::int64_t earned_micro() const { return pay_micro + bonus_micro; }
 };
 
 /// How long an answer took from the page that asked to the key that answered, as a step of

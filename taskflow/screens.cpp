@@ -79,9 +79,9 @@ Screen birth_year_screen(const Turn& turn) {
 }
 
 /// Of the lesson or question that she has open, or of one that she would be asked.
-billing::Money pay_of_work(const Turn& turn, const Campaign& campaign) {
-    if (turn.lesson != nullptr) return campaign.lessons.pay;
-    return turn.asking ? price_of_answer(turn).pay : pay_for_her(turn, campaign);
+std::string pay_of_work(const Turn& turn, const Campaign& campaign) {
+    if (turn.lesson != nullptr) return billing::format_money(campaign.lessons.pay);
+    return turn.asking ? pay_in_words(turn) : billing::format_money(pay_for_her(turn, campaign));
 }
 
 /// The work that waits for her: what it pays, and how long an answer of its kind takes.
@@ -90,11 +90,10 @@ std::string work_line(const Turn& turn) {
     const auto* waits = turn.asking ? &*turn.asking : find_candidate(turn, 0);
     if (waits == nullptr || resting(turn)) return work;
     const Campaign& campaign = *waits->campaign;
-    const billing::Money pay = pay_of_work(turn, campaign);
     const std::uint32_t seconds = campaign.wages.effort_seconds;
     return say(turn, seconds == 0 ? keys::menu_work_pays : keys::menu_work_takes,
                {{"work", work},
-                {"pay", billing::format_money(pay)},
+                {"pay", pay_of_work(turn, campaign)},
                 {"seconds", std::to_string(seconds)}});
 }
 

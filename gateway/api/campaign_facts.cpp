@@ -41,6 +41,7 @@ Progress progress_from(Values values) {
     progress.level_pay_micro = stored_number(values[13 + progress.effort.size()]);
     progress.level_fees_micro = stored_number(values[14 + progress.effort.size()]);
     progress.top_ups_micro = stored_number(values[15 + progress.effort.size()]);
+    progress.bonuses_micro = stored_number(values[16 + progress.effort.size()]);
     return progress;
 }
 
@@ -71,6 +72,7 @@ json::object progress_view(const CampaignFacts& facts) {
             {"escrow", billing::format_amount(progress.escrow_micro)},
             {"spent", billing::format_amount(spent)},
             {"paid", billing::format_amount(paid)},
+            {"bonuses", billing::format_amount(progress.bonuses_micro)},
             {"fees", billing::format_amount(fees)},
             {"replies", billing::format_amount(progress.replies_micro)},
             {"lessons", progress.lessons},
@@ -105,7 +107,7 @@ std::vector<store::Place> campaign_places(const Market& market, std::uint32_t nu
         places.push_back({tally, field});
     for (const std::string_view field : keys::effort_fields)
         places.push_back({tally, std::string(field)});
-    for (const char* field : {"level_pay", "level_fees", "top_ups"})
+    for (const char* field : {"level_pay", "level_fees", "top_ups", "bonuses"})
         places.push_back({tally, field});
     ensure(places.size() == campaign_place_count, "every place of a campaign is asked for");
     return places;
@@ -129,7 +131,7 @@ std::int64_t messages_micro(const CampaignFacts& facts) {
     const Progress& progress = facts.progress;
     // What left the escrow and was no answer's, lesson's or top-up's went for messages.
     return std::max(spent_micro(progress) - paid_micro(facts) - fees_micro(facts) -
-                        progress.lesson_pay_micro - progress.top_ups_micro,
+                        progress.bonuses_micro - progress.lesson_pay_micro - progress.top_ups_micro,
                     progress.replies_micro);
 }
 

@@ -39,6 +39,7 @@ struct Progress {
     std::int64_t lesson_pay_micro = 0;       ///< paid for them
     std::int64_t lesson_places = 0;          ///< workers who can still be taught
     std::int64_t top_ups_micro = 0;          ///< made up for pay that missed the floor
+    std::int64_t bonuses_micro = 0;          ///< paid beside the pay
     taskflow::EffortCounts effort{};         ///< how long answers over USSD took
 };
 
@@ -49,7 +50,7 @@ struct CampaignFacts {
 };
 
 /// How many values `campaign_places` names.
-inline constexpr std::size_t campaign_place_count = 16 + keys::effort_fields.size();
+inline constexpr std::size_t campaign_place_count = 17 + keys::effort_fields.size();
 [[nodiscard]] std::vector<store::Place> campaign_places(const Market& market, std::uint32_t number);
 
 /// Reads the first `campaign_place_count` values. Fails: 404 when there is no such campaign of this

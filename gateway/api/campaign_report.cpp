@@ -151,7 +151,8 @@ json::object report_view(const CampaignFacts& facts, const CampaignReport& repor
     const taskflow::Campaign& campaign = facts.campaign;
     const Progress& progress = facts.progress;
     const std::int64_t cost_micro = report.all.answers * (campaign.pay.micro + campaign.fee.micro) +
-                                    progress.level_pay_micro + progress.level_fees_micro;
+                                    progress.level_pay_micro + progress.level_fees_micro +
+                                    progress.bonuses_micro;
     json::object out{{"items", report.all.items - report.all.gold},
                      {"answers", report.all.answers},
                      {"cost", billing::format_amount(cost_micro)},

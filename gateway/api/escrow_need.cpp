@@ -45,14 +45,16 @@ std::optional<EscrowNeed> escrow_need(const taskflow::Campaign& campaign,
               answers * segments + lesson_answers(campaign.lessons) * segments_per_pulled_answer);
     const auto replies = times(campaign.wages.reply_cost_micro, answers);
     const auto reserve = times(campaign.wages.reserve_micro, answers);
-    if (!pay || !fees || !messages || !replies || !reserve) return std::nullopt;
+    const auto bonuses = taskflow::bonuses_micro_max(campaign);
+    if (!pay || !fees || !messages || !replies || !reserve || !bonuses) return std::nullopt;
     const std::int64_t lessons = campaign.lessons.micro_max();
-    // Six amounts below 2^53 can't overflow 63 bits; their sum may still be too much.
-    if (*pay + *fees + *messages + *replies + *reserve + lessons > amount_micro_max)
+    // Seven amounts below 2^53 can't overflow 63 bits; their sum may still be too much.
+    if (*pay + *fees + *messages + *replies + *reserve + lessons + *bonuses > amount_micro_max)
         return std::nullopt;
     const billing::Currency currency = campaign.pay.currency;
     return EscrowNeed{{*pay, currency},     {*fees, currency},    {*messages, currency},
-                      {*replies, currency}, {*reserve, currency}, {lessons, currency}};
+                      {*replies, currency}, {*reserve, currency}, {lessons, currency},
+                      {*bonuses, currency}};
 }
 
 std::optional<Money> fee_on(Money pay, int percent) {

@@ -16,9 +16,10 @@ struct EscrowNeed {
     billing::Money replies;   ///< most answers × what a reply costs a worker
     billing::Money reserve;   ///< most answers × what may have to make up for a missed floor
     billing::Money lessons;  ///< most workers × lessons, each as often as it may come back, × pay
+    billing::Money bonuses;  ///< most answers that can earn one × it
 
     [[nodiscard]] billing::Money total() const {
-        return pay + fees + messages + replies + reserve + lessons;
+        return pay + fees + messages + replies + reserve + lessons + bonuses;
     }
 };
 

@@ -83,13 +83,14 @@ boost::system::result<void, Problem> check_budget(const taskflow::Campaign& camp
     const auto money = [&](std::int64_t micro) {
         return billing::format_money({micro, campaign.pay.currency});
     };
-    if (budget.day_micro > 0 && budget.day_micro < campaign.answer_micro_max())
+    if (budget.day_micro > 0 && budget.day_micro < campaign.lease_micro_max())
         return invalid("budget.per_day", fmt::format("allows no answer: one may cost {}",
-                                                     money(campaign.answer_micro_max())));
-    const std::int64_t pay = campaign.price_at(taskflow::level_max).pay.micro;
+                                                     money(campaign.lease_micro_max())));
+    const std::int64_t pay =
+        campaign.price_at(taskflow::level_max).pay.micro + campaign.bonus.micro_max();
     if (budget.worker_micro > 0 && budget.worker_micro < pay)
         return invalid("budget.per_worker",
-                       fmt::format("allows no answer: one is paid {}", money(pay)));
+                       fmt::format("allows no answer: one may be paid {}", money(pay)));
     return {};
 }
 

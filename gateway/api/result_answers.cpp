@@ -45,7 +45,8 @@ json::object cost_of(const records::ItemResult& result, const CampaignFacts& fac
         const std::int64_t micro = share_of(shared, result.answers, progress.answers);
         return billing::format_amount(result.answers * an_answer + micro);
     };
-    return {{"pay", amount(facts.campaign.pay.micro, progress.level_pay_micro)},
+    return {{"pay",
+             amount(facts.campaign.pay.micro, progress.level_pay_micro + progress.bonuses_micro)},
             {"fee", amount(facts.campaign.fee.micro, progress.level_fees_micro)},
             {"messages", amount(0, messages_micro(facts))}};
 }

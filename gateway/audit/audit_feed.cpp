@@ -40,6 +40,7 @@ void AuditFeed::take(const std::string& id, const records::JournalEntry& entry) 
     fed.tops_up = entry.cause == records::Cause::top_up;
     if (entry.answer && entry.worker) {
         fed.answers.push_back(answer_name(*entry.worker, *entry.answer));
+        fed.bonus_micro = entry.answer->bonus_micro;
         audit_.accepted_answer(fed.answers.front());
         ++answers_[entry.answer->item.campaign];
         ++report_.answers;

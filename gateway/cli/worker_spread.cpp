@@ -37,7 +37,7 @@ bool add_entry(Incomes& incomes, const store::StreamEntry& stored, std::uint32_t
     if (!entry) return false;
     const bool counts = entry->worker && entry->answer &&
                         (campaign == 0 || entry->answer->item.campaign == campaign);
-    if (counts) incomes[*entry->worker] += entry->answer->pay_micro;
+    if (counts) incomes[*entry->worker] += entry->answer->earned_micro();
     return true;
 }
 

@@ -76,7 +76,7 @@ void Board::set_day_room(std::uint32_t number, std::int64_t micro) {
 
 bool Board::Entry::is_day_spent() const {
     const taskflow::Campaign& campaign = stored.campaign;
-    return campaign.budget.day_micro > 0 && day_room < campaign.answer_micro_max();
+    return campaign.budget.day_micro > 0 && day_room < campaign.lease_micro_max();
 }
 
 int Board::openings(ItemRef item) const {
@@ -119,7 +119,7 @@ void Board::note(const taskflow::OpeningChange& change) {
     char& byte = at->second.openings[change.item.index];
     byte = static_cast<char>(std::clamp(static_cast<std::uint8_t>(byte) + change.delta, 0, 255));
     if (change.delta < 0)
-        at->second.day_room += change.delta * at->second.stored.campaign.answer_micro_max();
+        at->second.day_room += change.delta * at->second.stored.campaign.lease_micro_max();
 }
 
 void Board::exhaust(ItemRef item) {

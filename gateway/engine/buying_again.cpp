@@ -20,7 +20,7 @@ bool may_buy(const records::Review& review, const Campaign& campaign, const Refu
     const bool goes_on =
         campaign.state == CampaignState::running || campaign.state == CampaignState::paused;
     const std::int64_t given_back = review.pay_micro + review.fee_micro;
-    return goes_on && item.room_micro + given_back >= campaign.answer_micro_max();
+    return goes_on && item.room_micro + given_back >= campaign.lease_micro_max();
 }
 
 void ask_again(RefusalWrites& out, const Campaign& campaign, const AnswerTakenOut& taken,

@@ -49,13 +49,17 @@ std::string escrow_field(const Campaign& campaign) {
 }
 
 std::int64_t owed_micro(const Campaign& campaign, std::int64_t answers,
-                        std::int64_t lesson_pay_micro, std::int64_t top_ups_micro) {
+                        std::int64_t lesson_pay_micro, std::int64_t top_ups_micro,
+                        std::int64_t bonuses_micro) {
     const std::int64_t lessons = campaign.lessons.micro_max() - lesson_pay_micro;
     const std::int64_t reserve =
         campaign.answers_max() * campaign.wages.reserve_micro - top_ups_micro;
+    // A campaign whose bonuses no escrow can hold never started.
+    const std::int64_t bonuses = bonuses_micro_max(campaign).value_or(0) - bonuses_micro;
     return std::max<std::int64_t>(campaign.answers_max() - answers, 0) *
                campaign.answer_micro_max() +
-           std::max<std::int64_t>(lessons, 0) + std::max<std::int64_t>(reserve, 0);
+           std::max<std::int64_t>(lessons, 0) + std::max<std::int64_t>(reserve, 0) +
+           std::max<std::int64_t>(bonuses, 0);
 }
 
 std::int64_t message_room(std::int64_t escrow_micro, std::int64_t owed_micro) {

@@ -30,10 +30,12 @@ struct StoppedPage {
                                              std::uint32_t version, std::int64_t escrow_micro);
 
 /// The pay and fees of all answers, and the pay of all lessons, that the plan may still take, and
-/// what was put aside for pay that misses the floor; less what was given of each already.
+/// what was put aside for pay that misses the floor and for bonuses; less what was given of each
+/// already.
 [[nodiscard]] std::int64_t owed_micro(const taskflow::Campaign& campaign, std::int64_t answers,
                                       std::int64_t lesson_pay_micro = 0,
-                                      std::int64_t top_ups_micro = 0);
+                                      std::int64_t top_ups_micro = 0,
+                                      std::int64_t bonuses_micro = 0);
 
 /// What an escrow holds beyond what it may still owe: as much as messages may cost, so that they
 /// never use that up. At least 0.

@@ -153,6 +153,7 @@ void plan_tallies(Planner& planner) {
     for (const AnswerRecord* answer : answers_of(planner.effects())) {
         sums[{answer->item.campaign, "answers"}] += 1;
         sums[{answer->item.campaign, "reply_costs"}] += answer->reply_cost_micro;
+        sums[{answer->item.campaign, "bonuses"}] += answer->bonus_micro;
         add_level_pay(planner, *answer, sums);
     }
     for (const auto& [which, sum] : sums) {
@@ -269,12 +270,12 @@ void guard_what_is_owed(Planner& planner) {
     const billing::Account escrow = escrow_of(campaign);
     const billing::Money debit = debit_of(escrow, all_postings(planner.effects()));
     if (debit.micro == 0) return;
-    const auto paid = std::ranges::count_if(
-        answers_of(planner.effects()),
-        [&](const AnswerRecord* answer) { return answer->item.campaign == campaign; });
     const Campaign* answered = planner.facts.answered_campaign;
     const auto& lesson = planner.effects().lesson;
-    std::int64_t earned = answered != nullptr ? paid * answered->answer_micro_max() : 0;
+    std::int64_t earned = 0;
+    for (const AnswerRecord* answer : answers_of(planner.effects()))
+        if (answered != nullptr && answer->item.campaign == campaign)
+            earned += answered->answer_micro_max() + answer->bonus_micro;
     if (lesson && lesson->campaign == campaign) earned += lesson->pay_micro;
     planner.require(
         store::AtLeast{keys::balances, balance_field(escrow, debit.currency),
@@ -363,8 +364,7 @@ bool stands_in_record(billing::AccountKind kind) {
 void post(store::Batch& batch, const billing::Postings& postings) {
     for (const billing::Posting& posting : postings) {
         if (stands_in_record(posting.account.kind)) continue;
-        // What passes through within one entry is no balance.
-        if (posting.account.kind == billing::AccountKind::reply_cost) continue;
+        if (billing::passes_through(posting.account.kind)) continue;
         const std::string field = balance_field(posting.account, posting.change.currency);
         if (posting.change.micro < 0 && billing::has_floor(posting.account.kind))
             batch.guards.push_back(store::AtLeast{keys::balances, field, -posting.change.micro});

@@ -139,6 +139,7 @@ Campaign comparing_campaign(const Campaign& campaign) {
     comparing.lessons = {};
     comparing.review = {};
     comparing.budget = {};
+    comparing.bonus = {};
     comparing.gold = {};
     return comparing;
 }

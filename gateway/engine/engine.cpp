@@ -77,6 +77,23 @@ awaitable<std::optional<Handled>> Engine::load(Turn& turn, const std::string& tr
     co_return Handled{.kind = Handled::Kind::unreadable};
 }
 
+// What is promised with a question may rest on what others said of the item. False: the store is
+// away.
+awaitable<bool> Engine::decide(const Cell& cell, Turn& turn) {
+    turn.decide();
+    const auto item = turn.unread();
+    if (!item) co_return true;
+    store::LoadRequest request;
+    request.cell = cell.settings.cell;
+    request.also.push_back(keys::item_state(*item));
+    world_.metrics.turn_round_trips.Increment();
+    const auto loaded = co_await store::load(world_.store, std::move(request));
+    if (!loaded) co_return false;
+    turn.read(*item, loaded->also.front());
+    turn.decide();
+    co_return true;
+}
+
 awaitable<std::optional<Handled>> Engine::attempt(Cell& cell, const EventRequest& request) {
     Turn turn(cell.settings, cell.board, request);
     const std::uint64_t era = world_.store.era();
@@ -92,7 +109,8 @@ awaitable<std::optional<Handled>> Engine::attempt(Cell& cell, const EventRequest
     }
     bool waits_for_items = turn.misses_hers();
     if (!waits_for_items) {
-        turn.decide();
+        const bool decided = co_await decide(cell, turn);
+        if (!decided) co_return Handled{.kind = Handled::Kind::unavailable};
         waits_for_items = turn.wants_items();
     }
     std::vector<ItemRef> missing = turn.missing_items();
@@ -100,7 +118,8 @@ awaitable<std::optional<Handled>> Engine::attempt(Cell& cell, const EventRequest
         world_.metrics.turn_round_trips.Increment();
         const bool fetched = co_await fetch(cell, std::move(missing));
         if (!fetched) co_return Handled{.kind = Handled::Kind::unavailable};
-        turn.decide();
+        const bool decided = co_await decide(cell, turn);
+        if (!decided) co_return Handled{.kind = Handled::Kind::unavailable};
     } else if (!missing.empty()) {
         const auto executor = co_await boost::asio::this_coro::executor;
         co_spawn(executor, fetch_ahead(cell, std::move(missing)), boost::asio::detached);

@@ -156,6 +156,7 @@ Campaign judging_campaign(const DueReview& due, std::uint32_t number) {
     campaign.chain = {};
     campaign.gold = {};
     campaign.budget = {};
+    campaign.bonus = {};
     campaign.wages.reserve_micro = 0;
     campaign.review = {};
     campaign.review.judges =

@@ -10,6 +10,7 @@
 #include "gateway/engine/keys.hpp"
 #include "gateway/engine/loaded_states.hpp"
 #include "gateway/engine/ussd_event.hpp"
+#include "gateway/records/item_record.hpp"
 #include "gateway/records/worker_record.hpp"
 #include "protocols/phone_region.hpp"
 #include "taskflow/protection/clock.hpp"
@@ -104,6 +105,23 @@ bool Turn::wants_items() const {
     return effects.lacked_answered_item && !board_.items().holds(worker_.last_answer->item);
 }
 
+// A check is no answer of its item, and earns nothing beside the pay.
+std::optional<ItemRef> Turn::unread() const {
+    const auto& asked = step_->worker.question;
+    const bool given = asked && (!worker_.question || worker_.question->item != asked->item);
+    if (!given || step_->worker.standing.asked_check) return std::nullopt;
+    const auto* stored = board_.find(asked->item.campaign);
+    const bool matters = stored != nullptr && stored->campaign.bonus.hard_micro > 0;
+    const bool known = read_ && read_->item == asked->item;
+    return matters && !known ? std::optional(asked->item) : std::nullopt;
+}
+
+// A state that can't be read promises nothing here; whoever answers the item hears of it.
+void Turn::read(ItemRef item, const std::optional<std::string>& stored) {
+    const auto state = stored ? records::item_state_from(*stored) : std::optional<ItemState>();
+    read_ = ReadItem{item, state && is_hard(*state)};
+}
+
 // Most turns leave her last answer as it is, and need nothing of its item but the state.
 bool Turn::is_at_last_answer() const {
     if (!worker_.last_answer || answered_state_.closed) return false;
@@ -140,7 +158,8 @@ Assignable Turn::without_item(ItemRef ref) const {
             .ref = ref,
             .message_room_micro = board_.message_room(ref.campaign),
             .scorecard = board_.scorecard(ref.campaign),
-            .has_lesson_place = board_.has_lesson_place(ref.campaign)};
+            .has_lesson_place = board_.has_lesson_place(ref.campaign),
+            .hard = read_ && read_->item == ref && read_->hard};
 }
 
 Assignable Turn::assignable(ItemRef ref) {

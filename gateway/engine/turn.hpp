@@ -87,6 +87,13 @@ public:
     /// could not show her the answer that she wants to correct.
     [[nodiscard]] bool wants_items() const;
 
+    /// The item that the step asks her about, where what is promised for it rests on the answers
+    /// that it has and these were not read: its state is to be loaded and handed to `read`, and the
+    /// step to be decided once more.
+    [[nodiscard]] std::optional<taskflow::ItemRef> unread() const;
+    /// `stored`: the item's state as the store holds it, if it does.
+    void read(taskflow::ItemRef item, const std::optional<std::string>& stored);
+
     /// True when the step changes nothing and wants nothing: there is nothing to commit.
     [[nodiscard]] bool idle() const;
 
@@ -136,6 +143,12 @@ private:
     [[nodiscard]] taskflow::Context what_is_known();
     [[nodiscard]] CommitFacts facts(const taskflow::Context& context) const;
 
+    /// An item that she could be asked, whose answers were looked at.
+    struct ReadItem {
+        taskflow::ItemRef item;
+        bool hard = false;
+    };
+
     const CellSettings& cell_;
     Board& board_;
     const EventRequest& request_;
@@ -151,7 +164,8 @@ private:
     std::vector<taskflow::ItemRef> candidates_;
     std::vector<taskflow::ItemRef> alongside_;  ///< that could be asked with a candidate
     std::optional<taskflow::GoldChoice> gold_;  ///< asked before the candidates, if it is at hand
-    std::vector<taskflow::Item> items_;         ///< that the step's context refers to
+    std::optional<ReadItem> read_;
+    std::vector<taskflow::Item> items_;  ///< that the step's context refers to
     std::optional<taskflow::Step> step_;
     CommitPlan plan_;
 };

@@ -44,7 +44,7 @@ void plan_wages(store::Batch& batch, const CommitFacts& facts, const taskflow::E
     for (const taskflow::AnswerRecord* answer : answers_of(effects)) {
         if (campaign->wages.reserve_micro > 0)
             count_untopped(batch, *campaign, facts.event.worker, *answer);
-        const std::int64_t cost = answer->pay_micro +
+        const std::int64_t cost = answer->earned_micro() +
                                   campaign->price_paying(answer->pay_micro).fee.micro +
                                   answer->reply_cost_micro;
         if (campaign->budget.day_micro > 0 && cost > 0)

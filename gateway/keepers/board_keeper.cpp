@@ -52,7 +52,7 @@ awaitable<bool> refresh_campaigns(Post post) {
 // What may still be handed out today: every lease may cost as much as an answer can.
 std::int64_t day_room(const taskflow::Campaign& campaign, const Progress& progress) {
     return campaign.budget.day_micro - progress.spent_today -
-           progress.leases * campaign.answer_micro_max();
+           progress.leases * campaign.lease_micro_max();
 }
 
 awaitable<bool> refresh_openings(Post post, std::uint32_t number, std::uint32_t count) {
@@ -63,8 +63,9 @@ awaitable<bool> refresh_openings(Post post, std::uint32_t number, std::uint32_t 
     const auto* stored = post.cell.board.find(number);
     const auto progress = co_await progress_of(post, stored->campaign);
     if (!progress) co_return false;
-    const std::int64_t owed = engine::owed_micro(
-        stored->campaign, progress->answers, progress->lesson_pay_micro, progress->top_ups_micro);
+    const std::int64_t owed =
+        engine::owed_micro(stored->campaign, progress->answers, progress->lesson_pay_micro,
+                           progress->top_ups_micro, progress->bonuses_micro);
     post.cell.board.set_message_room(number, engine::message_room(progress->escrow_micro, owed));
     post.cell.board.set_owed(number, owed);
     post.cell.board.set_lesson_places(number, progress->lesson_places);

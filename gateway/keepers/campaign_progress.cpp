@@ -35,7 +35,8 @@ store::LoadRequest request_for(const Post& post, const taskflow::Campaign& campa
                      {tally, "top_ups"},
                      {tally, "low"},
                      {tally, keys::spent_field(today)},
-                     {tally, keys::bought_again}}};
+                     {tally, keys::bought_again},
+                     {tally, "bonuses"}}};
 }
 
 }  // namespace
@@ -56,6 +57,7 @@ boost::asio::awaitable<std::optional<Progress>> progress_of(Post post,
     progress.top_ups_micro = number_in(values[6]);
     progress.low_told = values[7].has_value();
     progress.spent_today = number_in(values[8]);
+    progress.bonuses_micro = number_in(values[10]);
     co_return progress;
 }
 

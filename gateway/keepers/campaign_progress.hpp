@@ -18,8 +18,9 @@ struct Progress {
     std::int64_t lesson_places = 0;  ///< left
     std::int64_t lesson_pay_micro = 0;
     std::int64_t top_ups_micro = 0;
-    bool low_told = false;         ///< that the escrow is lower than its client wants it
-    std::int64_t spent_today = 0;  ///< where the campaign caps it, in micro-units
+    std::int64_t bonuses_micro = 0;  ///< paid, or waiting for the client's word
+    bool low_told = false;           ///< that the escrow is lower than its client wants it
+    std::int64_t spent_today = 0;    ///< where the campaign caps it, in micro-units
 };
 
 /// Nothing: the store is away.

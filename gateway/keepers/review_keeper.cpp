@@ -104,9 +104,9 @@ awaitable<std::optional<engine::RefusedItem>> refused_item_of(Post post, const D
     if (!state || !content || !progress) co_return std::nullopt;
     item.state = std::move(*state);
     item.content = std::move(*content);
-    item.room_micro = progress->escrow_micro - engine::owed_micro(campaign, progress->answers,
-                                                                  progress->lesson_pay_micro,
-                                                                  progress->top_ups_micro);
+    item.room_micro = progress->escrow_micro -
+                      engine::owed_micro(campaign, progress->answers, progress->lesson_pay_micro,
+                                         progress->top_ups_micro, progress->bonuses_micro);
     co_return item;
 }
 

@@ -33,7 +33,8 @@ taskflow::Instant written_at(const std::string& id) {
 void take(const Post& post, DailyIncomes& incomes, const store::StreamEntry& stored) {
     const auto entry = records::journal_from(stored.payload);
     if (!entry || !entry->worker || !entry->answer) return;
-    incomes.earned(*entry->worker, entry->answer->pay_micro, day_of(post, written_at(stored.id)));
+    incomes.earned(*entry->worker, entry->answer->earned_micro(),
+                   day_of(post, written_at(stored.id)));
 }
 
 void tell(const Post& post, const char* day, const taskflow::IncomeSpread& spread) {

@@ -6,6 +6,7 @@
 #include <array>
 #include <boost/json.hpp>
 
+#include "gateway/records/campaign_bonus_json.hpp"
 #include "gateway/records/campaign_budget_json.hpp"
 #include "gateway/records/campaign_chain_json.hpp"
 #include "gateway/records/campaign_gold_json.hpp"
@@ -105,6 +106,7 @@ void read_spec(Fields& fields, Campaign& campaign, billing::Currency currency) {
     read_urgency(fields, campaign.urgency);
     read_quality(fields, campaign);
     read_budget(fields, campaign.budget);
+    read_bonus(fields, campaign);
 }
 
 std::optional<CampaignState> state_from(std::string_view name) {
@@ -159,6 +161,7 @@ json::object campaign_spec(const Campaign& campaign) {
     write_urgency(out, campaign.urgency);
     write_quality(out, campaign);
     write_budget(out, campaign.budget);
+    write_bonus(out, campaign.bonus);
     out["wages"] = {{"effort_seconds", campaign.wages.effort_seconds}};
     return out;
 }

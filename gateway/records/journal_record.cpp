@@ -26,14 +26,22 @@ enum Present : std::uint8_t {
     has_more = 128,  ///< another byte of these follows
 };
 
-enum More : std::uint8_t { has_lesson = 1 };
+enum More : std::uint8_t { has_lesson = 1, has_bonus = 2 };
 
 /// True when plain pay can be made of what was read: amounts stay in their range.
 bool is_plain(const JournalEntry& entry, billing::Money fee) {
     constexpr std::int64_t most = billing::amount_micro_max / 2;
     return entry.answer && entry.worker && fee.micro >= 0 && fee.micro <= most &&
            entry.answer->pay_micro >= 0 && entry.answer->pay_micro <= most &&
-           entry.answer->reply_cost_micro >= 0 && entry.answer->reply_cost_micro <= most;
+           entry.answer->reply_cost_micro >= 0 && entry.answer->reply_cost_micro <= most &&
+           entry.answer->bonus_micro >= 0 && entry.answer->bonus_micro <= most;
+}
+
+/// A line of its own for an amount that comes and goes.
+void pass_through(billing::Postings& postings, AccountKind kind, billing::Money amount) {
+    if (amount.micro == 0) return;
+    postings.push_back({{kind, {}}, amount});
+    postings.push_back({{kind, {}}, -amount});
 }
 
 /// What an answer posts when no message and no payout goes with it, as nearly every one does.
@@ -41,14 +49,13 @@ billing::Postings plain_pay(const WorkerId& worker, const AnswerRecord& answer,
                             billing::Money fee) {
     const billing::Money pay{answer.pay_micro, fee.currency};
     const billing::Money reply{answer.reply_cost_micro, fee.currency};
-    const billing::Money earned = pay + reply;
+    const billing::Money bonus{answer.bonus_micro, fee.currency};
+    const billing::Money earned = pay + bonus + reply;
     billing::Postings postings{{escrow_of(answer.item.campaign), -(earned + fee)}};
     if (earned.micro > 0) postings.push_back({wallet_of(worker), earned});
     if (fee.micro > 0) postings.push_back({{AccountKind::platform_fee, {}}, fee});
-    if (reply.micro > 0) {
-        postings.push_back({{AccountKind::reply_cost, {}}, reply});
-        postings.push_back({{AccountKind::reply_cost, {}}, -reply});
-    }
+    pass_through(postings, AccountKind::bonus, bonus);
+    pass_through(postings, AccountKind::reply_cost, reply);
     return postings;
 }
 
@@ -163,13 +170,18 @@ ConsentGiven unpack_consent(Unpacker& in) {
     return consent;
 }
 
+std::uint8_t present_more(const JournalEntry& entry) {
+    const bool bonus = entry.answer && entry.answer->bonus_micro > 0;
+    return static_cast<std::uint8_t>((entry.lesson ? has_lesson : 0) | (bonus ? has_bonus : 0));
+}
+
 std::uint8_t present(const JournalEntry& entry, bool plain) {
     return static_cast<std::uint8_t>(
         (entry.worker ? has_worker : 0) | (entry.reference.empty() ? 0 : has_reference) |
         (entry.answer ? has_answer : 0) | (entry.consent ? has_consent : 0) |
         (entry.correction ? has_correction : 0) | (plain ? has_plain_pay : 0) |
         (entry.answer && entry.answer->reply_cost_micro > 0 ? has_reply_cost : 0) |
-        (entry.lesson ? has_more : 0));
+        (present_more(entry) != 0 ? has_more : 0));
 }
 
 void pack_lesson(Packer& out, const LessonPaid& lesson) {
@@ -195,7 +207,8 @@ std::string pack_journal(const JournalEntry& entry) {
     out.byte(static_cast<std::uint8_t>(entry.cause));
     const std::optional<billing::Money> fee = plain_fee(entry);
     out.byte(present(entry, fee.has_value()));
-    if (entry.lesson) out.byte(has_lesson);
+    const std::uint8_t more = present_more(entry);
+    if (more != 0) out.byte(more);
     if (entry.worker) out.raw(raw(*entry.worker));
     if (!entry.reference.empty()) out.text(entry.reference);
     if (fee) {
@@ -207,6 +220,7 @@ std::string pack_journal(const JournalEntry& entry) {
     if (entry.answer) pack_answer(out, *entry.answer);
     if (entry.answer && entry.answer->reply_cost_micro > 0)
         out.amount(entry.answer->reply_cost_micro);
+    if ((more & has_bonus) != 0) out.amount(entry.answer->bonus_micro);
     if (entry.correction) pack_answer(out, *entry.correction);
     if (entry.consent) {
         out.number(entry.consent->version);
@@ -240,6 +254,10 @@ std::optional<JournalEntry> journal_from(std::string_view bytes) {
     if ((bits & has_reply_cost) != 0) {
         if (!entry.answer) return std::nullopt;
         entry.answer->reply_cost_micro = in.amount();
+    }
+    if ((more & has_bonus) != 0) {
+        if (!entry.answer) return std::nullopt;
+        entry.answer->bonus_micro = in.amount();
     }
     if ((bits & has_correction) != 0) entry.correction = unpack_answer(in);
     if ((bits & has_consent) != 0) entry.consent = unpack_consent(in);

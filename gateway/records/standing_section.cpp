@@ -12,7 +12,8 @@ enum Has : std::uint8_t {
     has_gold = 2,
     has_asked = 4,
     has_trial = 8,
-    has_badges = 16
+    has_badges = 16,
+    has_asked_bonus = 32
 };
 
 std::uint8_t present(const WorkerStanding& standing) {
@@ -22,6 +23,7 @@ std::uint8_t present(const WorkerStanding& standing) {
     if (standing.asked_level != 0 || standing.asked_check) bits |= has_asked;
     if (standing.trial != BadgeTrial{}) bits |= has_trial;
     if (!standing.badges.empty()) bits |= has_badges;
+    if (standing.asked_bonus_micro != 0) bits |= has_asked_bonus;
     return static_cast<std::uint8_t>(bits);
 }
 
@@ -79,6 +81,7 @@ void pack_standing(Packer& out, const Worker& worker) {
     if ((bits & has_asked) != 0)
         out.byte(
             static_cast<std::uint8_t>(standing.asked_level | (standing.asked_check ? 0x80 : 0)));
+    if ((bits & has_asked_bonus) != 0) out.amount(standing.asked_bonus_micro);
     if ((bits & has_trial) != 0) pack_trial(out, standing.trial);
     if ((bits & has_badges) == 0) return;
     out.number(standing.badges.size());
@@ -103,6 +106,7 @@ void unpack_standing(Unpacker& in, Worker& worker) {
         standing.asked_level = asked & 0x7F;
         standing.asked_check = (asked & 0x80) != 0;
     }
+    if ((bits & has_asked_bonus) != 0) standing.asked_bonus_micro = in.amount();
     if ((bits & has_trial) != 0) standing.trial = unpack_trial(in);
     if ((bits & has_badges) == 0) return;
     standing.badges.resize(in.count());

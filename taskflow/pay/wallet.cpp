@@ -4,6 +4,7 @@
 #include "taskflow/pay/wallet.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "billing/top_up_plan.hpp"
 #include "taskflow/dialogue/keys.hpp"
@@ -116,14 +117,23 @@ std::string_view news_of(bool paid, bool money) {
 }  // namespace
 
 void credit(Turn& turn, const Campaign& campaign, const AnswerPrice& price,
-            std::int64_t reply_cost_micro) {
+            const AnswerRecord& record) {
     const billing::Account escrow = escrow_of(campaign.number);
     auto& postings = turn.effects.postings;
     if (price.pay.micro > 0) billing::move(postings, escrow, wallet_of(turn.id), price.pay);
     if (price.fee.micro > 0)
         billing::move(postings, escrow, {AccountKind::platform_fee, {}}, price.fee);
-    turn.worker.available_micro += price.pay.micro;
-    give_back_reply_cost(turn, campaign, reply_cost_micro);
+    post_bonus(turn, campaign, record.bonus_micro, wallet_of(turn.id));
+    turn.worker.available_micro += price.pay.micro + record.bonus_micro;
+    give_back_reply_cost(turn, campaign, record.reply_cost_micro);
+}
+
+void post_bonus(Turn& turn, const Campaign& campaign, std::int64_t micro, billing::Account hers) {
+    if (micro == 0) return;
+    const billing::Account passage{AccountKind::bonus, {}};
+    const billing::Money bonus = market_money(turn, micro);
+    billing::move(turn.effects.postings, escrow_of(campaign.number), passage, bonus);
+    billing::move(turn.effects.postings, passage, std::move(hers), bonus);
 }
 
 void give_back_reply_cost(Turn& turn, const Campaign& campaign, std::int64_t micro) {

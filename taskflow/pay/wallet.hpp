@@ -7,9 +7,12 @@
 namespace kazi::taskflow {
 
 /// Pays for an accepted answer out of the campaign's escrow, with the platform's fee beside it.
-/// What the reply cost her (not below zero) comes back as lines of their own: it is no wage.
+/// Its bonus, and what the reply cost her (neither below zero), come as lines of their own.
 void credit(Turn& turn, const Campaign& campaign, const AnswerPrice& price,
-            std::int64_t reply_cost_micro);
+            const AnswerRecord& record);
+
+/// An answer's bonus, into one of her accounts; her record's sums are the caller's. Not below zero.
+void post_bonus(Turn& turn, const Campaign& campaign, std::int64_t micro, billing::Account hers);
 
 /// What a reply cost her, which comes back at once whatever becomes of the answer. Not below zero.
 void give_back_reply_cost(Turn& turn, const Campaign& campaign, std::int64_t micro);

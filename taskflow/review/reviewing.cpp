@@ -166,11 +166,12 @@ void hold_pay(Turn& turn, const Campaign& campaign, const AnswerRecord& record) 
     const AnswerPrice price = campaign.price_paying(record.pay_micro);
     move_if_any(turn, escrow, pending_of(turn.id), price.pay.micro);
     move_if_any(turn, escrow, {AccountKind::platform_fee, {}}, price.fee.micro);
-    turn.worker.cases.pending_micro += price.pay.micro;
-    turn.worker.last = {LastOutcome::Kind::pending, record.item, price.pay.micro};
+    post_bonus(turn, campaign, record.bonus_micro, pending_of(turn.id));
+    turn.worker.cases.pending_micro += record.earned_micro();
+    turn.worker.last = {LastOutcome::Kind::pending, record.item, record.earned_micro()};
     give_back_reply_cost(turn, campaign, record.reply_cost_micro);
     note(turn, keys::pay_pending,
-         {{"pay", billing::format_money(price.pay)},
+         {{"pay", money_text(turn, record.earned_micro())},
           {"hours", std::to_string(campaign.review.hours)}});
     turn.effects.review_begins = true;
 }

@@ -33,6 +33,7 @@ void note_terms_of_answer(Turn& turn, const Assignable& what) {
     const Campaign& campaign = *what.campaign;
     standing.asked_check = what.check;
     standing.asked_level = level_today(turn, campaign);
+    standing.asked_bonus_micro = bonus_promised(what);
 }
 
 AnswerPrice price_of_answer(const Turn& turn) {
@@ -41,6 +42,18 @@ AnswerPrice price_of_answer(const Turn& turn) {
 
 billing::Money pay_for_her(const Turn& turn, const Campaign& campaign) {
     return campaign.price_at(level_today(turn, campaign)).pay;
+}
+
+billing::Money bonus_of_answer(const Turn& turn) {
+    return market_money(turn, turn.worker.standing.asked_bonus_micro);
+}
+
+std::string pay_in_words(const Turn& turn) {
+    const std::string pay = billing::format_money(price_of_answer(turn).pay);
+    const billing::Money bonus = bonus_of_answer(turn);
+    if (bonus.micro == 0) return pay;
+    return say(turn, dialogue::keys::pay_with_bonus,
+               {{"pay", pay}, {"bonus", billing::format_money(bonus)}});
 }
 
 std::optional<std::uint16_t> truth_of(const Assignable& what) {

@@ -4,17 +4,24 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 
 #include "taskflow/turn.hpp"
 
 namespace kazi::taskflow {
 
-/// She is about to be asked this: keeps for which level its pay is announced, and whether it is a
-/// check. The pay holds whatever becomes of her level meanwhile.
+/// She is about to be asked this: keeps for which level its pay is announced, the bonus, and
+/// whether it is a check. Both hold whatever becomes of her level or the item meanwhile.
 void note_terms_of_answer(Turn& turn, const Assignable& what);
 
 /// What an answer to her open question costs.
 [[nodiscard]] AnswerPrice price_of_answer(const Turn& turn);
+
+/// What was promised beside that; 0: nothing.
+[[nodiscard]] billing::Money bonus_of_answer(const Turn& turn);
+
+/// Both, as she is told before she answers.
+[[nodiscard]] std::string pay_in_words(const Turn& turn);
 
 /// What an answer to this would be paid her, at the level that she has today.
 [[nodiscard]] billing::Money pay_for_her(const Turn& turn, const Campaign& campaign);

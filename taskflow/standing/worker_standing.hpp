@@ -39,6 +39,7 @@ struct WorkerStanding {
     std::uint32_t gold_right = 0;
     std::uint8_t asked_level = 0;  ///< that her open question's pay was announced for; 0: none
     bool asked_check = false;      ///< her open question is gold that has its answers already
+    std::int64_t asked_bonus_micro = 0;  ///< that was promised with her open question
     BadgeTrial trial;
     std::vector<std::string> badges;  ///< sorted
 

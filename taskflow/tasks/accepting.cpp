@@ -132,9 +132,9 @@ void measure_effort(Turn& turn) {
 
 void pay(Turn& turn, const Campaign& campaign, const AnswerRecord& record) {
     if (campaign.review.wanted()) return hold_pay(turn, campaign, record);
-    credit(turn, campaign, price_of_answer(turn), record.reply_cost_micro);
+    credit(turn, campaign, price_of_answer(turn), record);
     const auto kind = record.surplus ? LastOutcome::Kind::surplus : LastOutcome::Kind::paid;
-    turn.worker.last = {kind, record.item, record.pay_micro};
+    turn.worker.last = {kind, record.item, record.earned_micro()};
 }
 
 void report_to_partner(Turn& turn, std::int64_t earned_micro) {
@@ -190,6 +190,7 @@ AnswerRecord record_of(const Turn& turn, const GivenAnswer& answer, const Given&
     record.surplus = find_asked(turn, turn.asking->ref)->state.closed && !record.check;
     record.pay_micro = price_of_answer(turn).pay.micro;
     record.reply_cost_micro = reply_cost_of(turn, *turn.asking->campaign);
+    record.bonus_micro = bonus_of_answer(turn).micro;
     return record;
 }
 
@@ -213,7 +214,7 @@ void take_answer(Turn& turn, const Given& given) {
         join_item(turn, campaign, std::move(change), std::move(answer));
     }
     pay(turn, campaign, record);
-    report_to_partner(turn, record.pay_micro);
+    report_to_partner(turn, record.earned_micro());
     ++turn.worker.answers;
     count_session_answer(turn);
     turn.effects.answer = record;
@@ -227,9 +228,9 @@ void tell_pay(Turn& turn, std::int64_t micro) {
 
 void accept(Turn& turn, const Given& given) {
     const bool paid = !turn.asking->campaign->review.wanted();
-    const std::int64_t pay = price_of_answer(turn).pay.micro;
+    const std::int64_t earned = (price_of_answer(turn).pay + bonus_of_answer(turn)).micro;
     take_answer(turn, given);
-    if (paid) tell_pay(turn, pay);
+    if (paid) tell_pay(turn, earned);
 }
 
 bool replace_answer(Turn& turn, const Given& given) {

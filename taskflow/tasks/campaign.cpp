@@ -50,6 +50,10 @@ std::int64_t Campaign::answer_micro_max() const {
     return highest.pay.micro + highest.fee.micro + wages.reply_cost_micro;
 }
 
+std::int64_t Campaign::lease_micro_max() const {
+    return answer_micro_max() + bonus.micro_max();
+}
+
 std::int64_t Campaign::answers_max() const {
     const auto uploaded = std::ranges::count(gold.items, false, &GoldItem::grown);
     return std::int64_t{item_count} * redundancy.maximum + uploaded * gold.checks;

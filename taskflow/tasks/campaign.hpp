@@ -10,6 +10,7 @@
 
 #include "billing/money.hpp"
 #include "taskflow/chain/terms.hpp"
+#include "taskflow/pay/bonus.hpp"
 #include "taskflow/pay/budget.hpp"
 #include "taskflow/pay/wages.hpp"
 #include "taskflow/profile/terms.hpp"
@@ -100,6 +101,7 @@ struct Campaign {
     Lessons lessons = {};        ///< taught before her first item
     Targeting targeting = {};    ///< whom it is for
     CampaignBudget budget = {};  ///< how much of its money may go out
+    BonusTerms bonus = {};       ///< promised beside the pay
 
     /// True when nobody gets a second item of it: an interview is given once.
     [[nodiscard]] bool is_once_each() const { return survey_task.survey != nullptr; }
@@ -116,6 +118,8 @@ struct Campaign {
 
     /// What the escrow gives for one answer at most: pay, fee and what her reply cost.
     [[nodiscard]] std::int64_t answer_micro_max() const;
+    /// What a question that is out may cost at most: that, and the bonus.
+    [[nodiscard]] std::int64_t lease_micro_max() const;
     /// How many answers the escrow may have to pay: those that settle items, and checks by gold.
     [[nodiscard]] std::int64_t answers_max() const;
 };

@@ -113,6 +113,7 @@ void forget_question(Turn& turn) {
     turn.lesson = nullptr;
     turn.worker.standing.asked_check = false;
     turn.worker.standing.asked_level = 0;
+    turn.worker.standing.asked_bonus_micro = 0;
     forget_pack(turn);
 }
 

@@ -152,7 +152,7 @@ bool may_be_packed(const Campaign& campaign) {
            has_plain_options(campaign.question) && !campaign.is_once_each() &&
            !campaign.protection.sensitive && !campaign.gold.wanted &&
            campaign.lessons.all.empty() && !campaign.chain.wanted() && !campaign.review.wanted() &&
-           !campaign.review.judges;
+           !campaign.review.judges && !campaign.bonus.wanted();
 }
 
 bool is_packed(const Turn& turn) {

@@ -97,8 +97,8 @@ std::string question_line(const Turn& turn, std::string_view key) {
     const bool start = is_interview_start(turn, *turn.asking);
     if (is_interview(turn) && !start) return readable(turn, question);
     const bool first = start && key == keys::question_ask;
-    const std::string pay = billing::format_money(price_of_answer(turn).pay);
-    return say(turn, first ? keys::survey_ask : key, {{"pay", pay}, {"question", question}});
+    return say(turn, first ? keys::survey_ask : key,
+               {{"pay", pay_in_words(turn)}, {"question", question}});
 }
 
 Screen ask_with(const Turn& turn, std::string_view key) {

@@ -89,11 +89,9 @@ void Daemon::load(const FlightPtr& flight) {
     if (ended) return finish(flight, *ended);
     Turn& turn = *flight->turn;
     if (!fetch(turn.missing_items())) return finish(flight, {Handled::Kind::unavailable});
-    turn.decide();
-    if (turn.wants_items()) {
-        if (!fetch(turn.missing_items())) return finish(flight, {Handled::Kind::unavailable});
-        turn.decide();
-    }
+    bool decided = decide(turn);
+    if (decided && turn.wants_items()) decided = fetch(turn.missing_items()) && decide(turn);
+    if (!decided) return finish(flight, {Handled::Kind::unavailable});
     const taskflow::Effects& effects = turn.step().effects;
     const bool commits = !effects.duplicate && !turn.idle();
     if (flight->remembered && !commits) return act([this, flight] { load(flight); });
@@ -110,6 +108,20 @@ void Daemon::load(const FlightPtr& flight) {
         flight->done = [](const Handled&) {};
     }
     act([this, flight] { commit(flight); });
+}
+
+bool Daemon::decide(Turn& turn) {
+    turn.decide();
+    const auto item = turn.unread();
+    if (!item) return true;
+    store::LoadRequest request;
+    request.cell = world_.cell.cell;
+    request.also.push_back(keys::item_state(*item));
+    const auto loaded = world_.vault.load(request);
+    if (!loaded) return false;
+    turn.read(*item, loaded->also.front());
+    turn.decide();
+    return true;
 }
 
 bool Daemon::fetch(const std::vector<taskflow::ItemRef>& items) {

@@ -72,6 +72,7 @@ private:
     /// Empty when the turn can go on, else what it comes to.
     [[nodiscard]] std::optional<Handled> load_or_remember(Flight& flight);
     void keep_warm(const Flight& flight, const gateway::store::CommitOutcome& outcome);
+    [[nodiscard]] bool decide(gateway::engine::Turn& turn);
     [[nodiscard]] bool fetch(const std::vector<taskflow::ItemRef>& items);
     void commit(const FlightPtr& flight);
     void finish(const FlightPtr& flight, Handled handled);

@@ -165,6 +165,18 @@ TEST_CASE("the escrow covers what replies cost") {
     CHECK(escrow_need(campaign, 800'000)->total().micro == before.micro + 300 * 12 * 1'000'000LL);
 }
 
+TEST_CASE("the escrow covers a bonus for every answer that can earn one, and no fee on it") {
+    auto campaign = tests::moods(taskflow::CampaignState::draft, 300);
+    const auto before = escrow_need(campaign, 800'000)->total();
+    campaign.bonus.hard_micro = 1'000'000;
+    const auto need = escrow_need(campaign, 800'000);
+    CHECK(need->bonuses.micro == 300 * 10 * 1'000'000LL);
+    CHECK(need->total().micro == before.micro + need->bonuses.micro);
+    campaign.bonus.hard_micro = 1'000'000'000'000;
+    campaign.item_count = 1'000'000;
+    CHECK_FALSE(escrow_need(campaign, 800'000));
+}
+
 TEST_CASE("fees are rounded down, exactly") {
     const auto currency = tests::kenya().currency;
     CHECK(fee_on({1'999'999, currency}, 20)->micro == 399'999);

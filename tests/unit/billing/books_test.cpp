@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <set>
 
 #include "billing/ledger_chain.hpp"
 #include "billing/ledger_export.hpp"
@@ -166,6 +167,11 @@ TEST_CASE("export: names of accounts are never shared, and formats are known by 
     CHECK(exported_name({AccountKind::suspense, "recon:at"}) == "Equity:Suspense:Nrecon-3aat");
     CHECK(exported_name({AccountKind::suspense, "recon-3aat"}) !=
           exported_name({AccountKind::suspense, "recon:at"}));
+    std::set<std::string> names;
+    const int kinds = static_cast<int>(AccountKind::bonus);
+    for (int kind = 1; kind <= kinds; ++kind)
+        names.insert(exported_name({static_cast<AccountKind>(kind), {}}));
+    CHECK(names.size() == static_cast<std::size_t>(kinds));
     CHECK(parse_ledger_format("beancount") == LedgerFormat::beancount);
     CHECK(parse_ledger_format("hledger") == LedgerFormat::hledger);
     CHECK(parse_ledger_format("csv") == LedgerFormat::csv);

@@ -141,6 +141,20 @@ SmallTown::Taken SmallTown::take(engine::Turn& turn) {
     return Taken::loaded;
 }
 
+void SmallTown::decide(engine::Turn& turn) {
+    turn.decide();
+    const auto item = turn.unread();
+    if (!item) return;
+    store::LoadRequest request;
+    request.cell = cell.cell;
+    request.also.push_back(keys::item_state(*item));
+    std::optional<store::Loaded> loaded;
+    store.load(request, into(loaded));
+    REQUIRE(loaded);
+    turn.read(*item, loaded->also.front());
+    turn.decide();
+}
+
 engine::Turn SmallTown::play_request(engine::EventRequest asked) {
     requests_.push_back(std::make_unique<engine::EventRequest>(std::move(asked)));
     engine::EventRequest& request = *requests_.back();
@@ -154,7 +168,7 @@ engine::Turn SmallTown::play_request(engine::EventRequest asked) {
         }
         const bool from_memory = taken == Taken::warm;
         REQUIRE(turn.missing_items().empty());
-        turn.decide();
+        decide(turn);
         if (turn.idle() && from_memory) continue;
         if (turn.idle()) return turn;
         std::optional<store::CommitOutcome> outcome;

@@ -55,6 +55,7 @@ public:
 private:
     enum class Taken : std::uint8_t { warm, loaded, another_number };
     [[nodiscard]] Taken take(engine::Turn& turn);
+    void decide(engine::Turn& turn);
     void commit(store::Batch batch);
 
     // A request lives as long as the turn that refers to it.

@@ -59,6 +59,7 @@ std::string longest(const Language& language, std::string_view key) {
                                   {"left", "12"},
                                   {"time", "14:30"},
                                   {"fee", "KES 100.00"},
+                                  {"bonus", "KES 100.00"},
                                   {"count", "3"},
                                   {"kind", "Muda wa simu"},
                                   {"when", "as soon as it can be sent"},

@@ -22,6 +22,7 @@ private:
     std::string other(ItemRef item, const std::string& text);
     std::string settle(const std::string& text);
     std::string again();
+    void disagree();
     std::string review(const std::string& step);
     Effects remember(decltype(Event::what) what);
 
@@ -204,6 +205,20 @@ std::string Player::settle(const std::string& text) {
     return played;
 }
 
+/// Two others said different things about each item that nobody answered.
+void Player::disagree() {
+    ItemState state;
+    state.version = 1;
+    state.issued = 3;
+    state.answers = {{.worker = ToyWorld::id_of(7), .label = 0, .reliability_permille = 700},
+                     {.worker = ToyWorld::id_of(8), .label = 1, .reliability_permille = 700}};
+    state.answer_count = 2;
+    state.confidence_ppm = 500'000;
+    ToyCampaign& campaign = world_.campaign(1);
+    for (std::uint32_t index = 0; index < campaign.items.size(); ++index)
+        if (campaign.states[index].answers.empty()) campaign.states[index] = state;
+}
+
 Instant duration(const std::string& text) {
     const Instant unit = text.back() == 'h' ? hour_us : text.back() == 's' ? second_us : minute_us;
     return std::stoll(text) * unit;
@@ -287,6 +302,10 @@ void Player::set(const std::string& what) {
         world_.worker(0).pack.ease = static_cast<std::uint8_t>(std::stoi(value));
     } else if (name == "chars") {
         world_.market.ussd_chars_max = std::stoi(value);
+    } else if (name == "bonus") {
+        world_.campaign(1).campaign.bonus.hard_micro = std::stoll(value) * 1'000'000;
+    } else if (name == "disagree") {
+        disagree();
     } else if (name == "review") {
         world_.campaign(1).campaign.review.hours = static_cast<std::uint32_t>(std::stoi(value));
     } else if (name == "lessons") {

@@ -57,7 +57,8 @@ Assignable ToyWorld::assignable(ItemRef ref) {
             .item = &toy.items.at(ref.index),
             .ref = ref,
             .message_room_micro = message_room_micro,
-            .has_lesson_place = toy.lesson_places > 0};
+            .has_lesson_place = toy.lesson_places > 0,
+            .hard = is_hard(toy.states[ref.index])};
 }
 
 Context ToyWorld::context_for(std::size_t n) {
