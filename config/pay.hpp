@@ -35,6 +35,7 @@ struct Pay {
     std::uint32_t effort_yes_no_s = 12;
     std::uint32_t effort_number_s = 20;
     std::uint32_t effort_text_s = 40;
+    int effort_question_days = 30;  ///< a worker is asked how long an SMS took; 0: never
 };
 
 }  // namespace kazi::config

@@ -46,6 +46,8 @@ void read_effort(Section& section, Pay& pay) {
     pay.effort_yes_no_s = effort_or(section, "effort_yes_no_s", pay.effort_yes_no_s);
     pay.effort_number_s = effort_or(section, "effort_number_s", pay.effort_number_s);
     pay.effort_text_s = effort_or(section, "effort_text_s", pay.effort_text_s);
+    pay.effort_question_days =
+        section.number_or("effort_question_days", {0, 3'650}, pay.effort_question_days);
 }
 
 std::vector<std::int64_t> read_top_ups(Section& section) {

@@ -47,6 +47,8 @@ struct Market {
     ProfileRules profile;
     PartnerShares partner_shares = {};
     ReferralRules referral = {};
+    /// A worker is asked once in so many days how long an answer by SMS took her; 0: never.
+    int effort_question_days = 0;
 };
 
 /// The worker's local time, worked out by the shell from the market's zone.
@@ -76,6 +78,7 @@ struct Assignable {
     bool check = false;            ///< gold that has its answers already, asked to learn about her
     bool has_lesson_place = true;  ///< for somebody whom it did not teach yet
     bool hard = false;             ///< its answers so far disagree: see is_hard
+    std::int64_t efforts_measured = 0;  ///< answers to the campaign whose effort is known
 };
 
 /// The question she has open, or the one she answered last. The state is as of this load; the

@@ -9,6 +9,7 @@
 #include "taskflow/dialogue/keys.hpp"
 #include "taskflow/messages.hpp"
 #include "taskflow/onboarding.hpp"
+#include "taskflow/pay/effort_question.hpp"
 #include "taskflow/pay/pay_talk.hpp"
 #include "taskflow/pay/pin.hpp"
 #include "taskflow/profile/telling.hpp"
@@ -18,6 +19,7 @@
 #include "taskflow/review/appealing.hpp"
 #include "taskflow/screens.hpp"
 #include "taskflow/tasks/answering.hpp"
+#include "taskflow/tasks/asking.hpp"
 #include "taskflow/tasks/correcting.hpp"
 #include "taskflow/tasks/interview.hpp"
 #include "taskflow/tasks/interview_correcting.hpp"
@@ -215,9 +217,10 @@ Place hear_about_her(Turn& turn, std::string_view typed, const std::string& word
     return tell_about_her(turn, understanding);
 }
 
-Place hear_idle(Turn& turn, const std::string& words) {
+Place hear_idle(Turn& turn, std::string_view typed, const std::string& words) {
     const Heard heard = vocabulary(turn).hear(words);
     if (heard.command != Command::none) return run(turn, heard);
+    if (tell_effort(turn, typed)) return next(turn);
     note(turn, keys::question_none_open);
     return Place::menu;
 }
@@ -256,7 +259,7 @@ Place hear(Turn& turn, std::string_view typed) {
     if (turn.worker.question || is_correcting(turn)) return hear_open(turn, typed, words);
     if (is_asked_about_her(turn)) return hear_about_her(turn, typed, words);
     if (vocabulary(turn).begins_with_stop(words)) return run(turn, stop_heard());
-    if (turn.worker.stage == Stage::active) return hear_idle(turn, words);
+    if (turn.worker.stage == Stage::active) return hear_idle(turn, typed, words);
     if (turn.worker.stage == Stage::too_young || turn.worker.stage == Stage::frozen) {
         return hear_without_work(turn, words);
     }
@@ -285,10 +288,12 @@ void on_sms(Turn& turn, const SmsReceived& sms) {
     note_heard(turn);
     const bool doubted = doubt_owner_after_silence(turn);
     note_presence(turn);
+    take_up_effort_question(turn);
     const bool empty = sms.text.find_first_not_of(" \t\r\n") == std::string::npos;
     if (empty) return;
-    const Place place = doubted ? hear_after_silence(turn, sms.text) : hear(turn, sms.text);
+    Place place = doubted ? hear_after_silence(turn, sms.text) : hear(turn, sms.text);
     if (place == Place::none) return;
+    if (place == Place::no_work && ask_effort(turn)) place = Place::effort;
     send_reply(turn, screen_at(turn, place), place == Place::question);
 }
 

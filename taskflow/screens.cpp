@@ -343,6 +343,8 @@ Screen screen_at(const Turn& turn, Place place) {
             return session_full_screen(turn);
         case Place::no_work:
             return reading(turn, say(turn, keys::no_work));
+        case Place::effort:
+            return reading(turn, say(turn, keys::effort_ask));
         case Place::farewell:
             return end_screen(turn, keys::stop_done);
         case Place::declined:

@@ -33,6 +33,8 @@ struct Turn {
     /// The lesson that stands in the place of her open question's item; null: the item itself.
     const Lesson* lesson = nullptr;
     const Item* item_beneath = nullptr;  ///< the item, while a lesson stands in its place
+    /// The campaign whose answer took her as long as what she writes now may say; 0: none.
+    std::uint32_t effort_asked = 0;
 };
 
 /// The turn before anything was decided. A question that can't be loaded any more is let go.

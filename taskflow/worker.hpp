@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "taskflow/ids.hpp"
+#include "taskflow/pay/effort_asked.hpp"
 #include "taskflow/pay/wallet_wishes.hpp"
 #include "taskflow/profile/profile.hpp"
 #include "taskflow/protection/protection.hpp"
@@ -105,6 +106,7 @@ enum class Place : std::uint8_t {
     pin = 32,
     profile = 33,
     session_full = 34,
+    effort = 35,
     refer = 40,
     link = 41,
     linking = 42
@@ -191,6 +193,8 @@ struct Worker {
     Profile profile;
     Pack pack;  ///< what was asked in one message with her open question
     Ties ties;  ///< friends whom she brought, other numbers of hers
+    /// How long an answer by SMS took.
+    EffortAsked effort;
 
     /// Her history of a campaign, made when there is none.
     [[nodiscard]] CampaignHistory& history(std::uint32_t campaign);

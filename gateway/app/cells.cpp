@@ -107,6 +107,7 @@ Market make_market(const config::Config& config, const config::Market& from) {
     market.auto_payout_at_micro = from.pay.at_micro;
     market.wallet = make_wallet(config, from);
     market.care = make_care(from);
+    market.effort_question_days = from.pay.effort_question_days;
     market.ussd_paid_seconds = from.ussd_paid_s;
     market.profile = make_profile(from.profile);
     market.referral = {from.referral.pay_micro, from.referral.after_answers,

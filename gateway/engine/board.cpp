@@ -95,6 +95,15 @@ taskflow::Scorecard Board::scorecard(std::uint32_t number) const {
     return at == campaigns_.end() ? taskflow::Scorecard{} : at->second.scorecard;
 }
 
+void Board::set_efforts_measured(std::uint32_t number, std::int64_t answers) {
+    campaigns_[number].efforts_measured = answers;
+}
+
+std::int64_t Board::efforts_measured(std::uint32_t number) const {
+    const auto at = campaigns_.find(number);
+    return at == campaigns_.end() ? 0 : at->second.efforts_measured;
+}
+
 void Board::set_lesson_places(std::uint32_t number, std::int64_t left) {
     campaigns_[number].lesson_places = left;
 }

@@ -43,6 +43,9 @@ public:
     /// How many workers the campaign's lessons can still take, as the store holds it.
     void set_lesson_places(std::uint32_t number, std::int64_t left);
     [[nodiscard]] bool has_lesson_place(std::uint32_t number) const;
+    /// Of how many of the campaign's answers it is known how long they took.
+    void set_efforts_measured(std::uint32_t number, std::int64_t answers);
+    [[nodiscard]] std::int64_t efforts_measured(std::uint32_t number) const;
     [[nodiscard]] int openings(taskflow::ItemRef item) const;
     [[nodiscard]] std::uint64_t openings_left(std::uint32_t number) const;
     /// Takes over a change that was committed here.
@@ -71,6 +74,7 @@ private:
         std::int64_t day_room = 0;
         taskflow::Scorecard scorecard;
         std::int64_t lesson_places = 0;
+        std::int64_t efforts_measured = 0;
         bool suspended = false;
 
         [[nodiscard]] bool is_day_spent() const;

@@ -159,7 +159,8 @@ Assignable Turn::without_item(ItemRef ref) const {
             .message_room_micro = board_.message_room(ref.campaign),
             .scorecard = board_.scorecard(ref.campaign),
             .has_lesson_place = board_.has_lesson_place(ref.campaign),
-            .hard = read_ && read_->item == ref && read_->hard};
+            .hard = read_ && read_->item == ref && read_->hard,
+            .efforts_measured = board_.efforts_measured(ref.campaign)};
 }
 
 Assignable Turn::assignable(ItemRef ref) {

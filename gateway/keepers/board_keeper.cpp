@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <charconv>
+#include <numeric>
 #include <utility>
 
 #include "gateway/engine/campaign_end.hpp"
 #include "gateway/engine/keys.hpp"
 #include "gateway/keepers/campaign_progress.hpp"
 #include "gateway/keepers/keepers.hpp"
+#include "gateway/keepers/wage_top_ups.hpp"
 #include "gateway/observe/log.hpp"
 #include "gateway/records/campaign_json.hpp"
 #include "gateway/records/version.hpp"
@@ -100,6 +102,20 @@ awaitable<bool> refresh_scorecard(Post post, std::uint32_t number) {
     co_return true;
 }
 
+// Counts only grow: once enough are in, nobody asks for more.
+awaitable<bool> refresh_efforts(Post post, std::uint32_t number) {
+    const auto* stored = post.cell.board.find(number);
+    const bool asks = post.cell.settings.market.effort_question_days > 0 &&
+                      stored->campaign.wages.floor_hour_micro > 0;
+    const bool enough = post.cell.board.efforts_measured(number) >= taskflow::effort_samples_min;
+    if (!asks || enough) co_return true;
+    const auto counts = co_await effort_of(post, number);
+    if (!counts) co_return false;
+    post.cell.board.set_efforts_measured(
+        number, std::accumulate(counts->begin(), counts->end(), std::int64_t{0}));
+    co_return true;
+}
+
 }  // namespace
 
 awaitable<bool> refresh_board(Post post) {
@@ -112,6 +128,8 @@ awaitable<bool> refresh_board(Post post) {
         if (!fresh) co_return false;
         const bool scored = co_await refresh_scorecard(post, number);
         if (!scored) co_return false;
+        const bool counted = co_await refresh_efforts(post, number);
+        if (!counted) co_return false;
     }
     co_return true;
 }

@@ -78,6 +78,7 @@ inline constexpr std::string_view correction_kept = "correction.kept";
 inline constexpr std::string_view correction_closed = "correction.closed";
 inline constexpr std::string_view correction_none = "correction.none";
 inline constexpr std::string_view no_work = "no_work.body";
+inline constexpr std::string_view effort_ask = "effort.ask";
 inline constexpr std::string_view offer_ask = "offer.ask";
 inline constexpr std::string_view offer_footer = "offer.footer";
 inline constexpr std::string_view pay_credited = "pay.credited";
@@ -272,6 +273,7 @@ inline constexpr std::array all{
     correction_closed,
     correction_none,
     no_work,
+    effort_ask,
     offer_ask,
     offer_footer,
     pay_credited,

@@ -61,6 +61,7 @@ const Assignable* find_candidate(const Turn& turn, std::uint32_t campaign) {
 
 void ask(Turn& turn, const Assignable& what) {
     stop_asking_wallet(turn);
+    turn.worker.effort.campaign = 0;
     OpenQuestion question;
     question.item = what.ref;
     question.asked_at = turn.at;

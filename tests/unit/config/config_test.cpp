@@ -74,6 +74,7 @@ TEST_CASE("how workers are paid, and what their networks sell") {
     CHECK_FALSE(plain.markets.front().pay.money);
     CHECK(plain.markets.front().pay.automatic);
     CHECK(plain.markets.front().pay.effort_text_s == 40);
+    CHECK(plain.markets.front().pay.effort_question_days == 30);
     const std::string begin = "[market.ke.pay]";
     const Config config = config_of(
         shipped_with(begin,

@@ -124,6 +124,8 @@ Worker any_worker() {
     if (*rc::gen::arbitrary<bool>()) worker.wallet = any_wishes();
     worker.last = {LastOutcome::Kind::paid, {1, 2}, up_to<std::int64_t>(5'000'000)};
     if (*rc::gen::arbitrary<bool>()) worker.protection = any_protection();
+    if (*rc::gen::arbitrary<bool>())
+        worker.effort = {up_to<std::uint32_t>(100), up_to<std::int64_t>(2'000'000'000'000'000)};
     return worker;
 }
 
@@ -161,6 +163,16 @@ TEST_CASE("what protects a worker costs those without it no byte, and others a f
     worker.protection.heard_day = 20'780;
     CHECK(records::to_record(worker, 1).body.size() == plain + 8);
     worker.protection = {};
+    CHECK(records::to_record(worker, 1).body.size() == plain);
+}
+
+TEST_CASE("only who was asked how long an answer took pays bytes for it") {
+    Worker worker;
+    worker.stage = Stage::active;
+    const std::size_t plain = records::to_record(worker, 1).body.size();
+    worker.effort = {1, 1'772'431'200'000'000};
+    CHECK(records::to_record(worker, 1).body.size() == plain + 11);
+    worker.effort = {};
     CHECK(records::to_record(worker, 1).body.size() == plain);
 }
 

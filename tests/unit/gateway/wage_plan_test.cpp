@@ -162,6 +162,30 @@ TEST_CASE("what an answer lacks is measured, and never more than the reserve") {
     CHECK(top_up_micro(wages, pay, counts) == 400'000);
 }
 
+TEST_CASE("what she says an answer by SMS took stands with what was measured") {
+    SmallTown town(1);
+    reserve(town);
+    town.cell.market.effort_question_days = 30;
+    town.join();
+    town.sms("1", 11);
+    REQUIRE(town.worker().effort.campaign == 1);
+    town.sms("3", 12);
+    CHECK(field(town, keys::tally(1), std::string(keys::effort_fields.at(effort_step(180)))) ==
+          "1");
+    CHECK(town.worker().effort.campaign == 0);
+}
+
+TEST_CASE("nobody is asked how long an SMS took where the board knows enough") {
+    SmallTown town(1);
+    reserve(town);
+    town.cell.market.effort_question_days = 30;
+    town.board.set_efforts_measured(1, effort_samples_min);
+    town.join();
+    town.sms("1", 11);
+    CHECK(town.worker().answers == 1);
+    CHECK(town.worker().effort.campaign == 0);
+}
+
 TEST_CASE("messages may not use up what the reserve still has to give") {
     Campaign campaign;
     campaign.item_count = 10;

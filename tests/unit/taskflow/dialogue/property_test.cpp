@@ -47,6 +47,7 @@ const std::vector<std::string> sayings{"1",          "2",
 class Watched {
 public:
     Watched() {
+        world_.market.effort_question_days = 2;
         CareRules& care = world_.market.care;
         care.night = {23, 5};
         care.minutes_per_day_max = 2;
@@ -57,6 +58,7 @@ public:
         care.learns_best_hour = true;
         Campaign adaptive = packed_campaign(QuestionType::choice);
         adaptive.redundancy = {2, 5, 950'000};
+        adaptive.wages.floor_hour_micro = 120'000'000;
         world_.add(adaptive, 4);
         world_.add(sample_campaign(QuestionType::short_text), 3);
         Campaign guarded = sample_campaign(QuestionType::number);
@@ -81,6 +83,8 @@ public:
     void check_openings();
 
 private:
+    void check_reply(std::size_t n, const Worker& before, const decltype(Event::what)& what,
+                     const Effects& effects);
     void note_questions(std::size_t n, const Worker& before);
     void note_question(std::size_t n, ItemRef item, const OpenQuestion& question);
     void check_lesson(std::size_t n, const Worker& before, const Effects& effects);
@@ -120,7 +124,8 @@ decltype(Event::what) Watched::pick_rare(std::size_t n, int kind) {
 decltype(Event::what) Watched::pick(std::size_t n) {
     const int kind = *rc::gen::inRange(-2, 16);
     if (kind < 5) return pick_rare(n, kind + 2);
-    const std::string said = *rc::gen::elementOf(sayings);
+    const std::string said = *rc::gen::weightedOneOf<std::string>(
+        {{9, rc::gen::elementOf(sayings)}, {1, rc::gen::arbitrary<std::string>()}});
     if (kind < 9) return SmsReceived{said, ++ids_};
     UssdTurned turned;
     turned.session = ++ids_;
@@ -143,8 +148,24 @@ void Watched::act() {
     const decltype(Event::what) what = pick(n);
     const Effects effects = world_.happen(n, what);
     check(n, before, effects);
+    check_reply(n, before, what, effects);
     note_questions(n, before);
     repeat(n, what, effects);
+}
+
+/// Every message and every key gets one reply, whatever it says and wherever she stands. Two
+/// silences are promised: to a message of nothing, and to whoever is out and writes no command.
+void Watched::check_reply(std::size_t n, const Worker& before, const decltype(Event::what)& what,
+                          const Effects& effects) {
+    if (std::holds_alternative<UssdTurned>(what)) RC_ASSERT(effects.ussd.has_value());
+    const auto* sms = std::get_if<SmsReceived>(&what);
+    if (sms == nullptr) return;
+    RC_ASSERT(!effects.ussd);
+    const bool empty = sms->text.find_first_not_of(" \t\r\n") == std::string::npos;
+    const bool out = before.opted_out && world_.worker(n).opted_out;
+    if (!empty && !out) RC_ASSERT(effects.messages.size() == 1U);
+    for (const SmsToWorker& each : effects.messages)
+        RC_ASSERT(each.reply && !each.text.empty());
 }
 
 /// All that she has open, the first of it her question.
@@ -192,6 +213,7 @@ void Watched::check(std::size_t n, const Worker& before, const Effects& effects)
     if (effects.correction) check_correction(before, worker, effects);
     if (effects.lesson) check_lesson(n, before, effects);
     RC_ASSERT(!(worker.question && worker.opted_out));
+    RC_ASSERT(!(worker.question && worker.effort.campaign != 0));
     // Whoever's number may be somebody else's now is paid nothing, and whoever left is written to
     // only in answer.
     RC_ASSERT(!(effects.payout && worker.protection.owner_unsure));

@@ -74,6 +74,11 @@ NumberJoined other_number(ToyWorld& world) {
     return joined;
 }
 
+/// The end of a step of effort; of the last one, which has none, where it begins.
+std::uint32_t told_seconds(std::uint8_t step) {
+    return step < effort_steps.size() ? effort_steps.at(step) : effort_steps.back() + 1;
+}
+
 void add_work(std::ostringstream& out, const Effects& effects) {
     for (const EarlierAnswer& each : effects.earlier) {
         add_answer(out, "answer", each.answer);
@@ -86,6 +91,8 @@ void add_work(std::ostringstream& out, const Effects& effects) {
         out << "= lesson " << effects.lesson->lesson + 1
             << (effects.lesson->right ? " right at once" : "") << '\n';
     }
+    if (effects.effort && !effects.ussd)
+        out << "= took " << told_seconds(effects.effort->step) << " s at most, by her word\n";
     if (effects.ties) add_ties(out, *effects.ties);
     for (const auto& change : effects.lesson_places)
         out << "= lesson places " << (change.delta > 0 ? "+" : "") << change.delta << '\n';
@@ -311,6 +318,12 @@ void Player::set(const std::string& what) {
     } else if (name == "lessons") {
         world_.campaign(1).campaign.lessons = sample_lessons();
         world_.campaign(1).lesson_places = value.empty() ? 100 : std::stoi(value);
+    } else if (name == "effort") {
+        world_.market.effort_question_days = std::stoi(value);
+        world_.market.wallet.reply_cost_micro = 1'000'000;
+        world_.campaign(1).campaign.wages.floor_hour_micro = 120'000'000;
+    } else if (name == "goes-on") {
+        world_.campaign(1).campaign.state = CampaignState::running;
     } else if (name == "friends") {
         world_.market.referral = {20'000'000, 10, 5, 1'000'000'000};
     } else if (name == "profile") {

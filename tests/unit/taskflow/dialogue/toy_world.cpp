@@ -58,7 +58,8 @@ Assignable ToyWorld::assignable(ItemRef ref) {
             .ref = ref,
             .message_room_micro = message_room_micro,
             .has_lesson_place = toy.lesson_places > 0,
-            .hard = is_hard(toy.states[ref.index])};
+            .hard = is_hard(toy.states[ref.index]),
+            .efforts_measured = toy.efforts_measured};
 }
 
 Context ToyWorld::context_for(std::size_t n) {
@@ -186,6 +187,7 @@ void ToyWorld::apply_work(const Effects& effects) {
         campaigns_.at(change.campaign).lesson_places += change.delta;
         REQUIRE(campaigns_.at(change.campaign).lesson_places >= 0);
     }
+    if (effects.effort) ++campaigns_.at(effects.effort->campaign).efforts_measured;
     for (const EarlierAnswer& each : effects.earlier)
         apply_item(each.item);
     if (effects.item) apply_item(*effects.item);

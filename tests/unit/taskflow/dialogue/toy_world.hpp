@@ -21,6 +21,7 @@ struct ToyCampaign {
     std::map<std::uint32_t, ItemState> states;
     int leases = 0;
     int lesson_places = 0;
+    std::int64_t efforts_measured = 0;
 };
 
 class ToyWorld {
