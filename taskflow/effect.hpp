@@ -50,7 +50,7 @@ struct AnswerRecord {
     [[nodiscard]] std::int64_t earned_micro() const { return pay_micro + bonus_micro; }
 };
 
-/// How long an answer took from the page that asked to the key that answered, as a step of
+/// How long an answer took, by the clock between two USSD pages or by her own word, as a step of
 /// `effort_steps`.
 struct EffortSeen {
     std::uint32_t campaign = 0;

@@ -40,7 +40,7 @@ struct Progress {
     std::int64_t lesson_places = 0;          ///< workers who can still be taught
     std::int64_t top_ups_micro = 0;          ///< made up for pay that missed the floor
     std::int64_t bonuses_micro = 0;          ///< paid beside the pay
-    taskflow::EffortCounts effort{};         ///< how long answers over USSD took
+    taskflow::EffortCounts effort{};         ///< how long answers took, as far as is known
 };
 
 struct CampaignFacts {

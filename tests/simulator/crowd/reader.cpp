@@ -17,7 +17,7 @@ constexpr std::array asking_keys{
     KeyMeaning{"language.ask", Asks::language},     KeyMeaning{"consent.ask", Asks::consent},
     KeyMeaning{"birth_year.ask", Asks::birth_year}, KeyMeaning{"question.dont_know", Asks::answer},
     KeyMeaning{"menu.title", Asks::menu},           KeyMeaning{"resume.body", Asks::resume},
-    KeyMeaning{"no_work.body", Asks::patience},
+    KeyMeaning{"no_work.body", Asks::patience},     KeyMeaning{"effort.ask", Asks::patience},
 };
 
 constexpr std::array label_keys{

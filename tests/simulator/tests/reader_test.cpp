@@ -66,6 +66,7 @@ TEST_CASE("the shipped texts are understood in both languages") {
         CHECK(asks("birth_year.ask") == Asks::birth_year);
         CHECK(asks("resume.body") == Asks::resume);
         CHECK(asks("no_work.body") == Asks::patience);
+        CHECK(asks("effort.ask") == Asks::patience);
         CHECK(asks("help.body") == Asks::nothing);
         CHECK(asks("payout.paid") == Asks::nothing);
     }
