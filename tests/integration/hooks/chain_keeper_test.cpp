@@ -38,10 +38,9 @@ public:
             campaign.chain.earlier.push_back(step);
         store::Batch batch;
         batch.cell = "ke-0";
-        batch.writes = {
-            store::Put{keys::campaign(number), records::pack_campaign(campaign, 2)},
-            store::Put{{keys::openings(number)}, std::string(item_count, '\0')},
-            store::Add{keys::balances, engine::escrow_field(campaign), escrow(number)}};
+        batch.writes = {store::Put{keys::campaign(number), records::pack_campaign(campaign, 2)},
+                        store::Put{{keys::openings(number)}, std::string(item_count, '\0')},
+                        store::Add{keys::balances, engine::escrow_field(campaign), escrow(number)}};
         REQUIRE(house.redis.call.commit(batch));
     }
     /// An item of the first campaign, settled there.

@@ -171,7 +171,7 @@ TEST_CASE("only who was asked how long an answer took pays bytes for it") {
     worker.stage = Stage::active;
     const std::size_t plain = records::to_record(worker, 1).body.size();
     worker.effort = {1, 1'772'431'200'000'000};
-    CHECK(records::to_record(worker, 1).body.size() == plain + 11);
+    CHECK(records::to_record(worker, 1).body.size() == plain + 12);
     worker.effort = {};
     CHECK(records::to_record(worker, 1).body.size() == plain);
 }

@@ -6,7 +6,7 @@
 
 #include "config/catalogue.hpp"
 #include "protocols/gsm_text.hpp"
-#include "taskflow/dialogue/keys.hpp"
+#include "taskflow/dialogue/every_key.hpp"
 #include "taskflow/dialogue/latin_script.hpp"
 #include "taskflow/dialogue/word_keys.hpp"
 #include "tests/unit/taskflow/dialogue/toy_world.hpp"
