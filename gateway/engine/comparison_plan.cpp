@@ -36,6 +36,13 @@ ItemState said_in(const records::ItemResult& result) {
     return state;
 }
 
+/// Where a number of answers was asked for, having them is all that its outcome says.
+bool took_all_answers(const Campaign& before, const records::ItemResult& result) {
+    if (result.outcome == records::ItemOutcome::exhausted) return true;
+    return result.outcome == records::ItemOutcome::confident &&
+           before.redundancy.minimum == before.redundancy.maximum;
+}
+
 /// Which comes first says nothing: every other item turns the two round, so that who always takes
 /// the first tells nothing.
 bool is_best_first(std::uint32_t index) {
@@ -147,7 +154,7 @@ Campaign comparing_campaign(const Campaign& campaign) {
 std::optional<Item> compared_item(const Campaign& before, const records::ItemResult& result,
                                   Item item) {
     const bool unsure = result.confidence_ppm < quality::sure_enough_ppm(before.redundancy);
-    if (result.outcome != records::ItemOutcome::exhausted || !unsure) return std::nullopt;
+    if (!took_all_answers(before, result) || !unsure) return std::nullopt;
     const ItemState said = said_in(result);
     const auto rivals = quality::rivals_of(said, before);
     if (!rivals) return std::nullopt;

@@ -11,6 +11,7 @@
 #include "gateway/engine/shipped_phrases.hpp"
 #include "gateway/records/campaign_json.hpp"
 #include "gateway/records/journal_record.hpp"
+#include "taskflow/dialogue/render_ussd.hpp"
 #include "taskflow/quality/belief.hpp"
 #include "taskflow/wording.hpp"
 #include "tests/unit/gateway/small_town.hpp"
@@ -148,8 +149,28 @@ TEST_CASE("only an item that took all its answers, is unsure and has two texts i
     Settled stopped = unsure;
     stopped.result.outcome = records::ItemOutcome::stopped;
     CHECK_FALSE(taken(stopped));
+    Settled early = unsure;
+    early.result.outcome = records::ItemOutcome::confident;
+    CHECK_FALSE(taken(early));
     Settled agreed = settled(0, {goat});
     CHECK_FALSE(taken(agreed));
+}
+
+TEST_CASE("where a number of answers was asked for, an unsure item is compared once it has them") {
+    Campaign before = translating();
+    before.redundancy = {.minimum = 3, .maximum = 3, .confidence_ppm = 1'000'000};
+    const auto taken = [&](const Settled& item) {
+        return engine::compared_item(before, item.result, content(0)).has_value();
+    };
+    Settled item = settled(0, {goat, cow, lion});
+    item.result.outcome = records::ItemOutcome::confident;
+    CHECK(taken(item));
+    item.result.confidence_ppm = 950'000;
+    CHECK_FALSE(taken(item));
+    item.result.confidence_ppm = 949'999;
+    CHECK(taken(item));
+    item.result.outcome = records::ItemOutcome::stopped;
+    CHECK_FALSE(taken(item));
 }
 
 TEST_CASE("every other item turns its two texts round") {
@@ -296,17 +317,25 @@ TEST_CASE("the choice as a message in every language") {
     }
 }
 
-TEST_CASE("the choice over USSD: both texts, and a key is an answer") {
-    SmallTown town;
-    Campaign campaign = comparing();
-    const auto item =
-        engine::compared_item(translating(), settled(0, {goat, cow, lion}).result, content(0));
+namespace {
+
+/// A town whose people choose between two texts about item 0, in this language.
+void open_choice(SmallTown& town, const Campaign& campaign, const Item& item) {
     town.board.put({campaign, 2});
     town.board.items().forget(engine::block_of({1, 0}));
-    town.board.items().keep(engine::block_of({1, 0}),
-                            std::vector<std::optional<std::string>>(engine::items_per_block,
-                                                                    records::pack_item(*item)));
+    town.board.items().keep(
+        engine::block_of({1, 0}),
+        std::vector<std::optional<std::string>>(engine::items_per_block, records::pack_item(item)));
     town.join();
+}
+
+}  // namespace
+
+TEST_CASE("the choice over USSD: both texts, and a key is an answer") {
+    SmallTown town;
+    const auto item =
+        engine::compared_item(translating(), settled(0, {goat, cow, lion}).result, content(0));
+    open_choice(town, comparing(), *item);
     const ItemRef asked = town.worker().question->item;
     town.ussd("");
     const std::string page = town.ussd("1");
@@ -318,4 +347,36 @@ TEST_CASE("the choice over USSD: both texts, and a key is an answer") {
     const ItemState state = town.item_state(asked);
     REQUIRE(state.answers.size() == 1);
     CHECK(state.answers[0].label == 1);
+}
+
+TEST_CASE("the choice over USSD in every language: no page beyond a screen, and nothing is lost") {
+    constexpr int pages_max = 12;
+    const auto phrases = engine::shipped_phrases("en");
+    const auto item =
+        engine::compared_item(translating(), settled(0, {goat, cow, lion}).result, content(0));
+    for (const auto& [language, words] : phrases.languages()) {
+        CAPTURE(language);
+        SmallTown town;
+        Campaign campaign = comparing();
+        campaign.question.texts[language] = campaign.question.texts.at("en");
+        campaign.languages = {language};
+        town.cell.market.languages = {language};
+        open_choice(town, campaign, *item);
+        town.ussd("");
+        std::vector<std::string> pages{town.ussd("1")};
+        while (pages.back().find("\n98 ") != std::string::npos && pages.size() < pages_max)
+            pages.push_back(town.ussd("98"));
+        std::string shown;
+        for (const std::string& page : pages) {
+            CAPTURE(page);
+            CHECK(dialogue::fits_ussd(page, town.cell.market.ussd_chars_max));
+            shown += page.substr(0, page.find("\n98 ")) + "\n";
+        }
+        const std::string better = phrases.say(language, "question.better", {{"question", ""}});
+        CAPTURE(shown);
+        CHECK(shown.find(better.substr(0, better.find(' '))) != std::string::npos);
+        for (const char* name : {"text_1", "text_2"})
+            CHECK(shown.find(' ' + item->values.at(name)) != std::string::npos);
+        CHECK(town.worker().language == language);
+    }
 }
