@@ -24,6 +24,12 @@ constexpr std::uint32_t links_per_page = 3;
 /// Long, so that two daemons hold the same page now and then.
 constexpr Instant page_held_us_max = 4 * taskflow::second_us;
 
+bool comes_on_in(const ChainPage& page, const ChainLink& link) {
+    const records::ItemResult& result = link.result;
+    if (page.before) return engine::compared_item(*page.before, result, link.item).has_value();
+    return page.campaign.chain.takes(result.value, result.confidence_ppm, result.answers);
+}
+
 }  // namespace
 
 void Daemon::keep_chains() {
@@ -49,12 +55,24 @@ std::optional<ChainPage> Daemon::next_page(std::uint32_t number) {
     page.last = entries->back().id;
     for (const store::StreamEntry& entry : *entries) {
         const auto result = records::result_from(entry.payload);
-        require(result && result->version == 1, "without a review an item has one result",
-                entry.id);
+        require(result && (result->version == 1 || campaign.chain.compares),
+                "without a review an item has one result", entry.id);
         page.links.push_back({*result, {}});
     }
-    if (!add_items(page)) return std::nullopt;
+    if (campaign.chain.compares) page.before = board_.find(before)->campaign;
+    if (!find_begun(page) || !add_items(page)) return std::nullopt;
     return page;
+}
+
+bool Daemon::find_begun(ChainPage& page) {
+    std::vector<std::string> names;
+    for (const ChainLink& link : page.links)
+        names.push_back(std::to_string(link.result.index));
+    const auto items = world_.vault.fields(keys::items(page.campaign.number), names);
+    if (!items) return false;
+    for (std::size_t nth = 0; nth < names.size(); ++nth)
+        page.links[nth].came_on = (*items)[nth].has_value();
+    return true;
 }
 
 bool Daemon::add_items(ChainPage& page) {
@@ -109,9 +127,12 @@ void Daemon::end_step(const ChainPage& page) {
 void Daemon::see_taken(const ChainPage& page) {
     for (const ChainLink& link : page.links) {
         const records::ItemResult& result = link.result;
-        const bool comes_on =
-            page.campaign.chain.takes(result.value, result.confidence_ppm, result.answers);
-        world_.see(comes_on ? Sight::chain_came_on : Sight::chain_passed_by);
+        if (result.version > 1) continue;
+        const bool comes_on = comes_on_in(page, link);
+        const bool compared = comes_on && page.before.has_value();
+        world_.see(compared   ? Sight::comparison_asked
+                   : comes_on ? Sight::chain_came_on
+                              : Sight::chain_passed_by);
         world_.tell(fmt::format("daemon {}: {} {}/{}", number_,
                                 comes_on ? "on comes" : "passed by is", page.campaign.number,
                                 result.index));

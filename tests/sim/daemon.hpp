@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "gateway/engine/chain_plan.hpp"
+#include "gateway/engine/comparison_plan.hpp"
 #include "gateway/engine/review_plan.hpp"
 #include "gateway/engine/turn.hpp"
 #include "gateway/records/outbox_record.hpp"
@@ -110,7 +111,14 @@ private:
     [[nodiscard]] std::optional<gateway::engine::ChainPage> next_page(std::uint32_t campaign);
     void end_step(const gateway::engine::ChainPage& page);
     [[nodiscard]] bool add_items(gateway::engine::ChainPage& page);
+    [[nodiscard]] bool find_begun(gateway::engine::ChainPage& page);
     void see_taken(const gateway::engine::ChainPage& page);
+
+    void keep_comparisons();
+    void tell_verdict(std::uint32_t campaign);
+    /// The oldest that was not told. Nothing: there is none, or the store is away.
+    [[nodiscard]] std::optional<gateway::engine::DueVerdict> next_verdict(std::uint32_t campaign);
+    [[nodiscard]] bool load_compared(gateway::engine::DueVerdict& due);
 
     void acknowledge(const std::string& stream, const char* group, const std::string& entry);
 

@@ -54,6 +54,7 @@ void Daemon::beat() {
         send_messages(keys::bulk);
         keep_reviews();
         keep_chains();
+        keep_comparisons();
         end_campaigns();
         if (payer_round_) payer_round_();
         beat();

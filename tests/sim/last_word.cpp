@@ -182,15 +182,23 @@ void check_step(const store::MemoryState& kept, const taskflow::Campaign& step,
     }
 }
 
+std::vector<records::ItemResult> issued(const store::MemoryState& kept, std::uint32_t number) {
+    std::vector<records::ItemResult> results;
+    const auto entries = kept.range({Vault::cell, keys::results(number), "0", everything});
+    for (const auto& entry : *entries) {
+        auto result = records::result_from(entry.payload);
+        require(result.has_value(), "a result can be read", entry.id);
+        results.push_back(std::move(*result));
+    }
+    return results;
+}
+
 std::map<std::uint32_t, std::string> results_of(const store::MemoryState& kept,
                                                 std::uint32_t number) {
     std::map<std::uint32_t, std::string> results;
-    const auto entries = kept.range({Vault::cell, keys::results(number), "0", everything});
-    for (const auto& entry : *entries) {
-        const auto result = records::result_from(entry.payload);
-        require(result.has_value(), "a result can be read", entry.id);
-        const bool fresh = results.emplace(result->index, result->value).second;
-        require(fresh, "an item is settled once", entry.id);
+    for (const records::ItemResult& result : issued(kept, number)) {
+        const bool fresh = results.emplace(result.index, result.value).second;
+        require(fresh, "an item is settled once", std::to_string(result.index));
     }
     return results;
 }
@@ -205,6 +213,30 @@ void check_chain(const World& world, const Client& client) {
         require(client.was_stopped(number) || settled.size() == before.size(),
                 "a chain loses nothing", std::to_string(number));
         before = std::move(settled);
+    }
+}
+
+// The second campaign compares what the first one was told: each choice is told once, as one of the
+// two texts that were shown.
+void check_comparison(const store::MemoryState& kept) {
+    std::map<std::uint32_t, records::ItemResult> settled;
+    for (records::ItemResult& result : issued(kept, 1)) {
+        const std::uint32_t index = result.index;
+        const int before = settled.contains(index) ? settled.at(index).version : 0;
+        require(result.version == before + 1 && before < 2, "a choice is told once",
+                std::to_string(index));
+        settled[index] = std::move(result);
+    }
+    for (const records::ItemResult& verdict : issued(kept, 2)) {
+        const std::string name = std::to_string(verdict.index);
+        const records::ItemResult& result = settled.at(verdict.index);
+        const bool chosen = verdict.answers > 0;
+        require(result.version == (chosen ? 2 : 1), "every choice is told", name);
+        const auto stored = kept.fields(Vault::cell, keys::items(2), {name});
+        const auto item = records::item_from(stored->front().value_or(""));
+        require(item && (result.value == item->values.at("text_1") ||
+                         result.value == item->values.at("text_2")),
+                "the better text is one of the two", name);
     }
 }
 
@@ -232,6 +264,7 @@ void check_last_word(const World& world, const Client& client) {
         throw Violation("the audit is clean: " + finding.text);
     check_reviews(kept, balances->fields);
     if (world.profile.chain) check_chain(world, client);
+    if (world.profile.compares) check_comparison(kept);
     for (const std::uint32_t number : client.all_campaigns()) {
         const auto escrow = kept.fields(Vault::cell, keys::balances,
                                         {engine::escrow_field(*client.campaign(number))});

@@ -117,6 +117,17 @@ std::string Person::answer() {
     return std::to_string(chance_.between(1, 2));
 }
 
+std::string Person::answer_to(std::uint32_t campaign) {
+    const std::string chosen = answer();
+    const bool in_words = world_.profile.compares && campaign == 1;
+    if (!in_words) return chosen;
+    return chosen == "1" ? "a goat that eats grass" : "the roof of our house";
+}
+
+std::string Person::answer_again(const Worker& known) {
+    return answer_to(known.last_answer ? known.last_answer->item.campaign : 0);
+}
+
 /// To several questions: all in their order, or one by its letter.
 std::string Person::answers(const taskflow::Pack& pack) {
     if (!diligent_ && chance_.hits(300)) {
@@ -137,9 +148,10 @@ std::optional<std::string> Person::words(const Worker& known) {
     if (known.stage != Stage::active) return joining_words(known.stage);
     if (auto appeals = appeal(known)) return appeals;
     const bool correcting = known.last_answer && known.last_answer->correcting_at != 0;
-    if (!correcting && !known.pack.rest.empty()) return working_words(answers(known.pack));
-    const bool asked = correcting || known.question.has_value();
-    return working_words(asked ? answer() : "NEXT");
+    if (correcting) return working_words(known, answer_again(known));
+    if (!known.pack.rest.empty()) return working_words(known, answers(known.pack));
+    if (!known.question) return working_words(known, "NEXT");
+    return working_words(known, answer_to(known.question->item.campaign));
 }
 
 /// Against one rejection by its number, or the last by the word alone; others she lets pass.
@@ -168,7 +180,7 @@ std::optional<std::string> Person::joining_words(Stage stage) {
     }
 }
 
-std::string Person::working_words(const std::string& work) {
+std::string Person::working_words(const Worker& known, const std::string& work) {
     const std::uint64_t mood = chance_.below(100);
     if (diligent_ || mood < 70) return work;
     if (mood < 77) return "SKIP";
@@ -178,7 +190,7 @@ std::string Person::working_words(const std::string& work) {
     if (mood < 89) return "WHY";
     if (mood < 91) return "NEXT";
     if (mood < 95) return "OOPS";
-    if (mood < 98) return "OOPS " + answer();
+    if (mood < 98) return "OOPS " + answer_again(known);
     return "STOP";
 }
 
@@ -188,8 +200,10 @@ std::optional<std::string> Person::key(const Worker& known) {
         case Place::menu:
             return other ? std::to_string(chance_.between(2, 9)) : "1";
         case Place::question:
+            if (other) return "98";
+            return answer_to(known.question ? known.question->item.campaign : 0);
         case Place::correction:
-            return other ? std::string("98") : answer();
+            return other ? std::string("98") : answer_again(known);
         case Place::birth_year:
             return other ? "0" : "1990";
         case Place::language:

@@ -43,7 +43,10 @@ private:
     [[nodiscard]] std::optional<std::string> appeal(const taskflow::Worker& known);
     [[nodiscard]] std::optional<std::string> joining_words(taskflow::Stage stage);
     [[nodiscard]] std::string answers(const taskflow::Pack& pack);
-    [[nodiscard]] std::string working_words(const std::string& work);
+    /// What she says about an item of that campaign: a number, or words where it asks for them.
+    [[nodiscard]] std::string answer_to(std::uint32_t campaign);
+    [[nodiscard]] std::string answer_again(const taskflow::Worker& known);
+    [[nodiscard]] std::string working_words(const taskflow::Worker& known, const std::string& work);
     [[nodiscard]] std::optional<std::string> key(const taskflow::Worker& known);
     [[nodiscard]] std::string answer();
 

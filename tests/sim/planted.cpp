@@ -128,4 +128,10 @@ void Planted::spoil(const engine::ChainPage& page, store::Batch& batch) const {
         drop_version_guard(batch, keys::chain(page.campaign.number).key);
 }
 
+void Planted::spoil(const engine::DueVerdict& due, store::Batch& batch) const {
+    if (!is(Bug::verdict_told_twice)) return;
+    drop_version_guard(batch, keys::verdicts(due.compares).key);
+    drop_version_guard(batch, keys::states(due.campaign.number));
+}
+
 }  // namespace kazi::sim

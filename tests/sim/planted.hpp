@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "gateway/engine/chain_plan.hpp"
+#include "gateway/engine/comparison_plan.hpp"
 #include "gateway/engine/review_plan.hpp"
 #include "gateway/store/store.hpp"
 #include "taskflow/worker.hpp"
@@ -31,9 +32,10 @@ enum class Bug : std::uint8_t {
     tie_against_her,             ///< judges who disagree decide for the client
     review_not_ended,            ///< what waited is paid, and its review goes on
     chain_taken_twice,           ///< results come on whether or not another daemon took them
+    verdict_told_twice,          ///< a choice becomes a result whether or not it was told already
 };
 
-inline constexpr std::array<std::string_view, 13> bug_names{"none",
+inline constexpr std::array<std::string_view, 14> bug_names{"none",
                                                             "version_guard_dropped",
                                                             "acknowledged_before_commit",
                                                             "new_key_on_retry",
@@ -45,7 +47,8 @@ inline constexpr std::array<std::string_view, 13> bug_names{"none",
                                                             "correction_as_answer",
                                                             "tie_against_her",
                                                             "review_not_ended",
-                                                            "chain_taken_twice"};
+                                                            "chain_taken_twice",
+                                                            "verdict_told_twice"};
 [[nodiscard]] std::optional<Bug> bug_of(std::string_view name);
 
 /// What a daemon with the bug `reply_outside_commit` keeps to itself.
@@ -70,6 +73,8 @@ public:
     void spoil(gateway::engine::DueReview& due) const;
     /// Between the results of a step and the items of the next.
     void spoil(const gateway::engine::ChainPage& page, gateway::store::Batch& batch) const;
+    /// Between a choice and the result that it becomes.
+    void spoil(const gateway::engine::DueVerdict& due, gateway::store::Batch& batch) const;
 
 private:
     Bug bug_;

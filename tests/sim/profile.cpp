@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/sim/profile.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace kazi::sim {
@@ -184,6 +185,25 @@ void draw_chain(Profile& profile) {
     profile.campaigns.push_back(std::move(decision));
 }
 
+// Two say in words what they see; where they differ others say which is better. Drawn apart, too.
+void draw_comparison(Profile& profile) {
+    constexpr std::uint64_t stream = 5;
+    constexpr int people_min = 5;
+    Chance chance(profile.seed, stream);
+    const bool alone = profile.campaigns.size() == 1 && !profile.reviews && !profile.chain;
+    profile.compares = alone && chance.hits(70);
+    if (!profile.compares) return;
+    profile.people = std::max(profile.people, people_min);
+    Campaign& campaign = profile.campaigns.front().campaign;
+    campaign.question.type = QuestionType::short_text;
+    campaign.question.labels.clear();
+    for (auto& [language, text] : campaign.question.texts)
+        text = {"What is {thing}?", {}};
+    campaign.redundancy = {.minimum = 2, .maximum = 2, .confidence_ppm = 950'000};
+    campaign.quality_terms.comparison = {.judges = static_cast<std::uint8_t>(chance.between(1, 3)),
+                                         .pay_micro = chance.between(1, 4) * micro_per_unit};
+}
+
 }  // namespace
 
 Profile draw_profile(std::uint64_t seed) {
@@ -204,6 +224,7 @@ Profile draw_profile(std::uint64_t seed) {
     profile.provider = draw_provider(chance, profile.forgetful);
     draw_reviews(profile);
     draw_chain(profile);
+    draw_comparison(profile);
     return profile;
 }
 

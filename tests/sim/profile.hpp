@@ -36,8 +36,9 @@ struct Profile {
     Rates permille{};
     taskflow::Market market;
     std::vector<CampaignPlan> campaigns;
-    bool reviews = false;  ///< the client looks at answers before they are paid
-    bool chain = false;    ///< the second campaign takes the first one's results, the third its
+    bool reviews = false;   ///< the client looks at answers before they are paid
+    bool chain = false;     ///< the second campaign takes the first one's results, the third its
+    bool compares = false;  ///< the campaign asks for texts, and unsure ones are compared
     ProviderPlan provider;
 };
 

@@ -43,8 +43,11 @@ enum class Sight : std::uint8_t {
     chain_passed_by,        ///< an item, the next step
     chain_overtaken,        ///< another daemon took the results first
     chain_left_behind,      ///< a step ended without what a stop had left
+    comparison_asked,       ///< which of an item's texts is better
+    comparison_told,        ///< a choice became the item's result
+    comparison_overtaken,   ///< another daemon told it first
 };
-inline constexpr std::size_t sight_count = 32;
+inline constexpr std::size_t sight_count = 35;
 inline constexpr std::array<std::string_view, sight_count> sight_names{
     "answer_without_lease", "lease_ran_out",      "item_closed",           "answer_corrected",
     "closed_by_correction", "campaign_answered",  "campaign_stopped",      "commit_overtaken",
@@ -53,7 +56,8 @@ inline constexpr std::array<std::string_view, sight_count> sight_names{
     "payout_held",          "payout_tried_again", "notice_parked",         "notice_replayed",
     "person_decided",       "several_answered",   "answer_rejected",       "appeal_opened",
     "appeal_won",           "appeal_lost",        "appeal_without_judges", "answer_bought_again",
-    "chain_came_on",        "chain_passed_by",    "chain_overtaken",       "chain_left_behind"};
+    "chain_came_on",        "chain_passed_by",    "chain_overtaken",       "chain_left_behind",
+    "comparison_asked",     "comparison_told",    "comparison_overtaken"};
 
 using SightCounts = std::array<std::uint64_t, sight_count>;
 
