@@ -220,8 +220,10 @@ def held_back(house, manners):
     """Honest people whom the daemon asks nothing any more."""
     honest = [number for number, manner in manners.items() if manner == "honest"]
     stages = [json.loads(house.tool("worker", "show", number).stdout)["stage"]
-              for number in honest[:40]]
-    return sum(stage != "active" for stage in stages)
+              for number in honest]
+    held = sum(stage != "active" for stage in stages)
+    print(f"  honest workers held back: {held} of {len(honest)}")
+    return held
 
 
 class Phone:
