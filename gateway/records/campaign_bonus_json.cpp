@@ -21,6 +21,17 @@ void read_hard(Fields& bonus, Campaign& campaign) {
                                           campaign.redundancy.maximum));
 }
 
+void read_streak(Fields& bonus, BonusTerms& terms) {
+    constexpr std::int64_t answers_most = 1000;
+    bonus.object("streak", false, [&](Fields& streak) {
+        if (streak.value("answers") == nullptr) streak.problem("answers", "is missing");
+        terms.streak_answers =
+            static_cast<std::uint16_t>(streak.integer("answers", 2, answers_most, 2));
+        terms.streak_micro = streak.amount("pay");
+        streak.no_others();
+    });
+}
+
 }  // namespace
 
 void read_bonus(Fields& fields, Campaign& campaign) {
@@ -28,6 +39,7 @@ void read_bonus(Fields& fields, Campaign& campaign) {
         return fields.problem("bonus", "is not promised in a survey, which is answered once");
     fields.object("bonus", false, [&](Fields& bonus) {
         read_hard(bonus, campaign);
+        read_streak(bonus, campaign.bonus);
         bonus.no_others();
     });
 }
@@ -36,6 +48,9 @@ void write_bonus(boost::json::object& out, const BonusTerms& terms) {
     if (!terms.wanted()) return;
     boost::json::object bonus;
     if (terms.hard_micro > 0) bonus["hard"] = {{"pay", billing::format_amount(terms.hard_micro)}};
+    if (terms.streak_micro > 0)
+        bonus["streak"] = {{"answers", terms.streak_answers},
+                           {"pay", billing::format_amount(terms.streak_micro)}};
     out["bonus"] = std::move(bonus);
 }
 

@@ -13,7 +13,8 @@ enum Has : std::uint8_t {
     has_asked = 4,
     has_trial = 8,
     has_badges = 16,
-    has_asked_bonus = 32
+    has_asked_bonus = 32,
+    has_streaks = 64
 };
 
 std::uint8_t present(const WorkerStanding& standing) {
@@ -24,6 +25,7 @@ std::uint8_t present(const WorkerStanding& standing) {
     if (standing.trial != BadgeTrial{}) bits |= has_trial;
     if (!standing.badges.empty()) bits |= has_badges;
     if (standing.asked_bonus_micro != 0) bits |= has_asked_bonus;
+    if (!standing.streaks.empty()) bits |= has_streaks;
     return static_cast<std::uint8_t>(bits);
 }
 
@@ -62,6 +64,23 @@ BadgeTrial unpack_trial(Unpacker& in) {
     return trial;
 }
 
+void pack_streaks(Packer& out, const std::vector<Streak>& streaks) {
+    out.number(streaks.size());
+    for (const Streak& each : streaks) {
+        out.number(each.campaign);
+        out.number(each.answers);
+    }
+}
+
+std::vector<Streak> unpack_streaks(Unpacker& in) {
+    std::vector<Streak> streaks(in.count());
+    for (Streak& each : streaks) {
+        each.campaign = static_cast<std::uint32_t>(in.number());
+        each.answers = static_cast<std::uint16_t>(in.number());
+    }
+    return streaks;
+}
+
 }  // namespace
 
 void pack_standing(Packer& out, const Worker& worker) {
@@ -82,6 +101,7 @@ void pack_standing(Packer& out, const Worker& worker) {
         out.byte(
             static_cast<std::uint8_t>(standing.asked_level | (standing.asked_check ? 0x80 : 0)));
     if ((bits & has_asked_bonus) != 0) out.amount(standing.asked_bonus_micro);
+    if ((bits & has_streaks) != 0) pack_streaks(out, standing.streaks);
     if ((bits & has_trial) != 0) pack_trial(out, standing.trial);
     if ((bits & has_badges) == 0) return;
     out.number(standing.badges.size());
@@ -107,6 +127,7 @@ void unpack_standing(Unpacker& in, Worker& worker) {
         standing.asked_check = (asked & 0x80) != 0;
     }
     if ((bits & has_asked_bonus) != 0) standing.asked_bonus_micro = in.amount();
+    if ((bits & has_streaks) != 0) standing.streaks = unpack_streaks(in);
     if ((bits & has_trial) != 0) standing.trial = unpack_trial(in);
     if ((bits & has_badges) == 0) return;
     standing.badges.resize(in.count());

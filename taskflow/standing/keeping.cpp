@@ -33,7 +33,7 @@ void note_terms_of_answer(Turn& turn, const Assignable& what) {
     const Campaign& campaign = *what.campaign;
     standing.asked_check = what.check;
     standing.asked_level = level_today(turn, campaign);
-    standing.asked_bonus_micro = bonus_promised(what);
+    standing.asked_bonus_micro = bonus_promised(turn.worker, what);
 }
 
 AnswerPrice price_of_answer(const Turn& turn) {

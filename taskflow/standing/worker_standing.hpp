@@ -33,6 +33,15 @@ struct BadgeTrial {
     friend bool operator==(const BadgeTrial&, const BadgeTrial&) = default;
 };
 
+/// Her accepted answers to a campaign since she last left one of its questions, or was paid for a
+/// row of them. Kept where the campaign pays for rows.
+struct Streak {
+    std::uint32_t campaign = 0;
+    std::uint16_t answers = 0;
+
+    friend bool operator==(const Streak&, const Streak&) = default;
+};
+
 struct WorkerStanding {
     std::vector<FamilyStanding> families;
     std::uint32_t gold_seen = 0;
@@ -42,11 +51,13 @@ struct WorkerStanding {
     std::int64_t asked_bonus_micro = 0;  ///< that was promised with her open question
     BadgeTrial trial;
     std::vector<std::string> badges;  ///< sorted
+    std::vector<Streak> streaks;      ///< that which grew last stands last
 
     friend bool operator==(const WorkerStanding&, const WorkerStanding&) = default;
 };
 
 inline constexpr std::size_t badges_max = 16;
+inline constexpr std::size_t streaks_max = 8;
 inline constexpr std::size_t badge_bytes_max = 24;
 
 }  // namespace kazi::taskflow

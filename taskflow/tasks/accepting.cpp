@@ -215,6 +215,7 @@ void take_answer(Turn& turn, const Given& given) {
     }
     pay(turn, campaign, record);
     report_to_partner(turn, record.earned_micro());
+    lengthen_streak(turn.worker, campaign);
     ++turn.worker.answers;
     count_session_answer(turn);
     turn.effects.answer = record;

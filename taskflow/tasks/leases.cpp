@@ -153,7 +153,9 @@ void on_timer(Turn& turn) {
     }
     if (!turn.worker.question) return;
     if (turn.at >= turn.worker.question->lease_until) end_leases(turn);
-    if (turn.at >= dropped_at(*turn.worker.question)) let_go(turn);
+    if (turn.at < dropped_at(*turn.worker.question)) return;
+    break_streak(turn.worker, turn.worker.question->item.campaign);
+    let_go(turn);
 }
 
 Instant next_wake(const Worker& worker, Instant now) {

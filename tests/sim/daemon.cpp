@@ -168,6 +168,7 @@ void Daemon::look_at(const Turn& turn, const engine::EventRequest& request) {
     const auto& asked = turn.worker().question;
     const std::string who = to_hex(request.event.worker).substr(0, 4);
     if (!effects.earlier.empty()) world_.see(Sight::several_answered);
+    if (effects.answer && effects.answer->bonus_micro > 0) world_.see(Sight::bonus_paid);
     for (const taskflow::EarlierAnswer& each : effects.earlier)
         world_.tell(fmt::format("daemon {}: {} answers {}/{} too", number_, who,
                                 each.item.item.campaign, each.item.item.index));

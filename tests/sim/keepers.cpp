@@ -26,6 +26,7 @@ struct Progress {
     std::int64_t closed = 0;
     std::int64_t leases = 0;
     std::int64_t escrow_micro = 0;
+    std::int64_t bonuses_micro = 0;
 };
 
 std::optional<Progress> progress_of(Vault& vault, const Campaign& campaign) {
@@ -36,11 +37,16 @@ std::optional<Progress> progress_of(Vault& vault, const Campaign& campaign) {
                                              {tally, "closed"},
                                              {tally, "leases"},
                                              {keys::balances, engine::escrow_field(campaign)},
-                                             {tally, keys::bought_again}}});
+                                             {tally, keys::bought_again},
+                                             {tally, "bonuses"}}});
     if (!loaded) return std::nullopt;
     const auto& values = loaded->also;
     return Progress{number_in(values[0]) - number_in(values[4]), number_in(values[1]),
-                    number_in(values[2]), number_in(values[3])};
+                    number_in(values[2]), number_in(values[3]), number_in(values[5])};
+}
+
+std::int64_t owed_in(const Campaign& campaign, const Progress& progress) {
+    return engine::owed_micro(campaign, progress.answers, 0, 0, progress.bonuses_micro);
 }
 
 }  // namespace
@@ -86,7 +92,7 @@ bool Daemon::refresh_campaign(std::uint32_t number) {
     board_.set_openings(number, *openings);
     const auto progress = progress_of(world_.vault, campaign);
     if (!progress) return false;
-    const std::int64_t owed = engine::owed_micro(campaign, progress->answers);
+    const std::int64_t owed = owed_in(campaign, *progress);
     board_.set_message_room(number, engine::message_room(progress->escrow_micro, owed));
     board_.set_owed(number, owed);
     return true;
@@ -147,7 +153,7 @@ void Daemon::end_if_over(std::uint32_t number) {
 std::optional<std::int64_t> Daemon::room_of(const Campaign& campaign) {
     const auto progress = progress_of(world_.vault, campaign);
     if (!progress) return std::nullopt;
-    return progress->escrow_micro - engine::owed_micro(campaign, progress->answers);
+    return progress->escrow_micro - owed_in(campaign, *progress);
 }
 
 bool Daemon::close_items(const Campaign& campaign) {

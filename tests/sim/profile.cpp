@@ -204,6 +204,22 @@ void draw_comparison(Profile& profile) {
                                          .pay_micro = chance.between(1, 4) * micro_per_unit};
 }
 
+// More for what is hard, and for two in a row. Drawn apart, too.
+void draw_bonuses(Profile& profile) {
+    constexpr std::uint64_t stream = 6;
+    constexpr std::uint16_t row = 2;
+    Chance chance(profile.seed, stream);
+    const bool promised = !profile.chain && !profile.compares && chance.hits(150);
+    if (!promised) return;
+    for (CampaignPlan& plan : profile.campaigns) {
+        Campaign& campaign = plan.campaign;
+        if (campaign.redundancy.maximum > taskflow::hard_answers_min)
+            campaign.bonus.hard_micro = chance.between(1, 3) * micro_per_unit;
+        campaign.bonus.streak_micro = chance.between(1, 3) * micro_per_unit;
+        campaign.bonus.streak_answers = row;
+    }
+}
+
 }  // namespace
 
 Profile draw_profile(std::uint64_t seed) {
@@ -225,6 +241,7 @@ Profile draw_profile(std::uint64_t seed) {
     draw_reviews(profile);
     draw_chain(profile);
     draw_comparison(profile);
+    draw_bonuses(profile);
     return profile;
 }
 

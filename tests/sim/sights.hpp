@@ -46,8 +46,9 @@ enum class Sight : std::uint8_t {
     comparison_asked,       ///< which of an item's texts is better
     comparison_told,        ///< a choice became the item's result
     comparison_overtaken,   ///< another daemon told it first
+    bonus_paid,             ///< beside an answer's pay
 };
-inline constexpr std::size_t sight_count = 35;
+inline constexpr std::size_t sight_count = 36;
 inline constexpr std::array<std::string_view, sight_count> sight_names{
     "answer_without_lease", "lease_ran_out",      "item_closed",           "answer_corrected",
     "closed_by_correction", "campaign_answered",  "campaign_stopped",      "commit_overtaken",
@@ -57,7 +58,7 @@ inline constexpr std::array<std::string_view, sight_count> sight_names{
     "person_decided",       "several_answered",   "answer_rejected",       "appeal_opened",
     "appeal_won",           "appeal_lost",        "appeal_without_judges", "answer_bought_again",
     "chain_came_on",        "chain_passed_by",    "chain_overtaken",       "chain_left_behind",
-    "comparison_asked",     "comparison_told",    "comparison_overtaken"};
+    "comparison_asked",     "comparison_told",    "comparison_overtaken",  "bonus_paid"};
 
 using SightCounts = std::array<std::uint64_t, sight_count>;
 

@@ -175,6 +175,15 @@ void Witness::take_answer(const records::JournalEntry& entry) {
         answers_.insert({{*entry.worker, entry.answer->item}, entry.answer->label}).second;
     require(fresh, "nobody answers the same item twice", to_hex(*entry.worker));
     check_step(entry);
+    check_bonus(*entry.answer);
+}
+
+void Witness::check_bonus(const taskflow::AnswerRecord& answer) {
+    const taskflow::BonusTerms& terms = plan_of(answer.item.campaign).bonus;
+    const std::int64_t paid = answer.bonus_micro;
+    require(paid == 0 || paid == terms.hard_micro || paid == terms.streak_micro ||
+                paid == terms.micro_max(),
+            "a bonus is what the campaign promised", std::to_string(answer.item.campaign));
 }
 
 // In a chain: after the step before, by somebody who had no part in an earlier one, for its own

@@ -48,6 +48,7 @@ private:
     void replay_hers(const billing::Posting& posting);
     void take_answer(const gateway::records::JournalEntry& entry);
     void check_step(const gateway::records::JournalEntry& entry);
+    void check_bonus(const taskflow::AnswerRecord& answer);
     void take_correction(const gateway::records::JournalEntry& entry);
     void count_by(InboundId inbound);
     void check_answers(ItemRef item, const taskflow::ItemState& state) const;

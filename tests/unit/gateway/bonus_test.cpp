@@ -97,7 +97,7 @@ bool finds_bonus_wrong(const records::JournalEntry& entry) {
 
 constexpr const char* terms = R"({"title":"Rain","market":"ke","pay":"2.00",
     "question":{"type":"yes_no","texts":{"en":{"text":"Rain in {place}?"}}},
-    "redundancy":{"minimum":2,"maximum":5},"bonus":{"hard":{"pay":"1.50"}}})";
+    "redundancy":{"minimum":2,"maximum":5},"bonus":{"hard":{"pay":"1.50"},"streak":{"answers":5,"pay":"3"}}})";
 
 /// The field that is found wrong in `terms` with `what` in the place of `part`; empty: none.
 std::string wrong_field(const std::string& part, const std::string& what) {
@@ -114,7 +114,7 @@ TEST_CASE("a campaign's bonus is read, kept and shown, and refused where nobody 
     const auto read =
         records::campaign_spec_from(boost::json::parse(terms), *billing::Currency::parse("KES"));
     REQUIRE(read.has_value());
-    CHECK(read->bonus.hard_micro == 1'500'000);
+    CHECK(read->bonus == BonusTerms{1'500'000, 3'000'000, 5});
     Campaign campaign = *read;
     campaign.number = 1;
     campaign.client = "maji";
@@ -125,6 +125,9 @@ TEST_CASE("a campaign's bonus is read, kept and shown, and refused where nobody 
     CHECK(wrong_field("\"1.50\"", "1.5") == "bonus.hard.pay");
     CHECK(wrong_field("\"maximum\":5", "\"maximum\":2") == "bonus.hard");
     CHECK(wrong_field("{\"hard\"", "{\"easy\"") == "bonus.easy");
+    CHECK(wrong_field("\"answers\":5", "\"answers\":1") == "bonus.streak.answers");
+    CHECK(wrong_field("\"answers\":5,", "") == "bonus.streak.answers");
+    CHECK(wrong_field(",\"pay\":\"3\"", "") == "bonus.streak.pay");
     CHECK(wrong_field("\"pay\":\"1.50\"", "\"pay\":\"1.50\",\"fee\":\"1\"") == "bonus.hard.fee");
 }
 
@@ -157,6 +160,7 @@ TEST_CASE("a promise outlives the turn that made it, and the item's being hard")
     town.join();
     Worker worker = town.worker();
     worker.standing.asked_level = 3;
+    worker.standing.streaks = {{.campaign = 7, .answers = 4}, {.campaign = 1, .answers = 300}};
     const auto read = records::worker_from(records::to_record(worker, 4));
     REQUIRE(read);
     CHECK(*read == worker);

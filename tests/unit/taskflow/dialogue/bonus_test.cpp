@@ -52,6 +52,25 @@ ToyWorld at_hard_item(const Campaign& campaign = with_bonus()) {
     return world;
 }
 
+Campaign in_rows() {
+    Campaign campaign = sample_campaign(QuestionType::yes_no);
+    campaign.bonus.streak_micro = shilling;
+    campaign.bonus.streak_answers = 3;
+    return campaign;
+}
+
+ToyWorld in_rows_of_three() {
+    ToyWorld world;
+    world.add(in_rows(), 20);
+    world.join(0);
+    return world;
+}
+
+/// She answers what is open.
+std::int64_t bonus_of_next(ToyWorld& world) {
+    return world.sms(0, "yes").answer->bonus_micro;
+}
+
 std::int64_t escrow(const ToyWorld& world) {
     return world.balance(escrow_of(1));
 }
@@ -145,6 +164,69 @@ TEST_CASE("a bonus waits with the pay where the client looks at answers first") 
     CHECK(world.worker(0).available_micro == 0);
     CHECK(world.balance(pending_of(ToyWorld::id_of(0))) == 3 * shilling);
     CHECK(reply_of(effects).find("KES 3.00") != std::string::npos);
+}
+
+TEST_CASE("the last of so many answers in a row earns a bonus, and then a new row begins") {
+    ToyWorld world = in_rows_of_three();
+    CHECK(bonus_of_next(world) == 0);
+    CHECK(bonus_of_next(world) == 0);
+    CHECK(world.worker(0).standing.asked_bonus_micro == shilling);
+    CHECK(bonus_of_next(world) == shilling);
+    CHECK(world.worker(0).standing.streaks.empty());
+    CHECK(bonus_of_next(world) == 0);
+    CHECK(bonus_of_next(world) == 0);
+    CHECK(bonus_of_next(world) == shilling);
+}
+
+TEST_CASE("a question that she leaves for a day begins her row anew") {
+    ToyWorld world = in_rows_of_three();
+    CHECK(bonus_of_next(world) == 0);
+    CHECK(bonus_of_next(world) == 0);
+    world.now += day_us;
+    world.fire(0);
+    REQUIRE_FALSE(world.worker(0).question);
+    world.sms(0, "NEXT");
+    CHECK(bonus_of_next(world) == 0);
+    CHECK(bonus_of_next(world) == 0);
+    CHECK(bonus_of_next(world) == shilling);
+}
+
+TEST_CASE("to pass a question over, or not to know, costs nobody her row") {
+    ToyWorld world = in_rows_of_three();
+    CHECK(bonus_of_next(world) == 0);
+    world.sms(0, "SKIP");
+    CHECK(bonus_of_next(world) == 0);
+    CHECK(world.worker(0).standing.asked_bonus_micro == shilling);
+    world.sms(0, "SKIP");
+    CHECK(world.worker(0).standing.asked_bonus_micro == shilling);
+    CHECK(bonus_of_next(world) == shilling);
+}
+
+TEST_CASE(
+    "the last of a row that is hard, too, earns both; the escrow holds all that rows can earn") {
+    Campaign campaign = with_bonus();
+    campaign.bonus.streak_micro = 3 * shilling;
+    campaign.bonus.streak_answers = 3;
+    Worker worker;
+    const Item item;
+    const Assignable hard{.campaign = &campaign, .item = &item, .ref = {1, 0}, .hard = true};
+    lengthen_streak(worker, campaign);
+    CHECK(bonus_promised(worker, hard) == shilling);
+    lengthen_streak(worker, campaign);
+    CHECK(bonus_promised(worker, hard) == 4 * shilling);
+    campaign.item_count = 10;
+    CHECK(bonuses_micro_max(campaign) == 10 * 3 * shilling + 50 / 3 * 3 * shilling);
+}
+
+TEST_CASE("a worker's rows are kept for so many campaigns, the oldest is dropped") {
+    Worker worker;
+    Campaign campaign = in_rows();
+    for (std::uint32_t number = 1; number <= streaks_max + 1; ++number) {
+        campaign.number = number;
+        lengthen_streak(worker, campaign);
+    }
+    CHECK(worker.standing.streaks.size() == streaks_max);
+    CHECK(worker.standing.streaks.front().campaign == 2);
 }
 
 TEST_CASE("a campaign with bonuses asks one question a message, and caps leave room for them") {

@@ -311,6 +311,10 @@ void Player::set(const std::string& what) {
         world_.market.ussd_chars_max = std::stoi(value);
     } else if (name == "bonus") {
         world_.campaign(1).campaign.bonus.hard_micro = std::stoll(value) * 1'000'000;
+    } else if (name == "rows") {
+        BonusTerms& terms = world_.campaign(1).campaign.bonus;
+        terms.streak_micro = 1'000'000;
+        terms.streak_answers = static_cast<std::uint16_t>(std::stoi(value));
     } else if (name == "disagree") {
         disagree();
     } else if (name == "review") {
