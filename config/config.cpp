@@ -57,6 +57,8 @@ Config read_sections(Section& root) {
     read_listeners(root, config);
     if (auto section = root.child("identity")) {
         config.identity = read_identity(std::move(*section));
+        if (config.identity.number_keys.empty())
+            config.identity.number_keys = config.store.data_folder / "number-keys";
     } else {
         root.fail("identity", "is missing: key = { env = \"NAME\" } keys every worker's id");
     }

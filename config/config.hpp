@@ -51,6 +51,11 @@ struct Listener {
 /// [identity]. Losing or changing the key makes every worker a stranger: keep a copy.
 struct Identity {
     Secret key;  ///< keys the worker ids, the clients' pseudonyms and the payout keys
+    /// Holds a key for each worker's number; empty: `number-keys` in the data folder. Not to be
+    /// kept with the store's backups.
+    std::filesystem::path number_keys;
+    /// That file was lost: begin another, and keep numbers again as they are heard of.
+    bool relearn_numbers = false;
 };
 
 /// [market.NAME]. Amounts are micro-units of `currency`.

@@ -120,6 +120,8 @@ Listener read_listener(Section section, Listener listener) {
 Identity read_identity(Section section) {
     Identity identity;
     identity.key = section.secret("key", identity_key_chars_min);
+    identity.number_keys = section.text_or("number_keys", "");
+    identity.relearn_numbers = section.flag_or("relearn_numbers", false);
     section.close();
     return identity;
 }

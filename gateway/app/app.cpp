@@ -23,6 +23,7 @@
 #include "gateway/http/server.hpp"
 #include "gateway/http/spawn.hpp"
 #include "gateway/keepers/keepers.hpp"
+#include "gateway/numbers/number_keys.hpp"
 #include "gateway/observe/log.hpp"
 #include "gateway/observe/metrics.hpp"
 #include "gateway/payer/payer.hpp"
@@ -84,7 +85,7 @@ public:
           log_(log_to_stderr(config.log.level)),
           phrases_(engine::shipped_phrases(config.markets.front().languages.front())),
           cells_(make_cells(config, phrases_)),
-          opened_(context_, config.store, log_, true),
+          opened_(context_, config, log_, true),
           client_(context_, client_options(config.limits)),
           world_{clock_, entropy_, opened_.store(), client_, log_, metrics_},
           engine_(world_),
@@ -125,6 +126,10 @@ private:
         std::string trouble = co_await opened_.until_up();
         if (!trouble.empty()) co_return trouble;
         for (auto& [market, cell] : cells_) {
+            trouble = co_await numbers::own_key_file(opened_.store(), cell->settings.cell,
+                                                     opened_.number_keys(),
+                                                     config_.identity.relearn_numbers);
+            if (!trouble.empty()) co_return trouble;
             const bool fresh = co_await keepers::refresh_board(post(*cell));
             if (!fresh) co_return "the store does not answer";
             start_keepers(*cell);
@@ -200,6 +205,7 @@ private:
         start_loop("passes", keepers::keep_passes(post(cell)));
         start_loop("gold", keepers::keep_gold(post(cell)));
         start_loop("seals", keepers::keep_seals(post(cell)));
+        start_loop("numbers", keepers::keep_number_keys(post(cell), opened_.number_keys()));
         start_loop("wages", keepers::keep_wages(post(cell)));
         start_loop("ties", keepers::keep_ties(post(cell)));
         start_loop("spread", keepers::keep_spread(post(cell)));
@@ -280,7 +286,7 @@ private:
 
     // What nobody counts as it happens is read off when somebody asks.
     void take_readings() {
-        const std::size_t trips = opened_.store().round_trips();
+        const std::size_t trips = opened_.round_trips();
         metrics_.store_round_trips.Increment(static_cast<double>(trips - round_trips_read_));
         round_trips_read_ = trips;
         metrics_.store_up.Set(opened_.store().is_up() ? 1 : 0);

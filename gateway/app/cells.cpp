@@ -130,6 +130,7 @@ Cells make_cells(const config::Config& config, const taskflow::dialogue::Phraseb
     for (const config::Market& market : config.markets) {
         auto cell = std::make_unique<engine::Cell>();
         cell->settings.cell = cell_name(market.name);
+        cell->settings.relearns_numbers = config.identity.relearn_numbers;
         cell->settings.market = make_market(config, market);
         cell->settings.phrases = &phrases;
         try {

@@ -47,9 +47,10 @@ void log_event(Log& log, const store::ConnectionEvent& event) {
 
 }  // namespace
 
-OpenedStore::OpenedStore(boost::asio::io_context& context, const config::Store& settings, Log& log,
+OpenedStore::OpenedStore(boost::asio::io_context& context, const config::Config& config, Log& log,
                          bool start_server)
-    : context_(context), log_(log) {
+    : context_(context), log_(log), number_keys_(config.identity.number_keys, entropy_) {
+    const config::Store& settings = config.store;
     store::EmbeddedOptions embedded;
     embedded.folder = settings.data_folder;
     embedded.on_event = [this](const store::EmbeddedEvent& event) {
@@ -62,6 +63,7 @@ OpenedStore::OpenedStore(boost::asio::io_context& context, const config::Store& 
         if (start_server) server_->start();
     }
     connect(settings);
+    numbers_ = std::make_unique<numbers::SealedNumbers>(*store_, number_keys_, log_);
     if (!start_server) server_.reset();
 }
 

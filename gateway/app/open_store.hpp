@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The store that the configuration asks for: somebody's Redis, or one of our own.
+// The store that the configuration asks for: somebody's Redis, or one of our own; with the keys
+// that numbers are sealed with in it.
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
@@ -8,6 +9,7 @@
 #include <string>
 
 #include "config/config.hpp"
+#include "gateway/numbers/sealed_numbers.hpp"
 #include "gateway/observe/log.hpp"
 #include "gateway/store/embedded_redis.hpp"
 #include "gateway/store/redis_store.hpp"
@@ -19,7 +21,7 @@ class OpenedStore {
 public:
     /// Starts to connect. `start_server`: run our own redis-server when none is configured; a tool
     /// that looks at a running daemon's store only connects to it.
-    OpenedStore(boost::asio::io_context& context, const config::Store& settings, Log& log,
+    OpenedStore(boost::asio::io_context& context, const config::Config& config, Log& log,
                 bool start_server);
 
     /// Waits until calls can succeed. Fails (text) when the server refuses us for good, or none
@@ -29,7 +31,9 @@ public:
     /// Closes the connection, and stops the server when it is ours.
     boost::asio::awaitable<void> close();
 
-    [[nodiscard]] store::RedisStore& store() { return *store_; }
+    [[nodiscard]] store::Store& store() { return *numbers_; }
+    [[nodiscard]] numbers::KeyFile& number_keys() { return number_keys_; }
+    [[nodiscard]] std::size_t round_trips() const { return store_->round_trips(); }
 
 private:
     void connect(const config::Store& settings);
@@ -38,6 +42,9 @@ private:
     Log& log_;
     std::shared_ptr<store::EmbeddedRedis> server_;
     std::unique_ptr<store::RedisStore> store_;
+    SystemEntropy entropy_;
+    numbers::KeyFile number_keys_;
+    std::unique_ptr<numbers::SealedNumbers> numbers_;
     std::string refused_;  ///< why the server is not fit to be used
 };
 

@@ -45,7 +45,7 @@ std::optional<config::Config> read_config_or_complain(const std::string& file) {
 int with_store(const config::Config& config, const StoreWork& work) {
     boost::asio::io_context context(1);
     Log log = log_to_stderr(config::LogLevel::error);
-    app::OpenedStore opened(context, config.store, log, !daemon_runs(config.store));
+    app::OpenedStore opened(context, config, log, !daemon_runs(config.store));
     int code = failed;
     http::spawn(context.get_executor(), "work", work_on(opened, config, work, code),
                 [](const std::string&, const std::exception_ptr& failure) {

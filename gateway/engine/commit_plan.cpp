@@ -59,9 +59,11 @@ void plan_worker(Planner& planner) {
     planner.require(store::VersionIs{{key}, facts.version}, {});
     planner.write(store::Put{
         {key}, store::encode_record(records::to_record(planner.step.worker, facts.version + 1))});
-    plan_person(
-        planner.plan.batch, facts.event.worker, planner.effects(),
-        {.msisdn = facts.msisdn, .first_contact = facts.version == 0, .came_as = facts.came_as});
+    const bool relearns = facts.relearns_number && !planner.step.worker.protection.erased;
+    plan_person(planner.plan.batch, facts.event.worker, planner.effects(),
+                {.msisdn = facts.msisdn,
+                 .to_be_kept = facts.version == 0 || relearns,
+                 .came_as = facts.came_as});
 }
 
 ItemOfCampaign answered_item(const CommitFacts& facts, ItemRef item) {

@@ -39,7 +39,8 @@ struct CommitFacts {
     std::int64_t available_before_micro = 0;
     std::int64_t pending_before_micro = 0;
     std::int64_t wake_before = 0;
-    std::string msisdn;  ///< written on first contact; empty: not known here
+    std::string msisdn;            ///< written on first contact; empty: not known here
+    bool relearns_number = false;  ///< written whenever it is known
     const taskflow::Campaign* answered_campaign = nullptr;
     std::string answered_item_id;  ///< the client's id of the item that was answered
     std::optional<std::uint16_t> answered_gold = {};  ///< its label, where that is known

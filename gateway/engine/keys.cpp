@@ -31,6 +31,11 @@ store::Place number(const WorkerId& id) {
     return {people(bucket_of(id)), std::string(records::raw(id))};
 }
 
+bool is_number(const store::Place& place) {
+    return place.field && place.field->size() == WorkerId{}.bytes.size() &&
+           place.key.starts_with("n:");
+}
+
 store::Place counts(const WorkerId& id, taskflow::quality::Family family) {
     std::string field(records::raw(id));
     return {people(bucket_of(id)), field.append(1, static_cast<char>(family))};

@@ -49,11 +49,17 @@ inline constexpr const char* friends_due = "ties:friends";  ///< hash: friend's 
 inline constexpr const char* friends_spent = "ties:spent";  ///< hash: month → below zero
 inline constexpr const char* link_codes = "ties:links";     ///< hash: code → worker id
 inline constexpr const char* links_asked = "ties:asked";    ///< hash: number's id, code → 1
+/// String: the name of the file with the keys that the cell's numbers are sealed with.
+inline constexpr const char* number_key_file = "numbers:file";
+/// Hash: slots of that file whose keys are to be destroyed.
+inline constexpr const char* doomed_number_keys = "numbers:doomed";
 inline constexpr const char* client_keys = "keys";  ///< hash: API key's hash → client; own cell
 
 [[nodiscard]] std::string worker(const taskflow::WorkerId& id);
 /// Where her number stands: one field of one of 4,096 hashes, erased by one HDEL.
 [[nodiscard]] store::Place number(const taskflow::WorkerId& id);
+/// True for the places that `number` names, whoever's.
+[[nodiscard]] bool is_number(const store::Place& place);
 /// Beside it, what her settled answers say of her in one family of tasks: cells.
 [[nodiscard]] store::Place counts(const taskflow::WorkerId& id, taskflow::quality::Family family);
 /// The n-th of those hashes. So many that each stays packed up to 170,000 workers in a cell.

@@ -36,7 +36,7 @@ std::string partner_field(const std::string& code, const char* what) {
 
 void plan_person(store::Batch& batch, const taskflow::WorkerId& worker,
                  const taskflow::Effects& effects, const Contact& contact) {
-    const bool keeps = contact.first_contact || effects.keeps_number;
+    const bool keeps = contact.to_be_kept || effects.keeps_number;
     if (keeps && !contact.msisdn.empty())
         batch.writes.push_back(store::Put{keys::number(worker), contact.msisdn.substr(1)});
     if (keeps && contact.came_as && !contact.msisdn.empty())

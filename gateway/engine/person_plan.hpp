@@ -12,8 +12,8 @@
 namespace kazi::gateway::engine {
 
 struct Contact {
-    std::string msisdn;  ///< E.164; empty: the event came without a number
-    bool first_contact = false;
+    std::string msisdn;                           ///< E.164; empty: the event came without a number
+    bool to_be_kept = false;                      ///< whatever the step says of it
     std::optional<taskflow::WorkerId> came_as{};  ///< the other number of hers that it came from
 };
 

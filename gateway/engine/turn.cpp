@@ -300,6 +300,7 @@ CommitFacts Turn::facts(const Context& context) const {
                       .asked = {},
                       .beside = {},
                       .owed_micro = 0};
+    facts.relearns_number = cell_.relearns_numbers;
     facts.local_day = context.local.day_number;
     facts.came_as = request_.came_as;
     facts.owed_micro = board_.owed(message_payer(step_->effects));

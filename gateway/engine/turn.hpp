@@ -29,6 +29,7 @@ struct CellSettings {
     /// Local time of the market's zone.
     std::function<taskflow::LocalTime(taskflow::Instant)> local_time;
     std::uint16_t consent_version = 1;
+    bool relearns_numbers = false;  ///< those that are kept may be unreadable
 };
 
 /// How many items a step may choose from.

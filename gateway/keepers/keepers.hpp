@@ -7,6 +7,7 @@
 
 #include "gateway/engine/engine.hpp"
 #include "gateway/keepers/rest.hpp"
+#include "gateway/numbers/key_file.hpp"
 #include "gateway/world.hpp"
 
 namespace kazi::gateway::keepers {
@@ -67,6 +68,9 @@ boost::asio::awaitable<void> keep_gold(Post post);
 
 /// Seals the ledger, so that what is changed behind our back shows.
 boost::asio::awaitable<void> keep_seals(Post post);
+
+/// Destroys the keys of numbers that were erased, so that no copy of them can be read.
+boost::asio::awaitable<void> keep_number_keys(Post post, numbers::KeyFile& keys);
 
 /// Offers work by SMS, at a limited rate, to as many workers as the openings still need.
 boost::asio::awaitable<void> keep_push(Post post, PushSettings settings);

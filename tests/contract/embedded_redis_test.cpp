@@ -7,6 +7,7 @@
 
 #include <algorithm>
 
+#include "tests/contract/folder.hpp"
 #include "tests/contract/redis_fixture.hpp"
 
 namespace kazi::tests {
@@ -14,18 +15,6 @@ namespace kazi::tests {
 using namespace gateway::store;
 
 namespace {
-
-struct Folder {
-    Folder() {
-        std::string name = (std::filesystem::temp_directory_path() / "kazi-own-XXXXXX").string();
-        REQUIRE(::mkdtemp(name.data()) != nullptr);
-        path = name;
-    }
-    ~Folder() { std::filesystem::remove_all(path); }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-    std::filesystem::path path;
-};
 
 struct Embedded {
     explicit Embedded(const std::filesystem::path& folder,

@@ -131,6 +131,8 @@ TEST_CASE("the shipped example is valid and says what it says") {
     CHECK(config.public_listener.read_timeout == 15s);
     CHECK(config.admin_listener.address == "127.0.0.1");
     CHECK(config.identity.key.reveal() == identity_key);
+    CHECK(config.identity.number_keys == "kazi-data/number-keys");
+    CHECK_FALSE(config.identity.relearn_numbers);
 
     REQUIRE(config.markets.size() == 1);
     const Market& market = config.markets.front();

@@ -57,6 +57,29 @@ TEST_CASE("forget me erases the number and what stands beside it, and joining ke
     CHECK(field(town, keys::number(town.her)).has_value());
 }
 
+TEST_CASE(
+    "numbers that can't be read are kept again as they are heard of, but for who is forgotten") {
+    SmallTown town;
+    town.join();
+    const store::Place number = keys::number(town.her);
+    const auto lose_number = [&] {
+        store::Batch batch{town.cell.cell, {}, {store::Erase{number}}};
+        town.store.commit(std::move(batch), [](const auto& done) { REQUIRE(done->applied); });
+    };
+    lose_number();
+    town.sms("BAL", 910);
+    CHECK_FALSE(field(town, number).has_value());
+    town.cell.relearns_numbers = true;
+    town.sms("BAL", 911);
+    CHECK(field(town, number).has_value());
+    town.sms("FORGET ME", 912);
+    town.sms("1", 913);
+    wait_for_timer(town);
+    CHECK_FALSE(field(town, number).has_value());
+    town.sms("good morning", 914);
+    CHECK_FALSE(field(town, number).has_value());
+}
+
 TEST_CASE("a partner's report counts who joined, what they answered and earned") {
     SmallTown town;
     town.cell.market.care.partner_codes = {"AB12"};
