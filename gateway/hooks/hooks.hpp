@@ -11,13 +11,13 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "gateway/engine/engine.hpp"
 #include "gateway/engine/worker_identity.hpp"
 #include "gateway/hooks/hook_path.hpp"
 #include "gateway/hooks/message_state.hpp"
+#include "gateway/hooks/recent_languages.hpp"
 #include "gateway/hooks/route.hpp"
 #include "gateway/http/exchange.hpp"
 #include "gateway/world.hpp"
@@ -104,7 +104,6 @@ private:
     void look_for_the_impossible(Route& route, const protocols::UssdTurn& turn);
     [[nodiscard]] protocols::UssdPage page_of(Route& route, const taskflow::WorkerId& worker,
                                               std::string_view key) const;
-    void remember_language(const taskflow::WorkerId& worker, const taskflow::Language& language);
     [[nodiscard]] bool admit(Route& route, CallbackKind kind);
     void report_fenced(Route& route, CallbackKind kind, std::string_view fence);
     void report_impossible(Route& route, Impossible what);
@@ -116,8 +115,7 @@ private:
     HookSettings settings_;
     engine::IdentityKey identity_;
     std::map<std::string, Route, std::less<>> routes_;
-    /// Languages of workers lately seen, for pages that can't wait for the store.
-    std::unordered_map<std::uint64_t, taskflow::Language> languages_;
+    RecentLanguages languages_;
 };
 
 }  // namespace kazi::gateway::hooks

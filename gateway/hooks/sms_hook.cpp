@@ -96,7 +96,7 @@ awaitable<bool> Hooks::take_whole(Route& route, taskflow::WorkerId worker, Inbou
     const bool answers = handled.kind == Handled::Kind::applied && handled.effects.answer;
     if (answers && route.proofs != nullptr) route.proofs->answered(worker);
     world_.metrics.turns[Channel::sms].Increment();
-    remember_language(worker, handled.language);
+    languages_.keep(short_id(worker), handled.language);
     // A number that no plan has is told 'taken': a refusal would only bring it back for minutes.
     co_return handled.taken() || handled.kind == Handled::Kind::no_subscriber;
 }

@@ -23,8 +23,6 @@ using protocols::HttpReply;
 using protocols::UssdPage;
 using protocols::UssdTurn;
 
-constexpr std::size_t languages_max = 65'536;
-
 // What telling her late takes: the page has a way to go too.
 constexpr std::chrono::milliseconds way_back_max{300};
 
@@ -132,7 +130,7 @@ bool Hooks::admit_turn(Route& route, const taskflow::WorkerId& worker) {
 
 UssdPage Hooks::page_after(Route& route, const taskflow::WorkerId& worker, Handled handled) {
     count(route, CallbackKind::ussd, handled.kind);
-    remember_language(worker, handled.language);
+    languages_.keep(short_id(worker), handled.language);
     if (handled.taken() && handled.effects.ussd)
         return {std::move(handled.effects.ussd->text), handled.effects.ussd->more};
     // A phone that is told 503 shows its network's own error; a page in her language says more.
@@ -157,7 +155,7 @@ awaitable<Handled> Hooks::take_turn(Route& route, engine::EventRequest request,
     Handled handled = co_await engine_.handle(*route.cell, std::move(request));
     if (!overrun->shown) co_return handled;
     world_.log.warn("ussd_turn_late", {{"route", route.name}, {"taken", handled.taken()}});
-    remember_language(after.worker, handled.language);
+    languages_.keep(short_id(after.worker), handled.language);
     overran.shown = *overrun->shown;
     after.what = std::move(overran);
     co_await go_on_by_sms(route, std::move(after), std::move(msisdn));
@@ -217,17 +215,9 @@ void Hooks::look_for_the_impossible(Route& route, const UssdTurn& turn) {
 UssdPage Hooks::page_of(Route& route, const taskflow::WorkerId& worker,
                         std::string_view key) const {
     const engine::CellSettings& cell = route.cell->settings;
-    const auto known = languages_.find(short_id(worker));
-    const auto& language =
-        known == languages_.end() ? cell.market.languages.front() : known->second;
+    const std::string_view known = languages_.find(short_id(worker));
+    const taskflow::Language language(known.empty() ? cell.market.languages.front() : known);
     return {cell.phrases->say(language, key), false};
-}
-
-void Hooks::remember_language(const taskflow::WorkerId& worker,
-                              const taskflow::Language& language) {
-    if (language.empty()) return;
-    if (languages_.size() >= languages_max) languages_.clear();
-    languages_[short_id(worker)] = language;
 }
 
 }  // namespace kazi::gateway::hooks
