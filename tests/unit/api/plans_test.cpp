@@ -165,6 +165,33 @@ TEST_CASE("where texts are compared, the campaign that does so starts beside it,
 }
 
 TEST_CASE(
+    "a cap on all that a campaign may cost holds for what comparing its texts may cost, too") {
+    PlainStore store;
+    auto campaign = tests::moods(CampaignState::draft, 10);
+    campaign.question.type = taskflow::QuestionType::short_text;
+    campaign.quality_terms.comparison = {.judges = 3, .pay_micro = 1'000'000};
+    constexpr std::int64_t worst_micro = need_micro + 10 * 3 * (1'200'000 + 4 * 800'000);
+    campaign.budget.total_micro = worst_micro - 1;
+    store.put(keys::campaign(7), records::pack_campaign(campaign, 3));
+    store.put({keys::counters, "campaigns"}, "7");
+    REQUIRE(apply_funding(store, 2 * worst_micro).has_value());
+    const auto refused = decide_start(store);
+    CHECK(kind_of(refused) == ProblemKind::invalid_field);
+    CHECK(refused.error().field == "budget.total");
+    CHECK(refused.error().detail.find("KES 612.00") != std::string::npos);
+    campaign.budget.total_micro = worst_micro;
+    store.put(keys::campaign(7), records::pack_campaign(campaign, 3));
+    const auto plan = decide_start(store);
+    REQUIRE(plan.has_value());
+    REQUIRE(store.commit(plan->batch));
+    CHECK(store.number(funds_place(kenya(), acme())) == worst_micro);
+    // It is counted there already: the campaign that compares has no cap of its own.
+    const auto stored = records::campaign_from(*store.load({keys::campaign(8)}).front());
+    REQUIRE(stored);
+    CHECK(stored->campaign.budget == taskflow::CampaignBudget{});
+}
+
+TEST_CASE(
     "a choice that pays less than the market's floor is refused, with the least that passes") {
     Market market = kenya();
     market.wages.floor_hour_micro = 360'000'000;  // 0.10 a second
