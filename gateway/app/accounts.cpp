@@ -100,6 +100,7 @@ payer::AccountSettings account_settings(const config::Config& config, const conf
 payer::PayerSettings payer_settings(const config::Config& config, const config::Market& market) {
     payer::PayerSettings settings;
     settings.deployment_key = config.identity.key.reveal();
+    settings.network_days = market.pay.network_days;
     for (const config::Provider& from : config.providers)
         if (from.market == market.name)
             settings.accounts.push_back(account_settings(config, from, market));

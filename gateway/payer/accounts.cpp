@@ -33,11 +33,13 @@ Account* Accounts::of(const billing::Payout& payout) {
     return payout.attempts.empty() ? &accounts_.front() : find(payout.attempts.back().provider);
 }
 
-// The longest beginning counts: operators were handed smaller and smaller blocks.
-std::string_view Accounts::operator_of(std::string_view msisdn) const {
-    const std::string_view digits = msisdn.substr(std::min<std::size_t>(1, msisdn.size()));
+// What an aggregator said of the number counts before its beginning: people take it elsewhere. Of
+// beginnings the longest counts: operators were handed smaller and smaller blocks.
+std::string_view Accounts::operator_of(const Choice& choice) const {
+    const auto digits = choice.msisdn.substr(std::min<std::size_t>(1, choice.msisdn.size()));
     const OperatorPrefix* best = nullptr;
     for (const OperatorPrefix& prefix : settings_.operators) {
+        if (prefix.name == choice.network) return choice.network;
         const bool longer = best == nullptr || prefix.digits.size() > best->digits.size();
         if (longer && digits.starts_with(prefix.digits)) best = &prefix;
     }
@@ -47,7 +49,7 @@ std::string_view Accounts::operator_of(std::string_view msisdn) const {
 billing::RouteChoice Accounts::choose(const Choice& choice) const {
     billing::RouteContext context;
     context.msisdn = choice.msisdn;
-    context.operator_name = operator_of(choice.msisdn);
+    context.operator_name = operator_of(choice);
     context.kind = choice.payout.kind;
     context.window_open = choice.window_open;
     for (const Account& account : accounts_)

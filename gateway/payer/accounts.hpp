@@ -39,7 +39,8 @@ struct Account {
 /// Who asks for an account, and when.
 struct Choice {
     const billing::Payout& payout;
-    std::string_view msisdn;  ///< E.164 with plus
+    std::string_view msisdn;   ///< E.164 with plus
+    std::string_view network;  ///< that she was last heard of on; empty: not known
     taskflow::Instant now = 0;
     bool window_open = false;  ///< after a loss: routing stays as it was
 };
@@ -61,11 +62,13 @@ public:
     /// Which account sends the next attempt.
     [[nodiscard]] billing::RouteChoice choose(const Choice& choice) const;
     [[nodiscard]] Account& at(std::size_t route) { return accounts_[route]; }
+    /// How long what was told of her network is believed.
+    [[nodiscard]] int network_days() const { return settings_.network_days; }
     /// When the first of those that are closed opens.
     [[nodiscard]] taskflow::Instant opens_at(taskflow::Instant now) const;
 
 private:
-    [[nodiscard]] std::string_view operator_of(std::string_view msisdn) const;
+    [[nodiscard]] std::string_view operator_of(const Choice& choice) const;
 
     const PayerSettings& settings_;
     std::deque<Account> accounts_;

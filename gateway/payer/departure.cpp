@@ -3,6 +3,9 @@
 
 #include <algorithm>
 
+#include "gateway/records/worker_record.hpp"
+#include "taskflow/pay/networks.hpp"
+
 namespace kazi::gateway::payer {
 
 namespace {
@@ -64,13 +67,19 @@ std::string_view to_string(WaitsFor what) {
 Departure departure_of(Accounts& accounts, const Outgoing& outgoing) {
     const Instant later = outgoing.now + hour_us;
     if (outgoing.msisdn.empty()) return {nullptr, later, WaitsFor::number};
-    const auto choice =
-        accounts.choose({outgoing.payout, outgoing.msisdn, outgoing.now, outgoing.window_open});
+    const auto choice = accounts.choose(
+        {outgoing.payout, outgoing.msisdn, outgoing.network, outgoing.now, outgoing.window_open});
     if (const auto* route = std::get_if<billing::TakeRoute>(&choice))
         return through(accounts.at(route->route), outgoing);
     if (std::holds_alternative<billing::WaitForRoute>(choice))
         return first_to_open(accounts, outgoing.now);
     return {nullptr, later, WaitsFor::route};
+}
+
+std::string network_in(const store::Record& worker, const Accounts& accounts, std::int64_t day) {
+    const auto read = records::worker_from(worker);
+    if (!read) return {};
+    return std::string(taskflow::network_known(read->wallet, accounts.network_days(), day));
 }
 
 Instant next_local_day(const std::function<taskflow::LocalTime(Instant)>& local_time, Instant now) {

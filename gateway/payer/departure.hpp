@@ -5,10 +5,12 @@
 
 #include <cstdint>
 #include <functional>
+#include <string>
 #include <string_view>
 
 #include "gateway/payer/accounts.hpp"
 #include "gateway/payer/spending.hpp"
+#include "gateway/store/store.hpp"
 #include "taskflow/context.hpp"
 
 namespace kazi::gateway::payer {
@@ -32,11 +34,16 @@ struct Departure {
 struct Outgoing {
     const billing::Payout& payout;  ///< no attempt of it is open
     const Payee& payee;
-    std::string_view msisdn;  ///< E.164 with plus; empty: erased
+    std::string_view msisdn;   ///< E.164 with plus; empty: erased
+    std::string_view network;  ///< as `network_in` has it
     taskflow::Instant now = 0;
     bool window_open = false;
 };
 [[nodiscard]] Departure departure_of(Accounts& accounts, const Outgoing& outgoing);
+
+/// The network that the worker of this record was last heard of on; empty: not known on that day.
+[[nodiscard]] std::string network_in(const store::Record& worker, const Accounts& accounts,
+                                     std::int64_t day);
 
 /// The first minute of the next local day.
 [[nodiscard]] taskflow::Instant next_local_day(

@@ -78,6 +78,7 @@ awaitable<std::optional<Dispatch::Dossier>> Dispatch::open(std::string id, std::
     }
     store::LoadRequest what;
     what.cell = desk_.cell();
+    what.record_key = keys::worker(*worker);
     what.also.push_back(place_of(id));
     what.also.push_back(keys::number(*worker));
     what.also.push_back(payee_place(parts->worker));
@@ -90,7 +91,8 @@ awaitable<std::optional<Dispatch::Dossier>> Dispatch::open(std::string id, std::
         co_await drop(std::move(id), std::move(entry));
         co_return std::nullopt;
     }
-    Dossier dossier{std::move(*stored), {}, {}, false};
+    Dossier dossier{.stored = std::move(*stored), .payee = {}, .msisdn = {}};
+    dossier.network = network_in(loaded->record, accounts_, desk_.day_of(desk_.now()));
     if (found[1]) dossier.msisdn = "+" + *found[1];
     auto payee = found[2] ? payee_from(*found[2]) : std::nullopt;
     if (payee) dossier.payee = std::move(*payee);
@@ -124,8 +126,8 @@ awaitable<void> Dispatch::drop(std::string id, std::string entry) {
 // What only a person can mend is said each time that it is looked at.
 Departure Dispatch::decide(const Dossier& dossier) {
     const billing::Payout& payout = dossier.stored.payout;
-    const Outgoing outgoing{payout, dossier.payee, dossier.msisdn, desk_.now(),
-                            dossier.window_open};
+    const Outgoing outgoing{payout,          dossier.payee, dossier.msisdn,
+                            dossier.network, desk_.now(),   dossier.window_open};
     const Departure departure = departure_of(accounts_, outgoing);
     if (departure.waits_for == WaitsFor::number)
         post_.world.log.error("payout_without_number", {{"payout", payout.id}});

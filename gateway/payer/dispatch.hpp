@@ -28,6 +28,7 @@ private:
         records::StoredPayout stored;
         Payee payee;
         std::string msisdn;  ///< empty: erased
+        std::string network = {};
         bool window_open = false;
     };
     boost::asio::awaitable<std::optional<Dossier>> open(std::string id, std::string entry);

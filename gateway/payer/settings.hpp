@@ -43,6 +43,7 @@ struct PayerSettings {
     std::string deployment_key;             ///< what worker ids and provider keys are derived with
     std::vector<AccountSettings> accounts;  ///< at least one, each with a name of its own
     std::vector<OperatorPrefix> operators;
+    int network_days = 30;  ///< so long a number is at the network that an aggregator named
 };
 
 }  // namespace kazi::gateway::payer

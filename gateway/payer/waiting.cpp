@@ -82,7 +82,8 @@ std::vector<WaitingRoom::Cap> WaitingRoom::caps_of(const billing::Payout& payout
     return caps;
 }
 
-// One round trip: her number, when it was sent something, what left today, and the window.
+// One round trip: her number and network, when it was sent something, what left today, and the
+// window.
 awaitable<store::StoreResult<WaitingRoom::Known>> WaitingRoom::look_up(
     const billing::Payout& payout, Instant now) {
     Known known;
@@ -91,12 +92,14 @@ awaitable<store::StoreResult<WaitingRoom::Known>> WaitingRoom::look_up(
     std::vector<Cap> caps = caps_of(payout, now);
     store::LoadRequest what;
     what.cell = cell_;
+    what.record_key = keys::worker(*worker);
     what.also = {keys::number(*worker), payee_place(payout.worker), window_place()};
     for (const Cap& cap : caps)
         what.also.push_back({cap.room.key, cap.room.field});
     const auto loaded = co_await store::load(store_, std::move(what));
     if (!loaded) co_return loaded.error();
     const auto& found = loaded->also;
+    known.network = network_in(loaded->record, accounts_, local_time_(now).day_number);
     if (found[0]) known.msisdn = "+" + *found[0];
     if (found[1]) known.payee = payee_from(*found[1]).value_or(Payee{});
     const auto window = found[2] ? window_from(*found[2]) : std::nullopt;
@@ -123,7 +126,8 @@ std::optional<Waiting> WaitingRoom::before_retry(const billing::Payout& payout, 
 }
 
 Waiting WaitingRoom::to_leave(const billing::Payout& payout, const Known& known, Instant now) {
-    const Departure departure = departure_of(accounts_, {payout, known.payee, known.msisdn, now});
+    const Departure departure =
+        departure_of(accounts_, {payout, known.payee, known.msisdn, known.network, now});
     if (departure.waits_for == WaitsFor::account && departure.account != nullptr)
         return in_pause(*departure.account, now);
     const std::string account = departure.account != nullptr ? departure.account->name() : "";

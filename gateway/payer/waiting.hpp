@@ -46,6 +46,7 @@ private:
     struct Known {
         Payee payee;
         std::string msisdn;
+        std::string network;
         bool window_open = false;
         std::vector<Cap> full;
     };

@@ -31,11 +31,14 @@ void learn_network(Turn& turn) {
     wallet.network_seen = turn.context.local.day_number;
 }
 
+std::string_view network_known(const WalletWishes& wallet, int kept_days, std::int64_t today) {
+    return today - wallet.network_seen > kept_days ? std::string_view() : wallet.network;
+}
+
 const Network* network_of(const Turn& turn) {
     const WalletRules& rules = turn.context.market.wallet;
-    const WalletWishes& wallet = turn.worker.wallet;
-    if (turn.context.local.day_number - wallet.network_seen > rules.network_days) return nullptr;
-    return network_named(rules, wallet.network);
+    return network_named(rules, network_known(turn.worker.wallet, rules.network_days,
+                                              turn.context.local.day_number));
 }
 
 std::int64_t reply_cost_micro(const Turn& turn) {

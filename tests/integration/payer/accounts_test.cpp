@@ -173,6 +173,48 @@ TEST_CASE(
     CHECK(office.provider.payments.size() == 2);
 }
 
+TEST_CASE_FIXTURE(TwoAccounts,
+                  "a number that was taken to another network is paid by who serves that one") {
+    office.settings.operators = {{"2547", "safaricom"}, {"25473", "airtel"}};
+    office.account().route.operators = {"safaricom"};
+    office.settings.accounts.back().route.operators = {"airtel"};
+    let_cheap_say([] { return handed_over("ATQid_gone"); });
+    const std::string first = office.order();
+    SUBCASE("known before: by its new network at once") {
+        office.name_network("airtel");
+        office.open();
+        office.until_state(first, PayoutState::pending);
+        CHECK(by_cheap() == 0);
+        CHECK(by_dear() == 1);
+    }
+    SUBCASE("refused by the old one, and heard of on the new one: the next attempt goes there") {
+        office.open();
+        office.until_state(first, PayoutState::pending);
+        CHECK(by_cheap() == 1);
+        office.name_network("airtel");
+        office.tell("ATQid_gone", "Failed");
+        office.pass(1);
+        office.until_state(first, PayoutState::pending);
+        CHECK(by_cheap() == 1);
+        CHECK(by_dear() == 1);
+    }
+    SUBCASE("told longer ago than it is believed: as the number begins") {
+        office.name_network("airtel");
+        office.clock.at += (office.settings.network_days + 1) * day_s * 1'000'000;
+        office.open();
+        office.until_state(first, PayoutState::pending);
+        CHECK(by_cheap() == 1);
+        CHECK(by_dear() == 0);
+    }
+    SUBCASE("a network that no account is chosen by: as the number begins") {
+        office.name_network("telkom");
+        office.open();
+        office.until_state(first, PayoutState::pending);
+        CHECK(by_cheap() == 1);
+    }
+    CHECK(office.audit() == "");
+}
+
 TEST_CASE("nobody pays to a number that no account serves; it waits for a person") {
     PayOffice office;
     SUBCASE("its beginning") {

@@ -114,6 +114,20 @@ std::string PayOffice::order_for(const std::string& number, std::int64_t units) 
     return debt.payout;
 }
 
+void PayOffice::name_network(const std::string& network) {
+    const store::Record before = worker_record(her);
+    taskflow::Worker moved = worker();
+    moved.wallet.network = network;
+    moved.wallet.network_seen = noon(clock.at).day_number;
+    store::Batch batch;
+    batch.cell = cell_name;
+    const std::string record = store::encode_record(records::to_record(moved, before.version + 1));
+    batch.writes.push_back(store::Put{{keys::worker(her)}, record});
+    const auto outcome = redis.call.commit(batch);
+    REQUIRE(outcome);
+    REQUIRE(outcome->applied);
+}
+
 void PayOffice::open() {
     payers_.push_back(std::make_unique<RunningPayer>(io, world, engine, cell, settings, mark_file));
     RunningPayer& running = *payers_.back();

@@ -72,6 +72,9 @@ public:
     /// The same for whoever has that number.
     std::string order_for(const std::string& number, std::int64_t units);
 
+    /// An aggregator says that her number is on that network.
+    void name_network(const std::string& network);
+
     /// Starts a payer: as many as are started work side by side.
     void open();
     /// Ends all payers, with what is under way.
