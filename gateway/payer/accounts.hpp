@@ -10,6 +10,7 @@
 #include "billing/token_cache.hpp"
 #include "gateway/observe/metrics.hpp"
 #include "gateway/payer/provider_queue.hpp"
+#include "gateway/payer/room.hpp"
 #include "gateway/payer/settings.hpp"
 
 namespace kazi::gateway::payer {
@@ -20,10 +21,18 @@ struct HeldToken {
     std::string refused;  ///< one that the provider did not take
 };
 
+/// Attempts of one account that are under way at a time, and questions.
+inline constexpr int sending_places = 16;
+inline constexpr int asking_places = 48;
+
 /// An account at work. What it refers to outlives it.
 struct Account {
     Account(const AccountSettings& from, ProviderMetrics& counters)
-        : settings(from), metrics(counters), queue(from.payouts_per_second) {}
+        : settings(from),
+          metrics(counters),
+          queue(from.payouts_per_second),
+          sending(sending_places, from.payouts_per_second),
+          asking(asking_places, asking_places) {}
 
     [[nodiscard]] const std::string& name() const { return settings.name; }
     [[nodiscard]] const billing::Provider& codec() const { return *settings.provider; }
@@ -33,6 +42,8 @@ struct Account {
     const AccountSettings& settings;
     ProviderMetrics& metrics;
     ProviderQueue queue;
+    Room sending;  ///< of attempts, from the record of one until something is known of it
+    Room asking;   ///< of looks at what was sent, with what follows from the answer
     HeldToken token;
 };
 

@@ -62,9 +62,16 @@ awaitable<bool> Dispatch::try_once(std::string id, std::string entry) {
         co_await postpone(std::move(*dossier), std::move(entry), decision.at, std::move(what));
         co_return false;
     }
-    const bool ours = co_await take_turn(*decision.account);
+    Account& account = *decision.account;
+    if (account.sending.is_full()) {
+        const Instant later = account.sending.put_off(desk_.now());
+        co_await postpone(std::move(*dossier), std::move(entry), later, "room");
+        co_return false;
+    }
+    const Room::Place place(account.sending);
+    const bool ours = co_await take_turn(account);
     if (!ours) co_return false;
-    co_return co_await submit(*decision.account, std::move(*dossier), std::move(entry));
+    co_return co_await submit(account, std::move(*dossier), std::move(entry));
 }
 
 // All that decides whether the payout may leave now. Nothing: it is not to be sent, or the store

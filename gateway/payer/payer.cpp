@@ -24,9 +24,8 @@ constexpr std::chrono::milliseconds round_every{200};
 // left by a daemon that died.
 constexpr std::int64_t abandoned_ms = 30'000;
 constexpr std::uint32_t claims_at_once = 8;
-// New payouts leave room for looks at old ones.
-constexpr std::size_t new_ones_max = 16;
-constexpr std::size_t under_way_max = 48;
+// Beside the questions, which each account has its own room for: what comes to its end at once.
+constexpr std::size_t other_looks_max = 48;
 constexpr std::uint32_t due_at_once = 128;
 constexpr taskflow::Instant accounts_every_us = 1'000'000;
 // A day's sums are needed until its last attempt has come to an end.
@@ -155,12 +154,12 @@ awaitable<std::vector<std::string>> Payer::due_in(std::string schedule) {
 awaitable<void> Payer::look_at_due() {
     const std::vector<std::string> payouts = co_await due_in(keys::payout_polls);
     for (const std::string& payout : payouts) {
-        if (under_way_.size() >= under_way_max) co_return;
+        if (looks_under_way() >= looks_max()) co_return;
         begin(payout, watch_.look(payout));
     }
     const std::vector<std::string> hints = co_await due_in(keys::payout_hints);
     for (const std::string& hint : hints) {
-        if (under_way_.size() >= under_way_max) co_return;
+        if (looks_under_way() >= looks_max()) co_return;
         begin(hint, hints_.look(hint));
     }
 }
@@ -170,7 +169,7 @@ awaitable<bool> Payer::take_new_ones() {
     using Clock = std::chrono::steady_clock;
     const Clock::time_point ends = Clock::now() + round_every;
     while (!post_.rest.stopping() && Clock::now() < ends) {
-        if (under_way_.size() >= new_ones_max) {
+        if (new_ones_ >= new_ones_max()) {
             someone_done_.expires_at(ends);
             co_await http::ring(someone_done_);
             continue;
@@ -193,15 +192,33 @@ awaitable<bool> Payer::claim_new() {
     claim.key = keys::payouts_due;
     claim.group = claim_group;
     claim.consumer = "kazi";
-    claim.count =
-        std::min(claims_at_once, static_cast<std::uint32_t>(new_ones_max - under_way_.size()));
+    claim.count = std::min(claims_at_once, static_cast<std::uint32_t>(new_ones_max() - new_ones_));
     claim.idle_ms = abandoned_ms;
     const auto entries = co_await store::claim(post_.world.store, std::move(claim));
     if (!entries) co_return false;
     bool began = false;
     for (const store::StreamEntry& entry : *entries)
-        began = begin(entry.payload, dispatch_.take(entry.payload, entry.id)) || began;
+        began = begin(entry.payload, take_new(entry.payload, entry.id)) || began;
     co_return began;
+}
+
+awaitable<void> Payer::take_new(std::string id, std::string entry) {
+    struct Leaving {
+        std::size_t& new_ones;
+        ~Leaving() { --new_ones; }
+    };
+    ++new_ones_;
+    const Leaving leaving{new_ones_};
+    co_await dispatch_.take(std::move(id), std::move(entry));
+}
+
+std::size_t Payer::new_ones_max() {
+    return accounts_.all().size() * sending_places;
+}
+
+// A look may send, too: what was put off.
+std::size_t Payer::looks_max() {
+    return new_ones_max() + accounts_.all().size() * asking_places + other_looks_max;
 }
 
 bool Payer::begin(const std::string& id, awaitable<void> work) {

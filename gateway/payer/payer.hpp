@@ -47,6 +47,10 @@ private:
     boost::asio::awaitable<void> look_at_mark();
     boost::asio::awaitable<void> heed_words();
     boost::asio::awaitable<void> clear_old_days(std::int64_t today);
+    boost::asio::awaitable<void> take_new(std::string id, std::string entry);
+    [[nodiscard]] std::size_t new_ones_max();
+    [[nodiscard]] std::size_t looks_max();
+    [[nodiscard]] std::size_t looks_under_way() const { return under_way_.size() - new_ones_; }
     bool begin(const std::string& id, boost::asio::awaitable<void> work);
     boost::asio::awaitable<void> attended(std::string id, boost::asio::awaitable<void> work);
 
@@ -67,6 +71,7 @@ private:
     Notices notices_;
     Pauses pauses_;
     std::set<std::string> under_way_;  ///< payouts and hints that somebody of this daemon is at
+    std::size_t new_ones_ = 0;         ///< of these, out of the outbox
     boost::asio::steady_timer someone_done_;
     taskflow::Instant accounts_looked_at_ = 0;
     std::int64_t day_cleared_ = 0;

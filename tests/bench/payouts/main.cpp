@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// bench_payouts: so many payouts through the real payer on a real Redis to all simulated providers,
-// and then the requests that this took once more, as many at once, through nothing but libcurl's
-// multi interface. Everything stands on one thread, the providers too. One JSON object.
+// bench_payouts: so many payouts through the real payer on a real Redis to all simulated providers
+// but those that want to call back before a payment, which would measure that wait; and then the
+// requests that this took once more, as many at once, through nothing but libcurl's multi
+// interface. Everything stands on one thread, the providers too. One JSON object.
 #define DOCTEST_CONFIG_IMPLEMENT
 #include <curl/curl.h>
 #include <doctest/doctest.h>
@@ -10,6 +11,7 @@
 #include <chrono>
 #include <cstdlib>
 
+#include "billing/first_step.hpp"
 #include "gateway/engine/keys.hpp"
 #include "tests/integration/payer/provider_street.hpp"
 
@@ -19,7 +21,7 @@ using namespace kazi;
 using namespace kazi::tests;
 using Clock = std::chrono::steady_clock;
 
-/// What the payer has under way at most.
+/// What one account has under way at most.
 constexpr std::size_t at_once = 16;
 
 double seconds_since(Clock::time_point began) {
@@ -118,10 +120,16 @@ private:
     int failed_ = 0;
 };
 
+bool calls_back_first(const gateway::payer::AccountSettings& account) {
+    const billing::FirstSteps* steps = billing::first_steps_of(account.provider->name);
+    return steps != nullptr && steps->read_call != nullptr;
+}
+
 void measure(std::size_t payouts) {
     PayOffice office;
     ProviderStreet street(office, 0, [&office] { return office.clock.at; });
     street.open_accounts();
+    std::erase_if(office.settings.accounts, calls_back_first);
     office.outbound.keeps = true;
     street.order(payouts);
     const PaidOut paid = pay_out(office, street);

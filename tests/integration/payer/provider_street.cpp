@@ -55,10 +55,10 @@ void ProviderStreet::open_accounts() {
 }
 
 void ProviderStreet::order(std::size_t people) {
-    const auto providers = billing::providers();
+    const auto& accounts = office_.settings.accounts;
     for (std::size_t i = 0; i < people; ++i) {
         const std::string tail = std::to_string(100'000 + i);
-        const std::string number = "+" + prefix_of(providers[i % providers.size()]) + tail;
+        const std::string number = "+" + prefix_of(*accounts[i % accounts.size()].provider) + tail;
         ids.push_back(office_.order_for(number, units));
     }
 }

@@ -29,7 +29,7 @@ public:
 
     /// The office pays from an account at each of them, and from no other.
     void open_accounts();
-    /// Owes KES 20 to so many people, of each provider in turn.
+    /// Owes KES 20 to so many people, of each account in turn.
     void order(std::size_t people);
     /// Every provider's report, twice: the first may have a line too few, or one too many.
     void read_reports();

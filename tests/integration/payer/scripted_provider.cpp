@@ -102,7 +102,10 @@ awaitable<HttpReply> ScriptedProvider::answer(Exchange& exchange) {
     const protocols::Callback& request = exchange.request;
     if (request.method == "GET") {
         queries.emplace_back(request.target);
-        co_return on_query();
+        HttpReply told = on_query();
+        if (told.status != 0) co_return told;
+        co_await gateway::http::ring(silence_);
+        co_return HttpReply{503, "text/plain", "late", {}};
     }
     if (request.target.starts_with("/token")) co_return new_token();
     if (request.target.ends_with("/confirm")) {

@@ -42,7 +42,7 @@ public:
     int tokens_given = 0;                ///< at /token/, each for an hour
     /// The answer to the n-th payment (from 0); status 0: none, until `let_go`.
     std::function<protocols::HttpReply(std::size_t n)> on_payment;
-    std::function<protocols::HttpReply()> on_query;
+    std::function<protocols::HttpReply()> on_query;  ///< status 0: none, until `let_go`
 
 private:
     void listen();
