@@ -41,7 +41,10 @@ Progress progress_from(Values values) {
     progress.level_pay_micro = stored_number(values[13 + progress.effort.size()]);
     progress.level_fees_micro = stored_number(values[14 + progress.effort.size()]);
     progress.top_ups_micro = stored_number(values[15 + progress.effort.size()]);
-    progress.bonuses_micro = stored_number(values[16 + progress.effort.size()]);
+    progress.bonuses_micro = stored_number(values[16 + progress.effort.size()]) -
+                             stored_number(values[17 + progress.effort.size()]);
+    progress.refused_pay_micro = stored_number(values[18 + progress.effort.size()]);
+    progress.refused_fees_micro = stored_number(values[19 + progress.effort.size()]);
     return progress;
 }
 
@@ -51,12 +54,14 @@ std::int64_t spent_micro(const Progress& progress) {
 
 std::int64_t paid_micro(const CampaignFacts& facts) {
     const Progress& progress = facts.progress;
-    return progress.answers * facts.campaign.pay.micro + progress.level_pay_micro;
+    return progress.answers * facts.campaign.pay.micro + progress.level_pay_micro -
+           progress.refused_pay_micro;
 }
 
 std::int64_t fees_micro(const CampaignFacts& facts) {
     const Progress& progress = facts.progress;
-    return progress.answers * facts.campaign.fee.micro + progress.level_fees_micro;
+    return progress.answers * facts.campaign.fee.micro + progress.level_fees_micro -
+           progress.refused_fees_micro;
 }
 
 json::object progress_view(const CampaignFacts& facts) {
@@ -107,7 +112,8 @@ std::vector<store::Place> campaign_places(const Market& market, std::uint32_t nu
         places.push_back({tally, field});
     for (const std::string_view field : keys::effort_fields)
         places.push_back({tally, std::string(field)});
-    for (const char* field : {"level_pay", "level_fees", "top_ups", "bonuses"})
+    for (const char* field : {"level_pay", "level_fees", "top_ups", "bonuses",
+                              keys::refused_bonuses, keys::refused_pay, keys::refused_fees})
         places.push_back({tally, field});
     ensure(places.size() == campaign_place_count, "every place of a campaign is asked for");
     return places;

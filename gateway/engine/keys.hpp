@@ -84,6 +84,11 @@ inline constexpr std::array<std::string_view, 16> effort_fields{
 [[nodiscard]] store::Place effort(taskflow::question::Kind type, std::size_t step);
 /// A field of the tally: accepted answers in whose place others are bought.
 inline constexpr const char* bought_again = "bought_again";
+/// Fields of the tally: what went back to the client of pay, fees and bonuses of answers that were
+/// refused for good. A bonus that bought another answer is not counted as given at all.
+inline constexpr const char* refused_pay = "refused_pay";
+inline constexpr const char* refused_fees = "refused_fees";
+inline constexpr const char* refused_bonuses = "refused_bonuses";
 /// A field of the tally: items of a chain that a stop left without a result, counted as closed.
 inline constexpr const char* left_behind = "left_behind";
 /// Fields of the tally: workers whom its lessons can still take, lessons taken, what they paid.

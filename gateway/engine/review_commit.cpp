@@ -39,6 +39,7 @@ void begin(ReviewWrites& writes, const CommitFacts& facts, const Effects& effect
     const AnswerPrice price = campaign.price_paying(effects.answer->pay_micro);
     review.value = value_of(campaign, effects);
     review.pay_micro = effects.answer->earned_micro();
+    review.bonus_micro = effects.answer->bonus_micro;
     review.fee_micro = price.fee.micro;
     review.risk_permille = risk_of(effects.item, *effects.answer);
     review.accepts_at = facts.event.at + campaign.review.hours * hour_us;

@@ -113,12 +113,27 @@ bool is_for_good(Step step) {
     return step == Step::not_appealed || step == Step::upheld;
 }
 
+/// The campaign has not spent what goes back. In the escrow it may be promised anew.
+void count_back(Attachment& joins, const DueReview& due, bool asks_again) {
+    const Review& review = due.review;
+    const auto add = [&](const char* field, std::int64_t micro) {
+        if (micro != 0)
+            joins.writes.push_back(store::Add{keys::tally(due.name.campaign), field, micro});
+    };
+    add(keys::refused_pay, review.pay_micro - review.bonus_micro);
+    add(keys::refused_fees, review.fee_micro);
+    if (asks_again) return add("bonuses", -review.bonus_micro);
+    add(keys::refused_bonuses, review.bonus_micro);
+    add("escrow_returned", review.pay_micro + review.fee_micro);
+}
+
 Attachment joins_of(const DueReview& due, Step step, RefusalWrites refusal) {
     Attachment joins;
     joins.guards = std::move(refusal.guards);
     joins.writes = std::move(refusal.writes);
     joins.reference = campaign_name(due.name.campaign);
     joins.guards.push_back(still(due));
+    if (is_for_good(step)) count_back(joins, due, refusal.asks_again);
     switch (step) {
         case Step::accepted:
             end(joins, due);

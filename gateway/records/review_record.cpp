@@ -35,6 +35,7 @@ std::string pack_review(const Review& review) {
     out.number(static_cast<std::uint64_t>(review.deposit_micro));
     out.number(review.judges);
     out.number(review.risk_permille);
+    if (review.bonus_micro != 0) out.amount(review.bonus_micro);
     return version_bytes(static_cast<std::uint32_t>(review.state)) + out.take();
 }
 
@@ -56,6 +57,7 @@ std::optional<Review> review_from(std::string_view bytes) {
     review.deposit_micro = static_cast<std::int64_t>(in.number());
     review.judges = static_cast<std::uint32_t>(in.number());
     review.risk_permille = static_cast<std::uint16_t>(in.number());
+    if (!in.done()) review.bonus_micro = in.amount();
     if (!in.done()) return std::nullopt;
     return review;
 }

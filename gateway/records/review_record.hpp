@@ -24,8 +24,9 @@ enum class ReviewState : std::uint8_t {
 struct Review {
     ReviewState state = ReviewState::waiting;
     taskflow::WorkerId worker;
-    std::string value;  ///< what she answered, as results call it
-    std::int64_t pay_micro = 0;
+    std::string value;             ///< what she answered, as results call it
+    std::int64_t pay_micro = 0;    ///< with the bonus
+    std::int64_t bonus_micro = 0;  ///< of that, what was promised beside the pay
     std::int64_t fee_micro = 0;
     std::int64_t accepts_at = 0;  ///< Unix microseconds: then silence is a yes
     taskflow::RejectReason reason = taskflow::RejectReason::wrong;  ///< from `rejected` on

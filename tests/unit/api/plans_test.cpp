@@ -301,4 +301,14 @@ TEST_CASE("progress tells where the money went") {
     CHECK(progress.at("messages").as_string() == "8.00");
     CHECK(progress.at("messages_sent").as_int64() == 9);
     CHECK(progress.at("escrow").as_string() == "0.00");
+
+    // Three of them were refused for good: their pay and fees are the client's again.
+    facts.progress.refused_pay_micro = 6'000'000;
+    facts.progress.refused_fees_micro = 1'200'000;
+    facts.progress.escrow_returned_micro += 7'200'000;
+    const auto reviewed = campaign_view(facts).at("progress").as_object();
+    CHECK(reviewed.at("spent").as_string() == "72.80");
+    CHECK(reviewed.at("paid").as_string() == "54.00");
+    CHECK(reviewed.at("fees").as_string() == "10.80");
+    CHECK(reviewed.at("messages").as_string() == "8.00");
 }

@@ -70,8 +70,8 @@ records::JournalEntry paid_answer() {
     entry.answer = AnswerRecord{.item = {1, 17}, .label = 3, .text = {}, .pay_micro = 2 * shilling};
     const std::string owner(records::raw(*entry.worker));
     using billing::AccountKind;
-    entry.postings = {{{AccountKind::escrow, "c1"}, kes(-2 * shilling)},
-                      {{AccountKind::worker_available, owner}, kes(2 * shilling)}};
+    billing::move(entry.postings, {AccountKind::escrow, "c1"},
+                  {AccountKind::worker_available, owner}, kes(2 * shilling));
     return entry;
 }
 
@@ -81,8 +81,9 @@ records::JournalEntry paid_with_bonus() {
     entry.answer->bonus_micro = shilling;
     entry.postings[0].change = kes(-3 * shilling);
     entry.postings[1].change = kes(3 * shilling);
-    entry.postings.push_back({{billing::AccountKind::bonus, {}}, kes(shilling)});
-    entry.postings.push_back({{billing::AccountKind::bonus, {}}, kes(-shilling)});
+    const billing::Account passage{billing::AccountKind::bonus, {}};
+    for (const std::int64_t change : {shilling, -shilling})
+        entry.postings.push_back({passage, kes(change)});
     return entry;
 }
 

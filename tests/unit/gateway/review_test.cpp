@@ -9,12 +9,11 @@
 #include "gateway/engine/keys.hpp"
 #include "gateway/engine/review_plan.hpp"
 #include "gateway/records/counts_record.hpp"
-#include "gateway/records/item_record.hpp"
 #include "gateway/records/journal_record.hpp"
 #include "gateway/records/outbox_record.hpp"
 #include "gateway/records/worker_record.hpp"
 #include "taskflow/review/reviewing.hpp"
-#include "tests/unit/gateway/small_town.hpp"
+#include "tests/unit/gateway/review_town.hpp"
 
 using namespace kazi;
 using namespace kazi::gateway;
@@ -26,108 +25,7 @@ namespace {
 
 constexpr std::int64_t pay = 2'000'000;
 constexpr std::int64_t fee = 200'000;
-
-/// A town whose client looks at answers for a day.
-struct ReviewTown {
-    SmallTown town;
-    bool buys_again = false;  ///< the refused answer's item is at hand
-
-    ReviewTown() {
-        Campaign campaign = town.board.find(1)->campaign;
-        campaign.review = {.hours = 24, .appeal_hours = 72};
-        town.board.put({campaign, 1});
-        town.join();
-        town.sms("1", 100);
-    }
-
-    template <class T>
-    static store::Completion<T> into(std::optional<T>& result) {
-        return [&result](store::StoreResult<T> answer) { result = std::move(*answer); };
-    }
-
-    std::vector<store::DueMember> due() {
-        std::optional<std::vector<store::DueMember>> members;
-        town.store.due("ke-0", keys::reviews_due, town.now / 1000, 10,
-                       into<std::vector<store::DueMember>>(members));
-        return *members;
-    }
-
-    std::optional<std::string> value(const store::Place& place) {
-        std::optional<store::Loaded> loaded;
-        town.store.load({"ke-0", {}, {place}}, into(loaded));
-        return loaded->also.front();
-    }
-
-    std::int64_t client_count(const char* what) {
-        const auto stored = value(keys::client_reviews("maji", what));
-        return stored ? std::stoll(*stored) : 0;
-    }
-
-    [[nodiscard]] bool commit(store::Batch batch) {
-        std::optional<store::CommitOutcome> outcome;
-        town.store.commit(std::move(batch), into(outcome));
-        return outcome->applied;
-    }
-
-    /// The review as the keeper would load it; its name is the only one of the schedule.
-    engine::DueReview load() {
-        std::optional<store::ScanPage> page;
-        town.store.scan("ke-0", "reviews:1", 0, 10, into(page));
-        REQUIRE(page->fields.size() == 1);
-        engine::DueReview loaded;
-        loaded.cell = "ke-0";
-        loaded.name = {1, *records::answer_name_from(page->fields.front().first)};
-        loaded.review = *records::review_from(page->fields.front().second);
-        loaded.campaign = &town.board.find(1)->campaign;
-        loaded.appealed = value(keys::appeal(loaded.name)).has_value();
-        loaded.at = town.now;
-        if (buys_again)
-            loaded.item =
-                engine::RefusedItem{.state = town.item_state({1, loaded.name.answer.index}),
-                                    .content = {"t0", {}},
-                                    .campaign_version = 1};
-        return loaded;
-    }
-
-    /// One round of the keeper, with what the judges came to.
-    void keep(engine::JudgingProgress judging = {}) {
-        engine::DueReview review = load();
-        review.judging = judging;
-        const auto step = engine::next_step(review);
-        const auto* moved = std::get_if<ReviewMoved>(&step);
-        REQUIRE(moved != nullptr);
-        engine::EventRequest request = engine::review_event(review, *moved, "0123456789abcdef");
-        town.play_request(std::move(request));
-    }
-
-    /// What a client's rejection writes, beside its money.
-    void reject() {
-        engine::DueReview review = load();
-        Review rejected = review.review;
-        rejected.state = ReviewState::rejected;
-        rejected.right = "no";
-        store::Batch batch;
-        batch.cell = "ke-0";
-        batch.guards.push_back(store::VersionIs{keys::review(review.name), 1});
-        batch.writes.push_back(
-            store::Put{keys::review(review.name), records::pack_review(rejected)});
-        REQUIRE(commit(std::move(batch)));
-    }
-
-    std::string last_news() {
-        std::optional<std::vector<store::StreamEntry>> entries;
-        town.store.range({"ke-0", keys::bulk, "0", 100},
-                         into<std::vector<store::StreamEntry>>(entries));
-        REQUIRE_FALSE(entries->empty());
-        return records::message_from(entries->back().payload)->text;
-    }
-
-    std::size_t reviews() {
-        std::optional<store::ScanPage> page;
-        town.store.scan("ke-0", "reviews:1", 0, 10, into(page));
-        return page->fields.size();
-    }
-};
+constexpr std::int64_t bonus = 1'000'000;
 
 bool has_no_case(const Worker& worker) {
     return worker.cases.pending_micro == 0 && worker.cases.rejected.empty();
@@ -216,6 +114,35 @@ TEST_CASE("what is refused for good buys another answer with the same money, onc
     const auto request = engine::review_event(final, std::get<ReviewMoved>(step), "t");
     CHECK_FALSE(reviews.town.would_apply(request));
     CHECK(reviews.town.balance("escrow:c1 KES") == before + pay + fee);
+}
+
+TEST_CASE("a bonus goes back with the pay, and counts as given no more") {
+    ReviewTown reviews(bonus);
+    REQUIRE(reviews.load().review.bonus_micro == bonus);
+    REQUIRE(reviews.load().review.pay_micro == pay + bonus);
+    REQUIRE(reviews.tally("bonuses") == bonus);
+    reviews.reject();
+    reviews.keep();
+    CHECK(reviews.tally("bonuses") == bonus);
+    SUBCASE("to the client") {
+        reviews.keep();
+        CHECK(reviews.town.balance("client:maji:funds KES") == pay + bonus + fee);
+        CHECK(reviews.tally("bonuses") == bonus);
+        CHECK(reviews.tally(keys::refused_bonuses) == bonus);
+        CHECK(reviews.tally("escrow_returned") == pay + bonus + fee);
+    }
+    SUBCASE("to the escrow, where another answer may earn it") {
+        const std::int64_t before = reviews.town.balance("escrow:c1 KES");
+        reviews.buys_again = true;
+        reviews.keep();
+        CHECK(reviews.town.balance("escrow:c1 KES") == before + pay + bonus + fee);
+        CHECK(reviews.tally("bonuses") == 0);
+        CHECK(reviews.tally(keys::refused_bonuses) == 0);
+        CHECK(reviews.tally("escrow_returned") == 0);
+    }
+    CHECK(reviews.tally(keys::refused_pay) == pay);
+    CHECK(reviews.tally(keys::refused_fees) == fee);
+    CHECK(has_no_case(reviews.town.worker()));
 }
 
 TEST_CASE("a case that goes to judges is not bought again before they decide") {
