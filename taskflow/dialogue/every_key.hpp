@@ -85,6 +85,7 @@ inline constexpr std::array all{
     offer_footer,
     pay_credited,
     pay_with_bonus,
+    pay_with_row,
     pay_missing,
     pay_under_way,
     pay_topped_up,

@@ -81,6 +81,7 @@ inline constexpr std::string_view offer_ask = "offer.ask";
 inline constexpr std::string_view offer_footer = "offer.footer";
 inline constexpr std::string_view pay_credited = "pay.credited";
 inline constexpr std::string_view pay_with_bonus = "pay.with_bonus";
+inline constexpr std::string_view pay_with_row = "pay.with_row";
 inline constexpr std::string_view pay_missing = "pay.missing";
 inline constexpr std::string_view pay_under_way = "pay.under_way";
 inline constexpr std::string_view pay_topped_up = "pay.topped_up";

@@ -51,6 +51,10 @@ std::int64_t bonus_promised(const Worker& worker, const Assignable& what) {
     return (what.hard ? terms.hard_micro : 0) + (last_in_row ? terms.streak_micro : 0);
 }
 
+bool begins_row(const Worker& worker, const Campaign& campaign) {
+    return campaign.bonus.streak_micro > 0 && answers_in_row(worker, campaign) == 0;
+}
+
 void lengthen_streak(Worker& worker, const Campaign& campaign) {
     if (campaign.bonus.streak_micro == 0) return;
     const int answers = answers_in_row(worker, campaign) + 1;

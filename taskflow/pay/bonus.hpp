@@ -37,6 +37,9 @@ inline constexpr std::uint32_t hard_below_ppm = 800'000;
 /// What is promised her beside the pay for answering this, as it is given now; 0: nothing.
 [[nodiscard]] std::int64_t bonus_promised(const Worker& worker, const Assignable& what);
 
+/// True when her next answer is the first of a row whose last one earns a bonus.
+[[nodiscard]] bool begins_row(const Worker& worker, const Campaign& campaign);
+
 /// An answer of hers was accepted: one more in a row, and after the last of them a new row.
 void lengthen_streak(Worker& worker, const Campaign& campaign);
 

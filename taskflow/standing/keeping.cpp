@@ -56,6 +56,17 @@ std::string pay_in_words(const Turn& turn) {
                {{"pay", pay}, {"bonus", billing::format_money(bonus)}});
 }
 
+std::string pay_with_promise(const Turn& turn) {
+    const std::string pay = pay_in_words(turn);
+    const Campaign& campaign = *turn.asking->campaign;
+    if (!begins_row(turn.worker, campaign)) return pay;
+    const billing::Money bonus{campaign.bonus.streak_micro, campaign.pay.currency};
+    return say(turn, dialogue::keys::pay_with_row,
+               {{"pay", pay},
+                {"count", std::to_string(campaign.bonus.streak_answers)},
+                {"bonus", billing::format_money(bonus)}});
+}
+
 std::optional<std::uint16_t> truth_of(const Assignable& what) {
     const GoldTerms& terms = what.campaign->gold;
     if (gold_place(terms, what.ref.index)) return gold_label(terms, what.ref.index);

@@ -23,6 +23,9 @@ void note_terms_of_answer(Turn& turn, const Assignable& what);
 /// Both, as she is told before she answers.
 [[nodiscard]] std::string pay_in_words(const Turn& turn);
 
+/// The same, and where a row of answers begins what its last one will earn.
+[[nodiscard]] std::string pay_with_promise(const Turn& turn);
+
 /// What an answer to this would be paid her, at the level that she has today.
 [[nodiscard]] billing::Money pay_for_her(const Turn& turn, const Campaign& campaign);
 

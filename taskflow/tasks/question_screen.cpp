@@ -98,7 +98,7 @@ std::string question_line(const Turn& turn, std::string_view key) {
     if (is_interview(turn) && !start) return readable(turn, question);
     const bool first = start && key == keys::question_ask;
     return say(turn, first ? keys::survey_ask : key,
-               {{"pay", pay_in_words(turn)}, {"question", question}});
+               {{"pay", pay_with_promise(turn)}, {"question", question}});
 }
 
 Screen ask_with(const Turn& turn, std::string_view key) {

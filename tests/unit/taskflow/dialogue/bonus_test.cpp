@@ -178,6 +178,31 @@ TEST_CASE("the last of so many answers in a row earns a bonus, and then a new ro
     CHECK(bonus_of_next(world) == shilling);
 }
 
+TEST_CASE("what a row of answers pays is told with its first question, and when it begins anew") {
+    ToyWorld world;
+    world.add(in_rows(), 20);
+    constexpr const char* promise = "KES 2.00 (3 answers in a row: KES 1.00 more): ";
+    const auto promises = [&](const Effects& effects) {
+        return reply_of(effects).find(promise) != std::string::npos;
+    };
+    const auto promises_by_keys = [&] {
+        world.dial(0);
+        return promises(world.press(0, "1"));
+    };
+    CHECK(promises(world.join(0)));
+    CHECK(promises_by_keys());
+    CHECK(promises(world.sms(0, "SKIP")));
+    CHECK_FALSE(promises(world.sms(0, "yes")));
+    CHECK_FALSE(promises_by_keys());
+    const std::string last = reply_of(world.sms(0, "yes"));
+    CHECK(last.find("KES 2.00 + KES 1.00 bonus: ") != std::string::npos);
+    CHECK(promises(world.sms(0, "yes")));
+    world.sms(0, "yes");
+    world.now += day_us;
+    world.fire(0);
+    CHECK(promises(world.sms(0, "NEXT")));
+}
+
 TEST_CASE("a question that she leaves for a day begins her row anew") {
     ToyWorld world = in_rows_of_three();
     CHECK(bonus_of_next(world) == 0);
