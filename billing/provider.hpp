@@ -136,6 +136,8 @@ struct ProviderToken {
     friend bool operator==(const ProviderToken&, const ProviderToken&) = default;
 };
 
+/// "{}": the callback is taken, and nothing was asked.
+[[nodiscard]] std::string bare_answer(std::optional<Action> action);
 /// The provider has no tokens, or nothing to be confirmed.
 [[nodiscard]] std::optional<ProviderRequest> no_token_request(const ProviderSettings& settings);
 [[nodiscard]] std::optional<ProviderRequest> no_confirmation(const std::string& provider_ref,
@@ -162,7 +164,7 @@ struct Provider {
     ProviderResult<Decoded> (*parse_callback)(const ProviderCallback&, const ProviderSettings&);
     /// The body that answers a callback; `action` is reply_validated or reply_failed for a
     /// question.
-    std::string (*callback_answer)(std::optional<Action> action);
+    std::string (*callback_answer)(std::optional<Action> action) = bare_answer;
     /// The request for a bearer token, or nothing where the provider has none.
     std::optional<ProviderRequest> (*build_token_request)(const ProviderSettings&) =
         no_token_request;

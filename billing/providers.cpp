@@ -91,6 +91,10 @@ std::string_view missing_option(const Provider& provider, const ProviderSettings
     return {};
 }
 
+std::string bare_answer(std::optional<Action>) {
+    return "{}";
+}
+
 std::optional<ProviderRequest> no_token_request(const ProviderSettings&) {
     return std::nullopt;
 }

@@ -182,10 +182,6 @@ ProviderResult<Decoded> parse_callback(const ProviderCallback& callback,
     return told(as_hint(std::move(message)), read, manners);
 }
 
-std::string callback_answer(std::optional<Action>) {
-    return "{}";
-}
-
 // ------------------------------------------------------------------------------------ requests
 
 std::vector<ProviderHeader> headers(const ProviderSettings& settings, std::string_view currency) {
@@ -285,7 +281,6 @@ Provider airtel_africa() {
     provider.build_status_request = build_status_request;
     provider.parse_status = parse_status;
     provider.parse_callback = parse_callback;
-    provider.callback_answer = callback_answer;
     provider.build_token_request = build_token_request;
     provider.prepare = prepare;
     return provider;

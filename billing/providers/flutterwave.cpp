@@ -147,10 +147,6 @@ ProviderResult<Decoded> parse_callback(const ProviderCallback& callback,
     return told(std::move(message), read, manners);
 }
 
-std::string callback_answer(std::optional<Action>) {
-    return "{}";
-}
-
 // ------------------------------------------------------------------------------------ requests
 
 std::vector<ProviderHeader> headers(const ProviderSettings& settings) {
@@ -197,7 +193,6 @@ Provider flutterwave() {
     provider.build_status_request = build_status_request;
     provider.parse_status = parse_status;
     provider.parse_callback = parse_callback;
-    provider.callback_answer = callback_answer;
     return provider;
 }
 

@@ -164,10 +164,6 @@ ProviderResult<Decoded> parse_callback(const ProviderCallback& callback,
     return told(std::move(message), read, manners);
 }
 
-std::string callback_answer(std::optional<Action>) {
-    return "{}";
-}
-
 // ------------------------------------------------------------------------------------ requests
 
 std::vector<ProviderHeader> headers(const ProviderSettings& settings) {
@@ -215,7 +211,6 @@ Provider paystack() {
     provider.build_status_request = build_status_request;
     provider.parse_status = parse_status;
     provider.parse_callback = parse_callback;
-    provider.callback_answer = callback_answer;
     provider.prepare = check_recipients;
     return provider;
 }
