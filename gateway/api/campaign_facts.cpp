@@ -45,6 +45,7 @@ Progress progress_from(Values values) {
                              stored_number(values[17 + progress.effort.size()]);
     progress.refused_pay_micro = stored_number(values[18 + progress.effort.size()]);
     progress.refused_fees_micro = stored_number(values[19 + progress.effort.size()]);
+    progress.settling_answers = stored_number(values[20 + progress.effort.size()]);
     return progress;
 }
 
@@ -64,29 +65,52 @@ std::int64_t fees_micro(const CampaignFacts& facts) {
            progress.refused_fees_micro;
 }
 
+bool is_under_way(taskflow::CampaignState state) {
+    return state == taskflow::CampaignState::running || state == taskflow::CampaignState::paused;
+}
+
+/// What it will have cost at its end, if the items left take as many answers each as those that are
+/// closed, at what an answer cost so far; at most what was put in. Nothing: too early to say.
+std::optional<std::int64_t> forecast_micro(const CampaignFacts& facts) {
+    const Progress& progress = facts.progress;
+    const bool known = progress.closed > 0 && progress.settling_answers > 0 && progress.answers > 0;
+    if (!known || !is_under_way(facts.campaign.state)) return std::nullopt;
+    const std::int64_t spent = spent_micro(progress);
+    const std::int64_t answers =
+        progress.settling_answers * facts.campaign.item_count / progress.closed;
+    const std::int64_t most = progress.escrow_in_micro;
+    if (spent / progress.answers >= most / std::max<std::int64_t>(answers, 1)) return most;
+    const std::int64_t cost =
+        spent / progress.answers * answers + spent % progress.answers * answers / progress.answers;
+    return std::clamp(cost, std::min(spent, most), most);
+}
+
 json::object progress_view(const CampaignFacts& facts) {
     const Progress& progress = facts.progress;
     const std::int64_t spent = spent_micro(progress);
     const std::int64_t paid = paid_micro(facts);
     const std::int64_t fees = fees_micro(facts);
     const std::int64_t messages = messages_micro(facts) - progress.replies_micro;
-    return {{"items", facts.campaign.item_count},
-            {"closed", progress.closed},
-            {"answers", progress.answers},
-            {"leases", progress.leases},
-            {"escrow", billing::format_amount(progress.escrow_micro)},
-            {"spent", billing::format_amount(spent)},
-            {"paid", billing::format_amount(paid)},
-            {"bonuses", billing::format_amount(progress.bonuses_micro)},
-            {"fees", billing::format_amount(fees)},
-            {"replies", billing::format_amount(progress.replies_micro)},
-            {"lessons", progress.lessons},
-            {"lesson_pay", billing::format_amount(progress.lesson_pay_micro)},
-            {"lesson_places", progress.lesson_places},
-            {"top_ups", billing::format_amount(progress.top_ups_micro)},
-            {"messages", billing::format_amount(messages)},
-            {"messages_sent", progress.messages},
-            {"segments_sent", progress.segments}};
+    json::object view{{"items", facts.campaign.item_count},
+                      {"closed", progress.closed},
+                      {"answers", progress.answers},
+                      {"leases", progress.leases},
+                      {"escrow", billing::format_amount(progress.escrow_micro)},
+                      {"spent", billing::format_amount(spent)},
+                      {"paid", billing::format_amount(paid)},
+                      {"bonuses", billing::format_amount(progress.bonuses_micro)},
+                      {"fees", billing::format_amount(fees)},
+                      {"replies", billing::format_amount(progress.replies_micro)},
+                      {"lessons", progress.lessons},
+                      {"lesson_pay", billing::format_amount(progress.lesson_pay_micro)},
+                      {"lesson_places", progress.lesson_places},
+                      {"top_ups", billing::format_amount(progress.top_ups_micro)},
+                      {"messages", billing::format_amount(messages)},
+                      {"messages_sent", progress.messages},
+                      {"segments_sent", progress.segments}};
+    if (const auto forecast = forecast_micro(facts))
+        view["forecast"] = billing::format_amount(*forecast);
+    return view;
 }
 
 /// Before its start nothing is in the escrow, after its end nothing has to be.
@@ -112,8 +136,9 @@ std::vector<store::Place> campaign_places(const Market& market, std::uint32_t nu
         places.push_back({tally, field});
     for (const std::string_view field : keys::effort_fields)
         places.push_back({tally, std::string(field)});
-    for (const char* field : {"level_pay", "level_fees", "top_ups", "bonuses",
-                              keys::refused_bonuses, keys::refused_pay, keys::refused_fees})
+    for (const char* field :
+         {"level_pay", "level_fees", "top_ups", "bonuses", keys::refused_bonuses, keys::refused_pay,
+          keys::refused_fees, keys::settling_answers})
         places.push_back({tally, field});
     ensure(places.size() == campaign_place_count, "every place of a campaign is asked for");
     return places;

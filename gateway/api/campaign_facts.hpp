@@ -40,6 +40,7 @@ struct Progress {
     std::int64_t lesson_places = 0;          ///< workers who can still be taught
     std::int64_t top_ups_micro = 0;          ///< made up for pay that missed the floor
     std::int64_t bonuses_micro = 0;          ///< paid beside the pay
+    std::int64_t settling_answers = 0;       ///< of the items that answers settled
     std::int64_t refused_pay_micro = 0;      ///< counted above, and given back for refused answers
     std::int64_t refused_fees_micro = 0;     ///< the same of fees
     taskflow::EffortCounts effort{};         ///< how long answers took, as far as is known
@@ -52,7 +53,7 @@ struct CampaignFacts {
 };
 
 /// How many values `campaign_places` names.
-inline constexpr std::size_t campaign_place_count = 20 + keys::effort_fields.size();
+inline constexpr std::size_t campaign_place_count = 21 + keys::effort_fields.size();
 [[nodiscard]] std::vector<store::Place> campaign_places(const Market& market, std::uint32_t number);
 
 /// Reads the first `campaign_place_count` values. Fails: 404 when there is no such campaign of this

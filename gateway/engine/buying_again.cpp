@@ -30,7 +30,10 @@ void ask_again(RefusalWrites& out, const Campaign& campaign, const AnswerTakenOu
     out.writes.push_back(store::AddByte{keys::openings(campaign.number), ref.index, 1});
     out.writes.push_back(store::Add{keys::tally(campaign.number), keys::bought_again, 1});
     if (!taken.reopens) return;
+    const std::int64_t settled_by = taken.state.answer_count + 1;
     out.writes.push_back(store::Add{keys::tally(campaign.number), "closed", -1});
+    out.writes.push_back(
+        store::Add{keys::tally(campaign.number), keys::settling_answers, -settled_by});
     for (const Evidence& evidence : taken.taken_back)
         out.writes.push_back(write_of(evidence));
 }

@@ -96,6 +96,8 @@ void plan_item(Planner& planner, const ItemChange& change) {
     planner.plan.closes.push_back(result.outcome);
     planner.write(store::Append{keys::results(change.item.campaign), records::pack_result(result)});
     planner.write(store::Add{keys::tally(change.item.campaign), "closed", 1});
+    planner.write(
+        store::Add{keys::tally(change.item.campaign), keys::settling_answers, result.answers});
 }
 
 // Of several answers in one message each closes or moves an item of its own.

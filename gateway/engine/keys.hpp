@@ -84,6 +84,8 @@ inline constexpr std::array<std::string_view, 16> effort_fields{
 [[nodiscard]] store::Place effort(taskflow::question::Kind type, std::size_t step);
 /// A field of the tally: accepted answers in whose place others are bought.
 inline constexpr const char* bought_again = "bought_again";
+/// A field of the tally: how many answers the items took that answers settled.
+inline constexpr const char* settling_answers = "settling";
 /// Fields of the tally: what went back to the client of pay, fees and bonuses of answers that were
 /// refused for good. A bonus that bought another answer is not counted as given at all.
 inline constexpr const char* refused_pay = "refused_pay";

@@ -288,6 +288,28 @@ TEST_CASE("a campaign's words stand beside the version that results name") {
     CHECK(campaign_view(facts).at("question_version") != view.at("question_version"));
 }
 
+TEST_CASE("a campaign under way tells what it will have cost, once that can be said") {
+    CampaignFacts facts{tests::moods(CampaignState::running, 10), 9, {}};
+    facts.progress.escrow_in_micro = 100'000'000;
+    facts.progress.escrow_micro = 88'000'000;
+    facts.progress.answers = 6;
+    const auto forecast = [&] {
+        const auto view = campaign_view(facts).at("progress").as_object();
+        return view.contains("forecast") ? std::string(view.at("forecast").as_string()) : "";
+    };
+    CHECK(forecast() == "");
+    // Two items took two answers each, two more are in between: ten take twenty, at 2.00 each.
+    facts.progress.closed = 2;
+    facts.progress.settling_answers = 4;
+    CHECK(forecast() == "40.00");
+    facts.progress.settling_answers = 16;
+    CHECK(forecast() == "100.00");
+    facts.progress.settling_answers = 1;
+    CHECK(forecast() == "12.00");
+    facts.campaign.state = CampaignState::finished;
+    CHECK(forecast() == "");
+}
+
 TEST_CASE("progress tells where the money went") {
     CampaignFacts facts{tests::moods(CampaignState::finished, 10), 9, {}};
     facts.progress.answers = 30;

@@ -119,6 +119,7 @@ TEST_CASE("an item that is not sure enough without the answer asks somebody else
     CHECK(state.revisions == 1);
     CHECK(after.value({keys::openings(1)}) == std::string(1, '\1'));
     CHECK(after.value({keys::tally(1), "closed"}) == "-1");
+    CHECK(after.value({keys::tally(1), keys::settling_answers}) == "-2");
     CHECK(after.value({keys::tally(1), keys::bought_again}) == "1");
     CHECK(after.results().empty());
 }

@@ -115,6 +115,22 @@ TEST_CASE("an item that closes with openings left has none any more") {
     CHECK(bytes.front().delta == -255);
 }
 
+TEST_CASE("an item that answers settle counts with the answers that it took") {
+    Campaign campaign;
+    Step step;
+    ItemState state;
+    state.answer_count = 3;
+    step.effects.item = ItemChange{.item = {1, 7}, .state = state, .closes = true};
+    CommitFacts facts = facts_of({WorkerId{}, 5, SmsReceived{"1", 1}});
+    facts.answered_campaign = &campaign;
+    const auto counts = writes_of<store::Add>(plan_commit(facts, step, {}));
+    REQUIRE(counts.size() == 2);
+    CHECK(counts[0].field == "closed");
+    CHECK(counts[0].delta == 1);
+    CHECK(counts[1].field == keys::settling_answers);
+    CHECK(counts[1].delta == 3);
+}
+
 TEST_CASE("a correction is one journal entry and counts as no answer") {
     Step step;
     step.effects.correction = AnswerRecord{.item = {1, 7}, .label = 1, .text = {}};
