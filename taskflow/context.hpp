@@ -98,8 +98,9 @@ struct Context {
     const Market& market;
     const dialogue::Phrasebook& phrases;
     LocalTime local;
-    std::optional<Asked> asked;          ///< set when the worker has a question open
-    std::optional<Asked> answered;       ///< set when her last answer may be corrected
+    std::optional<Asked> asked;  ///< set when the worker has a question open
+    /// Set when her last answer may be corrected; another one that she named takes its place.
+    std::optional<Asked> answered;
     int asked_openings = 0;              ///< leases that its item can still give
     std::vector<Assignable> candidates;  ///< what she could be asked next, best first
     std::uint16_t consent_version = 1;

@@ -25,6 +25,7 @@
 #include "taskflow/tasks/interview_correcting.hpp"
 #include "taskflow/tasks/interview_pack.hpp"
 #include "taskflow/tasks/pack_answering.hpp"
+#include "taskflow/tasks/pack_correcting.hpp"
 #include "taskflow/tasks/packing.hpp"
 #include "taskflow/ties/codes.hpp"
 
@@ -132,8 +133,9 @@ std::optional<std::string_view> corrected_to(const Turn& turn, std::string_view 
 
 /// In the middle of a survey her last answer is one of its own.
 Place correct_at_once(Turn& turn, std::string_view answer) {
-    return can_go_back_in_survey(turn) ? go_back_in_survey_with(turn, answer)
-                                       : oops_with(turn, answer);
+    if (can_go_back_in_survey(turn)) return go_back_in_survey_with(turn, answer);
+    if (const auto named = named_in_pack(turn, answer)) return oops_in_pack(turn, *named);
+    return oops_with(turn, answer);
 }
 
 /// "PAY 50", with the same exception.

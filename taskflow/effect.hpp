@@ -155,6 +155,8 @@ struct Effects {
     bool found_no_work = false;  ///< the next question wanted was not among the candidates
     bool lacked_answered_item =
         false;  ///< she wants to correct an answer whose item is not at hand
+    /// An answer that she named and wants to correct, while `Context::answered` tells of another.
+    std::optional<ItemRef> named_answer = {};
     std::optional<PartnerCount> partner;
     bool erases_number =
         false;                  ///< nothing that leads to a person stays but the hash of her number

@@ -6,6 +6,7 @@
 #include "taskflow/dialogue/latin_script.hpp"
 #include "taskflow/tasks/correcting.hpp"
 #include "taskflow/tasks/leases.hpp"
+#include "taskflow/tasks/pack_correcting.hpp"
 #include "taskflow/tasks/packing.hpp"
 #include "taskflow/training/teaching.hpp"
 
@@ -49,6 +50,7 @@ Turn begin_turn(const Worker& before, const Event& event, const Context& context
               .item_beneath = nullptr};
     take_question(turn);
     take_last_answer(turn);
+    forget_old_pack_answers(turn);
     return turn;
 }
 

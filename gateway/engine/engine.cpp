@@ -77,20 +77,22 @@ awaitable<std::optional<Handled>> Engine::load(Turn& turn, const std::string& tr
     co_return Handled{.kind = Handled::Kind::unreadable};
 }
 
-// What is promised with a question may rest on what others said of the item. False: the store is
-// away.
+// What is promised with a question may rest on what others said of the item, and she may name an
+// earlier answer of hers. False: the store is away.
 awaitable<bool> Engine::decide(const Cell& cell, Turn& turn) {
     turn.decide();
-    const auto item = turn.unread();
-    if (!item) co_return true;
-    store::LoadRequest request;
-    request.cell = cell.settings.cell;
-    request.also.push_back(keys::item_state(*item));
-    world_.metrics.turn_round_trips.Increment();
-    const auto loaded = co_await store::load(world_.store, std::move(request));
-    if (!loaded) co_return false;
-    turn.read(*item, loaded->also.front());
-    turn.decide();
+    for (int reads = 0; reads < Turn::reads_max; ++reads) {
+        const auto item = turn.unread();
+        if (!item) break;
+        store::LoadRequest request;
+        request.cell = cell.settings.cell;
+        request.also.push_back(keys::item_state(*item));
+        world_.metrics.turn_round_trips.Increment();
+        const auto loaded = co_await store::load(world_.store, std::move(request));
+        if (!loaded) co_return false;
+        turn.read(*item, loaded->also.front());
+        turn.decide();
+    }
     co_return true;
 }
 

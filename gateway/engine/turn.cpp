@@ -74,10 +74,11 @@ void Turn::expect_hers() {
     if (worker_.question) board_.expect(worker_.question->item);
     for (const PackedItem& each : worker_.pack.rest)
         board_.expect({worker_.question->item.campaign, each.index});
-    if (worker_.last_answer) board_.expect(worker_.last_answer->item);
+    if (answered_) board_.expect(*answered_);
 }
 
 void Turn::begin() {
+    if (worker_.last_answer) answered_ = worker_.last_answer->item;
     expect_hers();
     local_ = on_her_clock(local_, worker_.protection.clock_quarters);
     if (request_.ussd) {
@@ -102,11 +103,12 @@ bool Turn::misses_hers() const {
 bool Turn::wants_items() const {
     const Effects& effects = step_->effects;
     if (effects.found_no_work && !missing_items().empty()) return true;
-    return effects.lacked_answered_item && !board_.items().holds(worker_.last_answer->item);
+    return effects.lacked_answered_item && !board_.items().holds(*answered_);
 }
 
 // A check is no answer of its item, and earns nothing beside the pay.
 std::optional<ItemRef> Turn::unread() const {
+    if (step_->effects.named_answer) return step_->effects.named_answer;
     const auto& asked = step_->worker.question;
     const bool given = asked && (!worker_.question || worker_.question->item != asked->item);
     if (!given || step_->worker.standing.asked_check) return std::nullopt;
@@ -118,15 +120,21 @@ std::optional<ItemRef> Turn::unread() const {
 
 // A state that can't be read promises nothing here; whoever answers the item hears of it.
 void Turn::read(ItemRef item, const std::optional<std::string>& stored) {
-    const auto state = stored ? records::item_state_from(*stored) : std::optional<ItemState>();
+    auto state = stored ? records::item_state_from(*stored) : std::optional<ItemState>();
+    if (step_->effects.named_answer == item) {
+        answered_ = item;
+        answered_state_ = std::move(state).value_or(ItemState{});
+        return;
+    }
     read_ = ReadItem{item, state && is_hard(*state)};
 }
 
 // Most turns leave her last answer as it is, and need nothing of its item but the state.
 bool Turn::is_at_last_answer() const {
-    if (!worker_.last_answer || answered_state_.closed) return false;
-    return worker_.last_answer->correcting_at != 0 ||
-           (step_ && step_->effects.lacked_answered_item);
+    if (!answered_ || answered_state_.closed) return false;
+    const auto& last = worker_.last_answer;
+    const bool correcting = last && last->item == answered_ && last->correcting_at != 0;
+    return correcting || (step_ && step_->effects.lacked_answered_item);
 }
 
 std::vector<ItemRef> Turn::missing_of_hers() const {
@@ -137,8 +145,7 @@ std::vector<ItemRef> Turn::missing_of_hers() const {
         const ItemRef ref{worker_.question->item.campaign, each.index};
         if (!board_.items().holds(ref)) missing.push_back(ref);
     }
-    if (is_at_last_answer() && !board_.items().holds(worker_.last_answer->item))
-        missing.push_back(worker_.last_answer->item);
+    if (is_at_last_answer() && !board_.items().holds(*answered_)) missing.push_back(*answered_);
     return missing;
 }
 
@@ -198,9 +205,8 @@ std::vector<AskedBeside> Turn::beside() {
 }
 
 std::optional<Asked> Turn::answered() {
-    if (!worker_.last_answer) return std::nullopt;
-    const ItemRef ref = worker_.last_answer->item;
-    return Asked{.what = is_at_last_answer() ? assignable(ref) : without_item(ref),
+    if (!answered_) return std::nullopt;
+    return Asked{.what = is_at_last_answer() ? assignable(*answered_) : without_item(*answered_),
                  .state = answered_state_};
 }
 
@@ -242,7 +248,7 @@ void Turn::decide() {
     if (step_) give_back();
     take_step();
     const bool lacked = step_->effects.lacked_answered_item;
-    if (lacked && board_.items().holds(worker_.last_answer->item)) take_step();
+    if (lacked && board_.items().holds(*answered_)) take_step();
     reserve();
 }
 

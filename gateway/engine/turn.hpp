@@ -88,10 +88,12 @@ public:
     /// could not show her the answer that she wants to correct.
     [[nodiscard]] bool wants_items() const;
 
-    /// The item that the step asks her about, where what is promised for it rests on the answers
-    /// that it has and these were not read: its state is to be loaded and handed to `read`, and the
-    /// step to be decided once more.
+    /// An item whose answers the step rests on while these were not read: that of an earlier answer
+    /// which she wants to correct, or the one that she is asked about, where they say what is
+    /// promised for it. Its state is to be loaded and handed to `read`, and the step to be decided
+    /// once more: at most `reads_max` times.
     [[nodiscard]] std::optional<taskflow::ItemRef> unread() const;
+    static constexpr int reads_max = 2;
     /// `stored`: the item's state as the store holds it, if it does.
     void read(taskflow::ItemRef item, const std::optional<std::string>& stored);
 
@@ -158,6 +160,8 @@ private:
     taskflow::Worker worker_;
     taskflow::ItemState asked_state_;
     std::vector<taskflow::ItemState> beside_states_;
+    /// The answer that she may correct: her last one, until she names another.
+    std::optional<taskflow::ItemRef> answered_;
     taskflow::ItemState answered_state_;
     std::vector<taskflow::quality::Family> families_;  ///< of her counts that are loaded
     std::vector<taskflow::quality::FamilyCounts> counts_;

@@ -83,6 +83,7 @@ std::optional<Place> answer_forget(Turn& turn, const std::string& words) {
 void leave_for_good(Turn& turn) {
     opt_out(turn);
     turn.worker.last_answer.reset();
+    turn.worker.pack.answered = {};
     turn.worker.protection.leaving = true;
     turn.worker.protection.forget_asked_at = turn.at;
 }

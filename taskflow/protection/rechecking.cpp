@@ -36,6 +36,7 @@ bool doubt_owner_after_silence(Turn& turn) {
     let_go(turn);
     stop_correcting(turn);
     worker.last_answer.reset();
+    worker.pack.answered = {};
     turn.answered.reset();
     worker.wallet.ask = WalletAsk::nothing;
     worker.consent_version = 0;

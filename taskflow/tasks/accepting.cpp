@@ -20,6 +20,7 @@
 #include "taskflow/standing/estimate.hpp"
 #include "taskflow/standing/keeping.hpp"
 #include "taskflow/tasks/leases.hpp"
+#include "taskflow/tasks/pack_correcting.hpp"
 #include "taskflow/training/teaching.hpp"
 #include "taskflow/ussd/paid_session.hpp"
 
@@ -219,6 +220,7 @@ void take_answer(Turn& turn, const Given& given) {
     ++turn.worker.answers;
     count_session_answer(turn);
     turn.effects.answer = record;
+    remember_for_oops(turn);
     close_question(turn);
 }
 

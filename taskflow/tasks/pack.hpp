@@ -19,6 +19,16 @@ struct PackedItem {
     friend bool operator==(const PackedItem&, const PackedItem&) = default;
 };
 
+/// The answers to the newest pack, for OOPS by letter: what was given and may have closed since.
+struct PackAnswers {
+    std::uint32_t campaign = 0;
+    std::int64_t asked_at = 0;        ///< of that pack, which tells it from the next one
+    std::uint32_t accepted_hour = 0;  ///< of the newest answer: hours since the Unix epoch
+    std::vector<PackedItem> given;    ///< empty: what she answered last stood alone
+
+    friend bool operator==(const PackAnswers&, const PackAnswers&) = default;
+};
+
 /// What was asked together with her open question and is not answered yet. All of it shares that
 /// question's campaign, its lease and its times; when the question is answered or left, the next
 /// of these takes its place.
@@ -29,6 +39,7 @@ struct Pack {
     std::uint8_t size = 0;         ///< letters that were given out; 0: the question stands alone
     std::uint8_t letter = 0;       ///< of the open question
     std::vector<PackedItem> rest;  ///< by letter
+    PackAnswers answered = {};     ///< outlives the pack, until she answers something else
 
     friend bool operator==(const Pack&, const Pack&) = default;
 };

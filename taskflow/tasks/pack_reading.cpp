@@ -80,16 +80,10 @@ bool holds_two_numbers(std::string_view text) {
            text.find_first_of("0123456789", gap) != std::string_view::npos;
 }
 
-/// A letter and what was written for it.
-struct Lettered {
-    std::size_t letter = 0;
-    std::string answer;
-};
-
 /// What stands before the first letter, and each letter with what follows it.
 struct ByLetter {
     std::string before;
-    std::vector<Lettered> all;
+    std::vector<LetterNamed> all;
 };
 
 ByLetter by_letter(const Pieces& pieces) {
@@ -110,7 +104,7 @@ ByLetter by_letter(const Pieces& pieces) {
 /// "1A 2B": the answers stand before their letters.
 void turn_round(ByLetter& found) {
     std::string before = std::exchange(found.before, {});
-    for (Lettered& each : found.all)
+    for (LetterNamed& each : found.all)
         std::swap(before, each.answer);
 }
 
@@ -156,7 +150,7 @@ private:
         if (answers_come_first(found)) turn_round(found);
         if (!may_stand_before(found)) return nothing_;
         PackReading reading = nothing_;
-        for (const Lettered& each : found.all) {
+        for (const LetterNamed& each : found.all) {
             if (is_blank(each.answer)) continue;
             const bool unclear = each.letter >= letters_.given || holds_two_numbers(each.answer);
             if (unclear || !take(reading, each)) return nothing_;
@@ -165,7 +159,7 @@ private:
     }
 
     /// False: the letter was answered twice, and not alike.
-    bool take(PackReading& reading, const Lettered& each) const {
+    bool take(PackReading& reading, const LetterNamed& each) const {
         const auto nth = letters_.open.find(static_cast<char>('A' + each.letter));
         if (nth == std::string_view::npos) return true;  // answered in an earlier message
         Understanding said = read_one_(nth, bare(each.answer));
@@ -227,6 +221,16 @@ private:
 
 PackReading read_pack(std::string_view typed, const PackLetters& letters, const ReadOne& read_one) {
     return Reader(letters, read_one).read(typed);
+}
+
+std::optional<LetterNamed> read_letter(std::string_view typed) {
+    ByLetter found = by_letter(pieces_of(typed));
+    if (found.all.empty()) return std::nullopt;
+    if (answers_come_first(found)) turn_round(found);
+    if (!is_blank(found.before)) return std::nullopt;
+    const LetterNamed& first = found.all.front();
+    const bool alone = found.all.size() == 1;
+    return LetterNamed{first.letter, alone ? std::string(bare(first.answer)) : std::string()};
 }
 
 bool says_anything(const PackReading& reading) {

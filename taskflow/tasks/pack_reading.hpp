@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <functional>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -29,6 +30,16 @@ struct PackLetters {
 /// nothing is taken. Never throws, whatever the bytes.
 [[nodiscard]] PackReading read_pack(std::string_view typed, const PackLetters& letters,
                                     const ReadOne& read_one);
+
+/// A letter, 0 for A, and what is said of it; empty: nothing.
+struct LetterNamed {
+    std::size_t letter = 0;
+    std::string answer;
+};
+
+/// "B", "B2", "b) shop", "2B": the question that is named by its letter. Of several only the first,
+/// without an answer: one is changed at a time. Nothing: no letter, or words before it.
+[[nodiscard]] std::optional<LetterNamed> read_letter(std::string_view typed);
 
 /// True when at least one question was answered, or left, in words that could be read.
 [[nodiscard]] bool says_anything(const PackReading& reading);

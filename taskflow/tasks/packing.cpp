@@ -241,7 +241,11 @@ void take_pack(Turn& turn) {
 
 void forget_pack(Turn& turn) {
     Pack& pack = turn.worker.pack;
-    pack = {.ease = pack.ease, .size = 0, .letter = 0, .rest = {}};
+    pack = {.ease = pack.ease,
+            .size = 0,
+            .letter = 0,
+            .rest = {},
+            .answered = std::move(pack.answered)};
     turn.packed.clear();
 }
 

@@ -112,15 +112,17 @@ void Daemon::load(const FlightPtr& flight) {
 
 bool Daemon::decide(Turn& turn) {
     turn.decide();
-    const auto item = turn.unread();
-    if (!item) return true;
-    store::LoadRequest request;
-    request.cell = world_.cell.cell;
-    request.also.push_back(keys::item_state(*item));
-    const auto loaded = world_.vault.load(request);
-    if (!loaded) return false;
-    turn.read(*item, loaded->also.front());
-    turn.decide();
+    for (int reads = 0; reads < Turn::reads_max; ++reads) {
+        const auto item = turn.unread();
+        if (!item) break;
+        store::LoadRequest request;
+        request.cell = world_.cell.cell;
+        request.also.push_back(keys::item_state(*item));
+        const auto loaded = world_.vault.load(request);
+        if (!loaded) return false;
+        turn.read(*item, loaded->also.front());
+        turn.decide();
+    }
     return true;
 }
 

@@ -128,6 +128,13 @@ std::string Person::answer_again(const Worker& known) {
     return answer_to(known.last_answer ? known.last_answer->item.campaign : 0);
 }
 
+/// The letter of one that she answered in the last message of several, or her last answer.
+std::string Person::which_again(const Worker& known) {
+    const auto& given = known.pack.answered.given;
+    if (given.empty() || chance_.hits(300)) return {};
+    return std::string(1, static_cast<char>('A' + given[chance_.below(given.size())].letter));
+}
+
 /// To several questions: all in their order, or one by its letter.
 std::string Person::answers(const taskflow::Pack& pack) {
     if (!diligent_ && chance_.hits(300)) {
@@ -190,7 +197,7 @@ std::string Person::working_words(const Worker& known, const std::string& work) 
     if (mood < 89) return "WHY";
     if (mood < 91) return "NEXT";
     if (mood < 95) return "OOPS";
-    if (mood < 98) return "OOPS " + answer_again(known);
+    if (mood < 98) return "OOPS " + which_again(known) + answer_again(known);
     return "STOP";
 }
 

@@ -46,6 +46,7 @@ private:
     /// What she says about an item of that campaign: a number, or words where it asks for them.
     [[nodiscard]] std::string answer_to(std::uint32_t campaign);
     [[nodiscard]] std::string answer_again(const taskflow::Worker& known);
+    [[nodiscard]] std::string which_again(const taskflow::Worker& known);
     [[nodiscard]] std::string working_words(const taskflow::Worker& known, const std::string& work);
     [[nodiscard]] std::optional<std::string> key(const taskflow::Worker& known);
     [[nodiscard]] std::string answer();

@@ -33,6 +33,25 @@ OpenQuestion any_question() {
     return question;
 }
 
+std::vector<PackedItem> any_packed() {
+    std::vector<PackedItem> items;
+    for (std::uint8_t letter = 1, end = up_to<std::uint8_t>(8); letter < end; ++letter)
+        items.push_back({.index = up_to<std::uint32_t>(100'000), .letter = letter});
+    return items;
+}
+
+Pack any_pack(bool open) {
+    Pack pack{.ease = up_to<std::uint8_t>(9), .size = 0, .letter = 0, .rest = {}};
+    if (open) {
+        pack.rest = any_packed();
+        pack.size = static_cast<std::uint8_t>(pack.rest.size() + 1);
+    }
+    pack.answered = {up_to<std::uint32_t>(100), up_to<std::int64_t>(2'000'000'000'000'000),
+                     up_to<std::uint32_t>(600'000), any_packed()};
+    if (pack.answered.given.empty()) pack.answered = {};
+    return pack;
+}
+
 LastAnswer any_last_answer() {
     LastAnswer last;
     last.item = {up_to<std::uint32_t>(100) + 1, up_to<std::uint32_t>(2'000'000)};
@@ -121,6 +140,7 @@ Worker any_worker() {
     worker.ussd.opened_with = *rc::gen::arbitrary<std::string>();
     worker.wake_at = up_to<std::int64_t>(2'000'000'000'000'000);
     if (*rc::gen::arbitrary<bool>()) worker.last_answer = any_last_answer();
+    if (*rc::gen::arbitrary<bool>()) worker.pack = any_pack(worker.question.has_value());
     if (*rc::gen::arbitrary<bool>()) worker.wallet = any_wishes();
     worker.last = {LastOutcome::Kind::paid, {1, 2}, up_to<std::int64_t>(5'000'000)};
     if (*rc::gen::arbitrary<bool>()) worker.protection = any_protection();
@@ -140,8 +160,9 @@ TEST_CASE("a worker survives being stored, and refers to the items she may answe
         const Worker worker = any_worker();
         const auto record = records::to_record(worker, 7);
         RC_ASSERT(record.version == 7u);
-        RC_ASSERT(record.references.size() ==
-                  (worker.question ? 1u : 0u) + (worker.last_answer ? 1u : 0u));
+        RC_ASSERT(record.references.size() == (worker.question ? 1u : 0u) +
+                                                  (worker.last_answer ? 1u : 0u) +
+                                                  worker.pack.rest.size());
         const auto read = records::worker_from(record);
         RC_ASSERT(read.has_value());
         RC_ASSERT(*read == worker);

@@ -143,16 +143,18 @@ SmallTown::Taken SmallTown::take(engine::Turn& turn) {
 
 void SmallTown::decide(engine::Turn& turn) {
     turn.decide();
-    const auto item = turn.unread();
-    if (!item) return;
-    store::LoadRequest request;
-    request.cell = cell.cell;
-    request.also.push_back(keys::item_state(*item));
-    std::optional<store::Loaded> loaded;
-    store.load(request, into(loaded));
-    REQUIRE(loaded);
-    turn.read(*item, loaded->also.front());
-    turn.decide();
+    for (int reads = 0; reads < engine::Turn::reads_max; ++reads) {
+        const auto item = turn.unread();
+        if (!item) return;
+        store::LoadRequest request;
+        request.cell = cell.cell;
+        request.also.push_back(keys::item_state(*item));
+        std::optional<store::Loaded> loaded;
+        store.load(request, into(loaded));
+        REQUIRE(loaded);
+        turn.read(*item, loaded->also.front());
+        turn.decide();
+    }
 }
 
 engine::Turn SmallTown::play_request(engine::EventRequest asked) {

@@ -101,6 +101,38 @@ TEST_CASE("the item of her last answer is fetched when she corrects it, and only
     CHECK(wants("OOPS"));
 }
 
+TEST_CASE("an earlier answer of her last pack is loaded when she names its letter, and only then") {
+    SmallTown town(200);
+    town.join();
+    std::uint64_t message = 10;
+    const auto packed = [&] { return town.worker().pack.rest.size(); };
+    while (packed() < 3)
+        town.sms(std::string(packed() + 1, '1'), message++);
+    town.sms(std::string(packed() + 1, '1'), message++);
+    const auto worker = town.worker();
+    const kazi::taskflow::ItemRef second{worker.pack.answered.campaign,
+                                         worker.pack.answered.given.at(1).index};
+    REQUIRE(worker.last_answer->item != second);
+    const auto unread = [&](const char* text) {
+        engine::EventRequest request;
+        request.event = {town.her, town.now, kazi::taskflow::SmsReceived{text, message}};
+        engine::Turn turn(town.cell, town.board, request);
+        std::optional<store::Loaded> loaded;
+        town.store.load(turn.load_request(), [&](auto result) { loaded = std::move(*result); });
+        REQUIRE(turn.take(*loaded) == engine::Turn::Taken::ready);
+        turn.decide();
+        return turn.unread();
+    };
+    CHECK_FALSE(unread("OOPS 2"));
+    CHECK(unread("OOPS B2") == second);
+    town.sms("OOPS B2", message++);
+    const auto state = town.item_state(second);
+    REQUIRE(state.answers.size() == 1);
+    CHECK(state.answers.front().label == 1);
+    CHECK(town.worker().available_micro == worker.available_micro);
+    CHECK(town.worker().last_answer->item == second);
+}
+
 TEST_CASE("pathology 8: a repeated USSD turn gets the same page and changes nothing") {
     SmallTown town;
     town.join();

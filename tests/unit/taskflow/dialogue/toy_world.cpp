@@ -62,6 +62,10 @@ Assignable ToyWorld::assignable(ItemRef ref) {
             .efforts_measured = toy.efforts_measured};
 }
 
+Asked ToyWorld::answer_to(ItemRef ref) {
+    return {assignable(ref), campaigns_.at(ref.campaign).states[ref.index]};
+}
+
 Context ToyWorld::context_for(std::size_t n) {
     Context context{.market = market,
                     .phrases = shipped_phrases(),
@@ -87,10 +91,7 @@ Context ToyWorld::context_for(std::size_t n) {
                 {Asked{assignable(beside), toy.states[each.index]}, toy.openings.at(each.index)});
         }
     }
-    if (worker.last_answer) {
-        const ItemRef ref = worker.last_answer->item;
-        context.answered = Asked{assignable(ref), campaigns_.at(ref.campaign).states[ref.index]};
-    }
+    if (worker.last_answer) context.answered = answer_to(worker.last_answer->item);
     std::vector<OpenCampaign> open;
     for (const auto& [number, toy] : campaigns_) {
         open.push_back(open_campaign(toy.campaign, toy.openings));
@@ -123,9 +124,13 @@ void ToyWorld::put_gold_first(std::size_t n, const std::vector<OpenCampaign>& op
 }
 
 Effects ToyWorld::happen(std::size_t n, decltype(Event::what) what) {
-    const Context context = context_for(n);
+    Context context = context_for(n);
     const Event event{id_of(n), now, std::move(what)};
     Step result = step(workers_[n], event, context);
+    if (const auto named = result.effects.named_answer) {
+        context.answered = answer_to(*named);
+        result = step(workers_[n], event, context);
+    }
     const auto* settled = std::get_if<PayoutSettled>(&event.what);
     if (settled != nullptr && !result.effects.duplicate) end_payout(n, *settled);
     apply(n, result);

@@ -64,6 +64,8 @@ private:
     [[nodiscard]] LocalTime local_time() const;
     [[nodiscard]] Context context_for(std::size_t n);
     [[nodiscard]] Assignable assignable(ItemRef ref);
+    /// What she gave an answer to, as it stands.
+    [[nodiscard]] Asked answer_to(ItemRef ref);
     void put_gold_first(std::size_t n, const std::vector<OpenCampaign>& open, Context& context);
     void apply(std::size_t n, const Step& step);
     void apply_money(const Effects& effects);
