@@ -2,6 +2,7 @@
 #include "taskflow/screens.hpp"
 
 #include <array>
+#include <chrono>
 
 #include "taskflow/dialogue/keys.hpp"
 #include "taskflow/dialogue/latin_script.hpp"
@@ -204,11 +205,19 @@ Screen level_screen(const Turn& turn) {
     return reading(turn, std::move(body));
 }
 
+/// 24/11/2026: so it is written in every country that we speak to.
+std::string date_text(std::chrono::sys_days day) {
+    const std::chrono::year_month_day date(day);
+    return std::to_string(unsigned{date.day()}) + '/' + std::to_string(unsigned{date.month()}) +
+           '/' + std::to_string(static_cast<int>(date.year()));
+}
+
 Screen my_data_screen(const Turn& turn) {
     const Worker& worker = turn.worker;
     std::string body = say(turn, keys::my_data,
                            {{"year", std::to_string(worker.birth_year)},
                             {"version", std::to_string(worker.consent_version)},
+                            {"date", date_text(local_day_of(turn, worker.consent_at))},
                             {"answers", std::to_string(worker.answers)},
                             {"balance", money_text(turn, worker.available_micro)}});
     const std::string told = told_so_far(turn);

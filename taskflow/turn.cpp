@@ -105,6 +105,13 @@ std::chrono::sys_days local_day(const Turn& turn) {
     return std::chrono::sys_days(std::chrono::days(turn.context.local.day_number));
 }
 
+std::chrono::sys_days local_day_of(const Turn& turn, Instant earlier) {
+    const LocalTime& local = turn.context.local;
+    const Instant since_midnight = (local.hour * 60 + local.minute) * minute_us;
+    const Instant before_today = std::max<Instant>(turn.at - earlier - since_midnight, 0);
+    return local_day(turn) - std::chrono::days((before_today + day_us - 1) / day_us);
+}
+
 TieChanges& tie_changes(Turn& turn) {
     auto& changes = turn.effects.ties;
     return changes ? *changes : changes.emplace();

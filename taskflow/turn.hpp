@@ -72,5 +72,7 @@ void note(Turn& turn, std::string_view key, dialogue::Values values = {});
 
 /// The day it is where she is.
 [[nodiscard]] std::chrono::sys_days local_day(const Turn& turn);
+/// The day that it was there, by the time that it is now.
+[[nodiscard]] std::chrono::sys_days local_day_of(const Turn& turn, Instant earlier);
 
 }  // namespace kazi::taskflow

@@ -68,6 +68,7 @@ std::string longest(const Language& language, std::string_view key) {
                                   {"from", "23"},
                                   {"until", "24"},
                                   {"version", "12"},
+                                  {"date", "24/11/2026"},
                                   {"service_code", "*384*12345#"},
                                   {"short_code", "+254711000000"}});
 }
