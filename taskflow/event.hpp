@@ -129,6 +129,7 @@ struct Event {
                  PayoutSettled, UssdOverran, OptedIn, ReviewMoved, WagesToppedUp, FriendWorked,
                  NumberJoined, LinkRefused>
         what;
+    std::optional<WorkerId> number{};  ///< the other number of hers that it came from
 };
 
 }  // namespace kazi::taskflow

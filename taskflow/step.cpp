@@ -13,6 +13,7 @@
 #include "taskflow/tasks/interview.hpp"
 #include "taskflow/tasks/leases.hpp"
 #include "taskflow/tasks/offers.hpp"
+#include "taskflow/ties/dormant_number.hpp"
 #include "taskflow/ties/linking.hpp"
 #include "taskflow/ties/referring.hpp"
 #include "taskflow/turn.hpp"
@@ -97,6 +98,7 @@ Instant wake_after(const Worker& before, const Worker& after, const Event& event
 }  // namespace
 
 Step step(const Worker& before, const Event& event, const Context& context) {
+    if (came_from_dormant_number(before, event, context)) return let_number_go(before, event);
     Turn turn = begin_turn(before, event, context);
     learn_network(turn);
     std::visit([&](const auto& what) { decide(turn, what); }, event.what);

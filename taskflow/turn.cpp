@@ -47,7 +47,8 @@ Turn begin_turn(const Worker& before, const Event& event, const Context& context
               .answered = std::nullopt,
               .notes = {},
               .lesson = nullptr,
-              .item_beneath = nullptr};
+              .item_beneath = nullptr,
+              .number = event.number};
     take_question(turn);
     take_last_answer(turn);
     forget_old_pack_answers(turn);

@@ -35,6 +35,7 @@ struct Turn {
     const Item* item_beneath = nullptr;  ///< the item, while a lesson stands in its place
     /// The campaign whose answer took her as long as what she writes now may say; 0: none.
     std::uint32_t effort_asked = 0;
+    std::optional<WorkerId> number = {};  ///< the other number of hers that the event came from
 };
 
 /// The turn before anything was decided. A question that can't be loaded any more is let go.

@@ -65,6 +65,7 @@ awaitable<std::optional<Handled>> Engine::load(Turn& turn, const std::string& tr
         case Turn::Taken::ready:
             co_return std::nullopt;
         case Turn::Taken::another_number:
+        case Turn::Taken::not_her_number:
             co_return std::nullopt;
         case Turn::Taken::no_subscriber:
             co_return Handled{.kind = Handled::Kind::no_subscriber};
@@ -96,7 +97,20 @@ awaitable<bool> Engine::decide(const Cell& cell, Turn& turn) {
     co_return true;
 }
 
-awaitable<std::optional<Handled>> Engine::attempt(Cell& cell, const EventRequest& request) {
+// A number that was silent for too long is taken from her together with its own record. False: the
+// store is away, or what it holds can't be read.
+awaitable<bool> Engine::free_number(const Cell& cell, Turn& turn) {
+    const auto number = turn.number_left();
+    if (!number) co_return true;
+    world_.metrics.turn_round_trips.Increment();
+    store::LoadRequest request{
+        .cell = cell.settings.cell, .record_key = keys::worker(*number), .also = {}};
+    const auto loaded = co_await store::load(world_.store, std::move(request));
+    if (!loaded) co_return false;
+    co_return turn.free_number(loaded->record);
+}
+
+awaitable<std::optional<Handled>> Engine::attempt(Cell& cell, EventRequest& request) {
     Turn turn(cell.settings, cell.board, request);
     const std::uint64_t era = world_.store.era();
     auto warm = cell.warm.take(request.event.worker, era, request.event.at);
@@ -106,6 +120,11 @@ awaitable<std::optional<Handled>> Engine::attempt(Cell& cell, const EventRequest
         if (ended) co_return std::move(*ended);
         if (turn.worker().ties.another_of) {
             cell.others.keep(request.event.worker, turn.whose_number());
+            request.number_checked = true;
+            co_return std::nullopt;
+        }
+        if (!turn.is_her_number()) {
+            cell.others.forget(*request.came_as);
             co_return std::nullopt;
         }
     }
@@ -126,6 +145,8 @@ awaitable<std::optional<Handled>> Engine::attempt(Cell& cell, const EventRequest
         const auto executor = co_await boost::asio::this_coro::executor;
         co_spawn(executor, fetch_ahead(cell, std::move(missing)), boost::asio::detached);
     }
+    const bool freed = co_await free_number(cell, turn);
+    if (!freed) co_return Handled{.kind = Handled::Kind::unavailable};
     // Only a commit shows that what is remembered still holds.
     if (remembered && (turn.step().effects.duplicate || turn.idle())) co_return std::nullopt;
     if (turn.step().effects.duplicate) co_return handled(Handled::Kind::duplicate, turn);
@@ -140,6 +161,10 @@ awaitable<std::optional<Handled>> Engine::attempt(Cell& cell, const EventRequest
     if (outcome->applied) {
         world_.metrics.commits[CommitOutcome::applied].Increment();
         turn.applied();
+        if (const auto number = turn.number_left()) {
+            cell.others.forget(*number);
+            co_return std::nullopt;
+        }
         count(turn);
         keep_warm(cell, turn, *outcome, era);
         co_return handled(Handled::Kind::applied, turn);

@@ -57,7 +57,8 @@ private:
     boost::asio::awaitable<void> fetch_ahead(Cell& cell, std::vector<taskflow::ItemRef> items);
     boost::asio::awaitable<std::optional<Handled>> load(Turn& turn, const std::string& trace);
     boost::asio::awaitable<bool> decide(const Cell& cell, Turn& turn);
-    boost::asio::awaitable<std::optional<Handled>> attempt(Cell& cell, const EventRequest& request);
+    boost::asio::awaitable<bool> free_number(const Cell& cell, Turn& turn);
+    boost::asio::awaitable<std::optional<Handled>> attempt(Cell& cell, EventRequest& request);
     void keep_warm(Cell& cell, const Turn& turn, const store::CommitOutcome& outcome,
                    std::uint64_t era);
     void count(const Turn& turn);

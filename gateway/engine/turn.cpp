@@ -41,6 +41,7 @@ Turn::Taken Turn::take(const store::Loaded& loaded) {
     worker_ = std::move(*worker);
     version_ = loaded.record.version;
     if (worker_.ties.another_of) return Taken::another_number;
+    if (!is_her_number()) return Taken::not_her_number;
     // Costs more than a turn, so it is asked at first contact only.
     const bool first = version_ == 0 && !request_.msisdn.empty();
     if (first && !protocols::phone_facts(request_.msisdn).possible) return Taken::no_subscriber;
@@ -60,6 +61,7 @@ bool Turn::take(WarmWorker&& warm) {
     if (warm.families != families_) return false;
     worker_ = std::move(warm.worker);
     version_ = warm.version;
+    if (!is_her_number()) return false;
     if (!knows_campaigns()) return false;
     asked_state_ = std::move(warm.asked_state);
     beside_states_ = std::move(warm.beside_states);
@@ -78,6 +80,7 @@ void Turn::expect_hers() {
 }
 
 void Turn::begin() {
+    event_.number = request_.came_as;
     if (worker_.last_answer) answered_ = worker_.last_answer->item;
     expect_hers();
     local_ = on_her_clock(local_, worker_.protection.clock_quarters);

@@ -50,6 +50,8 @@ struct EventRequest {
     std::chrono::steady_clock::time_point until = std::chrono::steady_clock::time_point::max();
     /// Set by whoever found that the event came from another number of the event's worker.
     std::optional<taskflow::WorkerId> came_as = {};
+    /// The record of the number that it came from was read, and says whose it is.
+    bool number_checked = false;
 };
 
 class Turn {
@@ -63,11 +65,14 @@ public:
         ready,
         unreadable,       ///< the stored record is damaged
         another_number,   ///< of `whose_number()`, whose turn it is
+        not_her_number,   ///< that it came from, as was remembered: her record names it no more
         no_subscriber,    ///< first contact from a number that no numbering plan has
         campaign_unknown  ///< her question's campaign began before this board was read: soon
     };
     /// Reads what was loaded.
     [[nodiscard]] Taken take(const store::Loaded& loaded);
+    /// False after `take` found that the number it came from is hers no more.
+    [[nodiscard]] bool is_her_number() const;
     /// The worker whose other number this is, after `take` said so.
     [[nodiscard]] const taskflow::WorkerId& whose_number() const {
         return *worker_.ties.another_of;
@@ -96,6 +101,13 @@ public:
     static constexpr int reads_max = 2;
     /// `stored`: the item's state as the store holds it, if it does.
     void read(taskflow::ItemRef item, const std::optional<std::string>& stored);
+
+    /// The number that the event came from, when the step found that it is hers no more: its record
+    /// is to be loaded and handed to `free_number`, and the event to be handled again, as that
+    /// number's own, once the batch is committed.
+    [[nodiscard]] std::optional<taskflow::WorkerId> number_left() const;
+    /// False: that record can't be read.
+    [[nodiscard]] bool free_number(const store::Record& number);
 
     /// True when the step changes nothing and wants nothing: there is nothing to commit.
     [[nodiscard]] bool idle() const;

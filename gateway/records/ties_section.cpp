@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gateway/records/ties_section.hpp"
 
+#include <algorithm>
+
 #include "gateway/records/worker_record.hpp"
 
 namespace kazi::gateway::records {
 
 namespace {
 
+using taskflow::OtherNumber;
 using taskflow::Ties;
 using taskflow::Worker;
 using taskflow::WorkerId;
@@ -18,8 +21,13 @@ enum Has : std::uint8_t {
     has_link = 8,
     has_tries = 16,
     is_another = 32,
-    has_numbers = 64
+    has_numbers = 64,
+    has_days = 128  // behind the numbers, since numbers are let go: earlier records have none
 };
+
+bool knows_days(const Ties& ties) {
+    return ties.own_heard_day != 0 || std::ranges::any_of(ties.numbers, &OtherNumber::heard_day);
+}
 
 std::uint8_t present(const Ties& ties) {
     int bits = 0;
@@ -30,6 +38,7 @@ std::uint8_t present(const Ties& ties) {
     if (ties.link_day != 0 || ties.link_tries != 0) bits |= has_tries;
     if (ties.another_of) bits |= is_another;
     if (!ties.numbers.empty()) bits |= has_numbers;
+    if (!ties.numbers.empty() && knows_days(ties)) bits |= has_days;
     return static_cast<std::uint8_t>(bits);
 }
 
@@ -61,8 +70,12 @@ void pack_ties(Packer& out, const Worker& worker) {
     if ((bits & is_another) != 0) out.raw(raw(*ties.another_of));
     if ((bits & has_numbers) == 0) return;
     out.number(ties.numbers.size());
-    for (const WorkerId& number : ties.numbers)
-        out.raw(raw(number));
+    for (const OtherNumber& number : ties.numbers)
+        out.raw(raw(number.id));
+    if ((bits & has_days) == 0) return;
+    out.number(ties.own_heard_day);
+    for (const OtherNumber& number : ties.numbers)
+        out.number(number.heard_day);
 }
 
 void unpack_ties(Unpacker& in, Worker& worker) {
@@ -85,8 +98,12 @@ void unpack_ties(Unpacker& in, Worker& worker) {
     if ((bits & is_another) != 0) ties.another_of = id_from(in);
     if ((bits & has_numbers) == 0) return;
     ties.numbers.resize(in.count());
-    for (WorkerId& number : ties.numbers)
-        number = id_from(in);
+    for (OtherNumber& number : ties.numbers)
+        number.id = id_from(in);
+    if ((bits & has_days) == 0) return;
+    ties.own_heard_day = static_cast<std::uint16_t>(in.number());
+    for (OtherNumber& number : ties.numbers)
+        number.heard_day = static_cast<std::uint16_t>(in.number());
 }
 
 }  // namespace kazi::gateway::records

@@ -42,7 +42,8 @@ void erase(Turn& turn) {
     Ties& ties = turn.worker.ties;
     if (!ties.code.empty() || !ties.numbers.empty()) {
         tie_changes(turn).erased_code = std::move(ties.code);
-        tie_changes(turn).erased_numbers = std::move(ties.numbers);
+        for (const OtherNumber& number : ties.numbers)
+            tie_changes(turn).erased_numbers.push_back(number.id);
     }
     turn.worker = std::move(rest);
     turn.effects.erases_number = true;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "taskflow/protection/protecting.hpp"
+#include "taskflow/ties/dormant_number.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -133,7 +134,10 @@ Instant writing_ends(const Turn& turn) {
 
 void note_presence(Turn& turn) {
     Protection& protection = turn.worker.protection;
-    if (rules(turn).dormant_days > 0) protection.heard_day = turn.context.local.day_number;
+    if (rules(turn).dormant_days > 0) {
+        protection.heard_day = turn.context.local.day_number;
+        note_number_heard(turn);
+    }
     if (!rules(turn).learns_best_hour || turn.worker.stage != Stage::active) return;
     std::uint8_t& visits = protection.at_work[slot_of(turn.context.local.hour)];
     if (++visits < visits_in_slot_max) return;

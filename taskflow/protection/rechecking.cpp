@@ -7,6 +7,7 @@
 #include "taskflow/dialogue/keys.hpp"
 #include "taskflow/tasks/correcting.hpp"
 #include "taskflow/tasks/leases.hpp"
+#include "taskflow/ties/dormant_number.hpp"
 
 namespace kazi::taskflow {
 
@@ -30,7 +31,7 @@ bool has_agreed(const Worker& worker) {
 bool doubt_owner_after_silence(Turn& turn) {
     const int longest = turn.context.market.care.dormant_days;
     Worker& worker = turn.worker;
-    const int heard = worker.protection.heard_day;
+    const int heard = day_heard_before(turn);
     const bool silent = longest > 0 && heard > 0 && today(turn) - heard > longest;
     if (!silent || !has_agreed(worker)) return false;
     let_go(turn);

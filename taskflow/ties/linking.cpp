@@ -158,7 +158,11 @@ void on_number_joined(Turn& turn, const NumberJoined& joined) {
     Ties& ties = turn.worker.ties;
     ties.link_code.clear();
     ties.link_until = 0;
-    ties.numbers.push_back(joined.number);
+    if (ties.numbers.empty()) ties.own_heard_day = turn.worker.protection.heard_day;
+    const bool counts_days = turn.context.market.care.dormant_days > 0;
+    const std::uint16_t today = turn.context.local.day_number;
+    ties.numbers.push_back(
+        {.id = joined.number, .heard_day = counts_days ? today : std::uint16_t{0}});
     let_go_of_what_was_asked_there(turn, joined);
     take_record(turn, joined);
     const std::string balance = money_text(turn, turn.worker.available_micro);

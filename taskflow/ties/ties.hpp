@@ -12,6 +12,14 @@
 
 namespace kazi::taskflow {
 
+/// Another number of hers, which gets a new owner when it is silent for too long.
+struct OtherNumber {
+    WorkerId id;
+    std::uint16_t heard_day = 0;  ///< the local day on which it last did something; 0: unknown
+
+    friend bool operator==(const OtherNumber&, const OtherNumber&) = default;
+};
+
 struct Ties {
     std::string code;               ///< that brings her friends; empty: she never asked for one
     std::string invited_by;         ///< the code of a friend who will be paid for her; else empty
@@ -22,7 +30,8 @@ struct Ties {
     std::uint16_t link_day = 0;     ///< the local day of the count below
     std::uint8_t link_tries = 0;    ///< codes that this number sent on it
     std::optional<WorkerId> another_of{};  ///< this number is that worker's, and so is all she does
-    std::vector<WorkerId> numbers{};       ///< her other numbers
+    std::vector<OtherNumber> numbers{};    ///< her other numbers
+    std::uint16_t own_heard_day = 0;       ///< as theirs, of the first one; kept beside others only
 
     friend bool operator==(const Ties&, const Ties&) = default;
 };
@@ -46,6 +55,7 @@ struct TieChanges {
     std::string link_asked{};    ///< she says that this number is another one of whose code it is
     std::string erased_code{};
     std::vector<WorkerId> erased_numbers{};
+    std::optional<WorkerId> number_left{};  ///< is hers no more, and who has it is nobody known
 };
 
 }  // namespace kazi::taskflow

@@ -137,6 +137,7 @@ SmallTown::Taken SmallTown::take(engine::Turn& turn) {
     REQUIRE(loaded);
     const auto taken = turn.take(*loaded);
     if (taken == engine::Turn::Taken::another_number) return Taken::another_number;
+    if (taken == engine::Turn::Taken::not_her_number) return Taken::not_her_number;
     REQUIRE(taken == engine::Turn::Taken::ready);
     return Taken::loaded;
 }
@@ -166,16 +167,28 @@ engine::Turn SmallTown::play_request(engine::EventRequest asked) {
         const Taken taken = take(turn);
         if (taken == Taken::another_number) {
             others_.keep(request.event.worker, turn.whose_number());
+            request.number_checked = true;
+            continue;
+        }
+        if (taken == Taken::not_her_number) {
+            others_.forget(*request.came_as);
             continue;
         }
         const bool from_memory = taken == Taken::warm;
         REQUIRE(turn.missing_items().empty());
         decide(turn);
+        const auto left = turn.number_left();
+        if (left) REQUIRE(turn.free_number(record_of(*left)));
         if (turn.idle() && from_memory) continue;
         if (turn.idle()) return turn;
         std::optional<store::CommitOutcome> outcome;
         store.commit(turn.batch(), into(outcome));
         REQUIRE(outcome);
+        if (outcome->applied && left) {
+            turn.applied();
+            others_.forget(*left);
+            continue;
+        }
         if (outcome->applied) {
             turn.applied();
             if (auto warm = turn.warm(*outcome)) warm_.keep(her, std::move(warm));
@@ -228,11 +241,15 @@ Worker SmallTown::worker() {
     return worker_of(her);
 }
 
-Worker SmallTown::worker_of(const WorkerId& id) {
+store::Record SmallTown::record_of(const WorkerId& id) {
     std::optional<store::Loaded> loaded;
     store.load({.cell = cell.cell, .record_key = keys::worker(id), .also = {}}, into(loaded));
     REQUIRE(loaded);
-    const auto worker = records::worker_from(loaded->record);
+    return loaded->record;
+}
+
+Worker SmallTown::worker_of(const WorkerId& id) {
+    const auto worker = records::worker_from(record_of(id));
     REQUIRE(worker);
     return *worker;
 }

@@ -53,7 +53,8 @@ public:
     int overtaken = 0;   ///< tries that a guard refused
 
 private:
-    enum class Taken : std::uint8_t { warm, loaded, another_number };
+    enum class Taken : std::uint8_t { warm, loaded, another_number, not_her_number };
+    [[nodiscard]] store::Record record_of(const taskflow::WorkerId& id);
     [[nodiscard]] Taken take(engine::Turn& turn);
     void decide(engine::Turn& turn);
     void commit(store::Batch batch);

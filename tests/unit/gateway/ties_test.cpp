@@ -152,7 +152,8 @@ TEST_CASE("another phone becomes hers with its money and what was asked on it") 
     town.play_request(*linked.joining());
     const Worker worker = town.worker();
     CHECK(worker.available_micro == hers + there);
-    CHECK(worker.ties.numbers == std::vector{linked.asked.worker});
+    REQUIRE(worker.ties.numbers.size() == 1);
+    CHECK(worker.ties.numbers[0].id == linked.asked.worker);
     CHECK(worker.ties.link_code.empty());
     for (const SeenRange& range : seen.front().seen)
         for (std::uint32_t index = range.first; index <= range.last; ++index)
@@ -234,6 +235,102 @@ TEST_CASE("FORGET ME erases every number of hers and her code") {
     }
 }
 
+TEST_CASE("another number that was silent for too long is let go with its next message") {
+    LinkedTown linked;
+    SmallTown& town = linked.town;
+    town.cell.market.care.dormant_days = 180;
+    linked.ask();
+    town.play_request(*linked.joining());
+    const std::int64_t hers = town.worker().available_micro;
+    REQUIRE(hers > 0);
+    town.now += 170 * day_us;
+    town.sms_from(other_phone, "BAL", 60);
+    CHECK(newest_reply(town).text.find("2.00") != std::string::npos);
+    town.now += 100 * day_us;
+    town.sms("BAL", 61);
+    CHECK(town.worker().stage == Stage::active);
+    town.now += 81 * day_us;
+
+    town.sms_from(other_phone, "PAY", 62);
+    const Worker worker = town.worker();
+    CHECK(worker.ties.numbers.empty());
+    CHECK(worker.stage == Stage::active);
+    CHECK(worker.available_micro == hers);
+    CHECK_FALSE(worker.payout_open);
+    const Worker stranger = town.worker_of(linked.asked.worker);
+    CHECK_FALSE(stranger.ties.another_of);
+    CHECK(stranger.stage == Stage::stranger);
+    CHECK(stranger.histories.empty());
+    CHECK(stranger.message_sequence > worker.message_sequence);
+    const records::OutboxMessage reply = newest_reply(town);
+    CHECK(reply.worker == linked.asked.worker);
+    CHECK(reply.text.find("2.00") == std::string::npos);
+    town.sms_from(other_phone, "STOP", 63);
+    CHECK_FALSE(town.worker().opted_out);
+    CHECK(faults_in_books(town) == std::vector<std::string>());
+}
+
+TEST_CASE("a daemon that remembers a number as hers finds out that it was let go") {
+    LinkedTown linked;
+    SmallTown& town = linked.town;
+    const auto taken = [&](bool checked) {
+        engine::EventRequest request;
+        request.event = {town.her, town.now, SmsReceived{"BAL", 70}};
+        request.came_as = linked.asked.worker;
+        request.number_checked = checked;
+        const engine::Turn turn(town.cell, town.board, request);
+        std::optional<store::Loaded> loaded;
+        town.store.load(turn.load_request(), [&](auto result) { loaded = std::move(*result); });
+        return engine::Turn(town.cell, town.board, request).take(*loaded);
+    };
+    CHECK(taken(false) == engine::Turn::Taken::not_her_number);
+    CHECK(taken(true) == engine::Turn::Taken::ready);
+    linked.ask();
+    town.play_request(*linked.joining());
+    CHECK(taken(false) == engine::Turn::Taken::ready);
+}
+
+TEST_CASE("her first number may change its owner while she uses the other one") {
+    LinkedTown linked;
+    SmallTown& town = linked.town;
+    town.cell.market.care.dormant_days = 180;
+    linked.ask();
+    town.play_request(*linked.joining());
+    town.sms("BAL", 60);
+    town.now += 170 * day_us;
+    town.sms_from(other_phone, "BAL", 61);
+    town.now += 11 * day_us;
+    SUBCASE("what comes from the first one is doubted") {
+        town.sms("BAL", 62);
+        CHECK(newest_reply(town).text.find("2.00") == std::string::npos);
+        CHECK(town.worker().protection.owner_unsure);
+    }
+    SUBCASE("what comes from the other one is hers") {
+        town.sms_from(other_phone, "BAL", 62);
+        CHECK(newest_reply(town).text.find("2.00") != std::string::npos);
+        CHECK(town.worker().ties.numbers.size() == 1);
+    }
+}
+
+TEST_CASE("numbers of whom no day is known are kept as they were, and not let go") {
+    Worker worker;
+    worker.ties.numbers = {{SmallTown::id_of(other_phone)}};
+    const std::size_t bytes = records::to_record(worker, 1).body.size();
+    CHECK(records::worker_from(records::to_record(worker, 1)) == worker);
+    worker.ties.numbers[0].heard_day = 20'500;
+    CHECK(records::worker_from(records::to_record(worker, 1)) == worker);
+    CHECK(records::to_record(worker, 1).body.size() <= bytes + 4);
+    LinkedTown linked;
+    SmallTown& town = linked.town;
+    linked.ask();
+    town.play_request(*linked.joining());
+    CHECK(town.worker().ties.numbers.at(0).heard_day == 0);
+    town.now += 300 * day_us;
+    town.cell.market.care.dormant_days = 180;
+    town.sms_from(other_phone, "BAL", 60);
+    CHECK(town.worker().ties.numbers.size() == 1);
+}
+
 TEST_CASE("ties and clock are kept, and cost nothing where there are none") {
     Worker worker;
     const std::size_t bytes = records::to_record(worker, 1).body.size();
@@ -246,7 +343,8 @@ TEST_CASE("ties and clock are kept, and cost nothing where there are none") {
     worker.ties.link_day = 20'000;
     worker.ties.link_tries = 2;
     worker.ties.another_of = SmallTown::id_of(other_phone);
-    worker.ties.numbers = {SmallTown::id_of("+254711000009")};
+    worker.ties.numbers = {{SmallTown::id_of("+254711000009"), 20'500}};
+    worker.ties.own_heard_day = 20'501;
     worker.protection.clock_quarters = -6;
     const auto read = records::worker_from(records::to_record(worker, 1));
     REQUIRE(read);

@@ -98,7 +98,7 @@ TEST_CASE("a word that begins like LINK is an answer while a question is open") 
 
 TEST_CASE("a third number is the last, and what is under way comes first") {
     ToyWorld world = working();
-    world.worker(0).ties.numbers = {ToyWorld::id_of(7), ToyWorld::id_of(8)};
+    world.worker(0).ties.numbers = {{ToyWorld::id_of(7)}, {ToyWorld::id_of(8)}};
     CHECK(says(world.sms(0, "LINK"), "3 numbers already"));
     world.worker(1).payout_open = true;
     const Effects busy = world.sms(1, "LINK 11112222");

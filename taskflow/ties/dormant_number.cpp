@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "taskflow/ties/dormant_number.hpp"
+
+#include <algorithm>
+
+namespace kazi::taskflow {
+
+bool came_from_dormant_number(const Worker& worker, const Event& event, const Context& context) {
+    const int longest = context.market.care.dormant_days;
+    if (longest == 0 || !event.number) return false;
+    const auto& numbers = worker.ties.numbers;
+    const auto number = std::ranges::find(numbers, *event.number, &OtherNumber::id);
+    if (number == numbers.end() || number->heard_day == 0) return false;
+    return int{context.local.day_number} - int{number->heard_day} > longest;
+}
+
+Step let_number_go(const Worker& before, const Event& event) {
+    Step step{before, {}};
+    std::erase_if(step.worker.ties.numbers,
+                  [&](const OtherNumber& each) { return each.id == *event.number; });
+    if (step.worker.ties.numbers.empty()) step.worker.ties.own_heard_day = 0;
+    step.effects.ties.emplace().number_left = event.number;
+    return step;
+}
+
+Worker number_let_go(const Worker& whose, const Worker& before) {
+    Worker stranger;
+    stranger.message_sequence = std::max(whose.message_sequence, before.message_sequence);
+    stranger.payout_sequence = before.payout_sequence;
+    return stranger;
+}
+
+void note_number_heard(Turn& turn) {
+    Ties& ties = turn.worker.ties;
+    const std::uint16_t today = turn.context.local.day_number;
+    if (!turn.number && !ties.numbers.empty()) ties.own_heard_day = today;
+    for (OtherNumber& each : ties.numbers) {
+        if (turn.number == each.id) each.heard_day = today;
+    }
+}
+
+int day_heard_before(const Turn& turn) {
+    const Ties& ties = turn.worker.ties;
+    const bool own = !turn.number && ties.own_heard_day != 0;
+    return own ? ties.own_heard_day : turn.worker.protection.heard_day;
+}
+
+}  // namespace kazi::taskflow
