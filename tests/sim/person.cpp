@@ -197,7 +197,11 @@ std::string Person::working_words(const Worker& known, const std::string& work) 
     if (mood < 89) return "WHY";
     if (mood < 91) return "NEXT";
     if (mood < 95) return "OOPS";
-    if (mood < 98) return "OOPS " + which_again(known) + answer_again(known);
+    if (mood < 98) {
+        // Each draws: in this order, whatever the compiler.
+        const std::string letter = which_again(known);
+        return "OOPS " + letter + answer_again(known);
+    }
     return "STOP";
 }
 
