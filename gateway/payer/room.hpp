@@ -33,11 +33,14 @@ public:
 
     [[nodiscard]] bool is_full() const { return taken_ >= places_; }
 
-    /// Nobody has left for a second, as far as was seen by calls of this while it was full.
-    [[nodiscard]] bool stands_still(taskflow::Instant now) {
-        if (left_ != left_before_ || still_since_ == 0) still_since_ = now;
+    /// Fewer left in the last whole second than there are places, as far as was seen by calls of
+    /// this while it was full: each piece takes longer than that.
+    [[nodiscard]] bool is_slow(taskflow::Instant now) {
+        if (now - counted_at_ < taskflow::second_us) return slow_;
+        slow_ = counted_at_ != 0 && left_ - left_before_ < static_cast<std::uint64_t>(places_);
         left_before_ = left_;
-        return now - still_since_ >= taskflow::second_us;
+        counted_at_ = now;
+        return slow_;
     }
 
     /// When what finds no place now may come again.
@@ -50,10 +53,11 @@ private:
     int places_;
     taskflow::Instant interval_us_;
     taskflow::Instant put_off_until_ = 0;
-    taskflow::Instant still_since_ = 0;
+    taskflow::Instant counted_at_ = 0;
     std::uint64_t left_ = 0;  ///< so many so far
     std::uint64_t left_before_ = 0;
     int taken_ = 0;
+    bool slow_ = false;
 };
 
 }  // namespace kazi::gateway::payer

@@ -100,7 +100,7 @@ awaitable<Applied> Watch::hear(StoredPayout stored, PayoutEvent event, Along alo
 awaitable<void> Watch::ask(Account& account, StoredPayout stored) {
     if (account.asking.is_full()) {
         // It stays due for the next round, unless it would only stand in the way of others' looks.
-        if (!account.asking.stands_still(desk_.now())) co_return;
+        if (!account.asking.is_slow(desk_.now())) co_return;
         const Instant later = account.asking.put_off(desk_.now());
         co_return co_await desk_.look_again(std::move(stored), later);
     }

@@ -25,7 +25,7 @@ class Plan:
     callgrind_workers: int = 200
     quality_answers: int = 10_000_000  # most answers through the quality model
     audit_entries: int = 10_000_000
-    payouts: int = 1_000
+    payouts: int = 5_000
     quality_seeds: int = 20  # orders in which recorded answers come
 
 

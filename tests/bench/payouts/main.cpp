@@ -13,6 +13,7 @@
 
 #include "billing/first_step.hpp"
 #include "gateway/engine/keys.hpp"
+#include "gateway/payer/accounts.hpp"
 #include "tests/integration/payer/provider_street.hpp"
 
 namespace {
@@ -20,9 +21,6 @@ namespace {
 using namespace kazi;
 using namespace kazi::tests;
 using Clock = std::chrono::steady_clock;
-
-/// What one account has under way at most.
-constexpr std::size_t at_once = 16;
 
 double seconds_since(Clock::time_point began) {
     return std::chrono::duration<double>(Clock::now() - began).count();
@@ -33,7 +31,15 @@ struct PaidOut {
     std::size_t attempts = 0;
 };
 
-/// Until the outbox is empty and every request has its answer.
+std::size_t attempts_in(PayOffice& office, const ProviderStreet& street) {
+    std::size_t attempts = 0;
+    for (const std::string& id : street.ids)
+        attempts += office.payout(id).attempts.size();
+    return attempts;
+}
+
+/// Until every payout has left, those too that found no place at first, and every request has its
+/// answer.
 PaidOut pay_out(PayOffice& office, const ProviderStreet& street) {
     const auto began = Clock::now();
     const taskflow::Instant opened = office.clock.at;
@@ -42,10 +48,9 @@ PaidOut pay_out(PayOffice& office, const ProviderStreet& street) {
         office.clock.at = opened + static_cast<taskflow::Instant>(seconds_since(began) * 1e6);
         office.io.restart();
         office.io.run_for(std::chrono::milliseconds(20));
-    } while (office.outbound.under_way > 0 || office.entries(gateway::keys::payouts_due) > 0);
-    PaidOut paid{seconds_since(began), 0};
-    for (const std::string& id : street.ids)
-        paid.attempts += office.payout(id).attempts.size();
+    } while (office.outbound.under_way > 0 || office.entries(gateway::keys::payouts_due) > 0 ||
+             attempts_in(office, street) < street.ids.size());
+    const PaidOut paid{seconds_since(began), attempts_in(office, street)};
     office.close();
     return paid;
 }
@@ -57,8 +62,9 @@ std::size_t drop_body(char*, std::size_t, std::size_t count, void*) {
 /// The same requests through bare libcurl.
 class Bare {
 public:
-    Bare(boost::asio::io_context& io, const std::vector<protocols::HttpRequest>& requests)
-        : io_(io), requests_(requests) {}
+    Bare(boost::asio::io_context& io, const std::vector<protocols::HttpRequest>& requests,
+         std::size_t at_once)
+        : io_(io), requests_(requests), at_once_(at_once) {}
     Bare(const Bare&) = delete;
     Bare& operator=(const Bare&) = delete;
     ~Bare() { curl_multi_cleanup(multi_); }
@@ -67,7 +73,7 @@ public:
         const auto began = Clock::now();
         int running = 0;
         while (ended_ < requests_.size()) {
-            while (started_ < requests_.size() && started_ - ended_ < at_once)
+            while (started_ < requests_.size() && started_ - ended_ < at_once_)
                 start(requests_[started_++]);
             curl_multi_perform(multi_, &running);
             collect();
@@ -114,6 +120,7 @@ private:
 
     boost::asio::io_context& io_;
     const std::vector<protocols::HttpRequest>& requests_;
+    std::size_t at_once_;
     CURLM* multi_ = curl_multi_init();
     std::size_t started_ = 0;
     std::size_t ended_ = 0;
@@ -135,7 +142,8 @@ void measure(std::size_t payouts) {
     const PaidOut paid = pay_out(office, street);
     if (paid.attempts != payouts) throw std::runtime_error("not every payout left once");
     const auto requests = office.outbound.requests;
-    Bare bare(office.io, requests);
+    const std::size_t at_once = gateway::payer::sending_places * office.settings.accounts.size();
+    Bare bare(office.io, requests, at_once);
     const double bare_seconds = bare.run();
     const auto count = static_cast<double>(payouts);
     fmt::print(R"({{"payouts":{},"requests":{},"at_once":{},"per_second":{:.1f},)"
