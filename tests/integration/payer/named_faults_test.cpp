@@ -178,9 +178,9 @@ TEST_CASE(
     for (int n = 0; n < people; ++n)
         ids.push_back(office.order_for("+25471" + std::to_string(1'000'000 + n), 20));
     office.open();
-    for (int round = 0; round < 20 && money.refused.empty(); ++round)
+    for (int round = 0; round < 100 && money.refused.empty(); ++round)
         office.pass(15);
-    CHECK(office.lines->contains("payout_account_stopped"));
+    office.until([&] { return office.lines->contains("payout_account_stopped"); });
     money.left = people;
     for (int round = 0; round < 30 && money.moved.size() < people; ++round)
         office.pass(hour_s);
