@@ -2,6 +2,7 @@
 #include "taskflow/commands.hpp"
 
 #include "taskflow/dialogue/keys.hpp"
+#include "taskflow/news/telling_later.hpp"
 #include "taskflow/onboarding.hpp"
 #include "taskflow/pay/pay_talk.hpp"
 #include "taskflow/pay/pin.hpp"
@@ -30,6 +31,7 @@ Place start(Turn& turn, const Heard& heard) {
     const bool was_out = turn.worker.opted_out;
     turn.worker.opted_out = false;
     turn.worker.protection.leaving = false;
+    set_news_time(turn, Haste::can_wait);
     if (turn.worker.stage != Stage::active) {
         take_partner_code(turn, heard.rest);
         if (turn.worker.protection.partner.empty()) take_friend_code(turn, heard.rest);
@@ -116,6 +118,8 @@ Place run_work(Turn& turn, const Heard& heard) {
             return wish_clock(turn, heard.rest);
         case Command::not_today:
             return rest_today(turn);
+        case Command::digest:
+            return wish_digest(turn);
         case Command::refer:
             return refer(turn);
         case Command::link:

@@ -134,7 +134,7 @@ Screen balance_screen(const Turn& turn) {
     std::string body = say(turn, keys::balance, {{"balance", balance}, {"answers", answers}});
     const std::int64_t pending = turn.worker.cases.pending_micro;
     if (pending > 0)
-        body += " " + say(turn, keys::balance_pending, {{"pay", money_text(turn, pending)}});
+        body += ' ' + say(turn, keys::balance_pending, {{"pay", money_text(turn, pending)}});
     return money_screen(turn, std::move(body));
 }
 
@@ -167,7 +167,7 @@ std::string why_paid(const Turn& turn, const std::string& pay) {
     std::string body = say(turn, keys::why_paid, {{"pay", pay}});
     const auto levels =
         levels_of(turn.worker.standing, turn.context.counts, turn.context.local.day_number);
-    if (!levels.empty()) body += " " + level_line(turn, levels.front());
+    if (!levels.empty()) body += ' ' + level_line(turn, levels.front());
     return body;
 }
 
@@ -201,7 +201,7 @@ Screen level_screen(const Turn& turn) {
     }
     std::string body;
     for (const FamilyLevel& each : levels)
-        body += (body.empty() ? "" : "\n") + level_line(turn, each);
+        body.append(body.empty() ? "" : "\n").append(level_line(turn, each));
     return reading(turn, std::move(body));
 }
 
@@ -237,8 +237,16 @@ Screen rest_screen(const Turn& turn) {
 Screen hours_screen(const Turn& turn) {
     const HourSpan hours = hours_of(turn);
     const std::string until = std::to_string(hours.until == 0 ? 24 : hours.until);
-    return reading(
+    Screen screen = reading(
         turn, say(turn, keys::hours, {{"from", std::to_string(hours.from)}, {"until", until}}));
+    const std::string digest =
+        say(turn, turn.worker.news.once_a_day ? keys::digest_at_once : keys::digest_once_a_day);
+    if (turn.channel == Channel::ussd) {
+        screen.choices = {{"1", digest}};
+    } else if (turn.notes.empty()) {
+        screen.sms_footer = digest;
+    }
+    return screen;
 }
 
 Screen forget_screen(const Turn& turn) {

@@ -5,6 +5,7 @@
 #include "billing/ensure.hpp"
 #include "taskflow/commands.hpp"
 #include "taskflow/conversation.hpp"
+#include "taskflow/messages.hpp"
 #include "taskflow/pay/commission.hpp"
 #include "taskflow/pay/networks.hpp"
 #include "taskflow/pay/top_up.hpp"
@@ -38,6 +39,7 @@ void decide(Turn& turn, const UssdOverran& overran) {
 void decide(Turn& turn, const TimerFired&) {
     on_timer(turn);
     pay_by_timer(turn);
+    tell_waiting_news(turn);
 }
 void decide(Turn& turn, const WorkOffered& offer) {
     on_work_offered(turn, offer);
@@ -48,6 +50,7 @@ void decide(Turn& turn, const OptedOut&) {
 void decide(Turn& turn, const OptedIn&) {
     turn.worker.opted_out = false;
     turn.worker.protection.leaving = false;
+    set_news_time(turn, Haste::can_wait);
 }
 void decide(Turn& turn, const PayoutSettled& settled) {
     on_payout_settled(turn, settled);

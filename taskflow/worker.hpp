@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "taskflow/ids.hpp"
+#include "taskflow/news/waiting_news.hpp"
 #include "taskflow/pay/effort_asked.hpp"
 #include "taskflow/pay/wallet_wishes.hpp"
 #include "taskflow/profile/profile.hpp"
@@ -195,6 +196,7 @@ struct Worker {
     Ties ties;  ///< friends whom she brought, other numbers of hers
     /// How long an answer by SMS took.
     EffortAsked effort;
+    WaitingNews news;  ///< what she was not told yet, and how she wants to be told
 
     /// Her history of a campaign, made when there is none.
     [[nodiscard]] CampaignHistory& history(std::uint32_t campaign);

@@ -7,6 +7,7 @@
 #include "gateway/records/cases_section.hpp"
 #include "gateway/records/clock_section.hpp"
 #include "gateway/records/effort_section.hpp"
+#include "gateway/records/news_section.hpp"
 #include "gateway/records/pack_section.hpp"
 #include "gateway/records/profile_section.hpp"
 #include "gateway/records/protection_section.hpp"
@@ -41,6 +42,7 @@ constexpr std::array sections{
     Section{11, pack_ties, unpack_ties},
     Section{12, pack_clock, unpack_clock},
     Section{15, pack_effort, unpack_effort},
+    Section{16, pack_news, unpack_news},
 };
 
 }  // namespace

@@ -41,6 +41,7 @@ constexpr std::array rows{
     Row{words::appeal, Command::appeal, Firmness::work},
     Row{words::hours, Command::hours, Firmness::work},
     Row{words::not_today, Command::not_today, Firmness::work},
+    Row{words::digest, Command::digest, Firmness::work},
     Row{words::forget_me, Command::forget_me, Firmness::work},
     Row{words::latin, Command::latin, Firmness::work},
     Row{words::refer, Command::refer, Firmness::work},

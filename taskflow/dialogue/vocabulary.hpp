@@ -39,6 +39,7 @@ enum class Command : std::uint8_t {
     use_language,     ///< a language's own name
     hours,            ///< when she wants to be written to
     not_today,        ///< not before tomorrow
+    digest,           ///< news once a day, or at once again
     forget_me,        ///< erase what is kept about her
     latin,            ///< write in Latin letters, or no longer
     refer,            ///< her code for friends

@@ -23,6 +23,7 @@ inline constexpr std::string_view level = "words.level";
 inline constexpr std::string_view my_data = "words.my_data";
 inline constexpr std::string_view hours = "words.hours";
 inline constexpr std::string_view not_today = "words.not_today";
+inline constexpr std::string_view digest = "words.digest";
 inline constexpr std::string_view forget_me = "words.forget_me";
 inline constexpr std::string_view pay = "words.pay";
 inline constexpr std::string_view pay_airtime = "words.pay_airtime";
@@ -44,12 +45,40 @@ inline constexpr std::string_view yes = "words.yes";
 inline constexpr std::string_view no = "words.no";
 
 inline constexpr std::array all{
-    stop,           stop_yielding, stop_phrases, start, help,        help_yielding,
-    join,           next,          balance,      why,   level,       my_data,
-    hours,          not_today,     forget_me,    pay,   pay_airtime, pay_money,
-    pay_soon,       pay_daily,     pay_weekly,   skip,  oops,        appeal,
-    latin,          refer,         link,         clock, menu,        choose_language,
-    language_names, yes,           no,
+    stop,
+    stop_yielding,
+    stop_phrases,
+    start,
+    help,
+    help_yielding,
+    join,
+    next,
+    balance,
+    why,
+    level,
+    my_data,
+    hours,
+    not_today,
+    digest,
+    forget_me,
+    pay,
+    pay_airtime,
+    pay_money,
+    pay_soon,
+    pay_daily,
+    pay_weekly,
+    skip,
+    oops,
+    appeal,
+    latin,
+    refer,
+    link,
+    clock,
+    menu,
+    choose_language,
+    language_names,
+    yes,
+    no,
 };
 
 }  // namespace words

@@ -5,7 +5,6 @@
 #include "taskflow/messages.hpp"
 #include "taskflow/pay/accounts.hpp"
 #include "taskflow/pay/wallet.hpp"
-#include "taskflow/protection/protecting.hpp"
 
 namespace kazi::taskflow {
 
@@ -19,11 +18,10 @@ void on_topped_up(Turn& turn, const WagesToppedUp& topped) {
     turn.worker.available_micro += topped.amount.micro;
     const std::string balance = money_text(turn, turn.worker.available_micro);
     order_payout_if_due(turn);
-    if (turn.worker.opted_out || !may_be_written_to(turn)) return;
-    dialogue::Screen news;
-    news.body = say(turn, dialogue::keys::pay_topped_up,
-                    {{"amount", billing::format_money(topped.amount)}, {"balance", balance}});
-    send_news(turn, news);
+    tell_news(turn,
+              say(turn, dialogue::keys::pay_topped_up,
+                  {{"amount", billing::format_money(topped.amount)}, {"balance", balance}}),
+              Haste::can_wait);
 }
 
 }  // namespace kazi::taskflow

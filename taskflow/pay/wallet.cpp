@@ -13,7 +13,6 @@
 #include "taskflow/pay/pin.hpp"
 #include "taskflow/pay/purchase.hpp"
 #include "taskflow/protection/forgetting.hpp"
-#include "taskflow/protection/protecting.hpp"
 
 namespace kazi::taskflow {
 
@@ -205,12 +204,11 @@ void on_payout_settled(Turn& turn, const PayoutSettled& settled) {
     // By her timer: the end of one payout and the order of another are two entries of the ledger.
     if (turn.worker.wallet.top_ups_left > 0) turn.worker.wallet.pay_at = turn.at;
     if (turn.worker.protection.leaving) put_off_leaving(turn, settled.paid);
-    if (turn.worker.opted_out || !may_be_written_to(turn)) return;
     const std::string amount = billing::format_money(settled.amount);
     const std::string balance = money_text(turn, turn.worker.available_micro);
-    dialogue::Screen news;
-    news.body = say(turn, news_of(settled.paid, money), {{"amount", amount}, {"balance", balance}});
-    send_news(turn, news);
+    tell_news(turn,
+              say(turn, news_of(settled.paid, money), {{"amount", amount}, {"balance", balance}}),
+              settled.paid ? Haste::can_wait : Haste::at_once);
 }
 
 }  // namespace kazi::taskflow

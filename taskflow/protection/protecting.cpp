@@ -18,6 +18,9 @@ constexpr int saturday = 5;
 constexpr int hours_a_slot = 3;
 constexpr int hours_a_day = 24;
 
+/// No row of holidays is longer, nor what is left of a week in which she had all her messages.
+constexpr int days_looked_ahead = 14;
+
 /// Below so many visits nobody knows her hours.
 constexpr int visits_to_know = 12;
 /// So many in one slot, and all are halved: what she does lately counts for more.
@@ -60,9 +63,11 @@ bool is_full(std::uint32_t seconds, int minutes_max) {
     return minutes_max > 0 && seconds >= static_cast<std::uint32_t>(minutes_max) * 60;
 }
 
-bool too_many_messages(const Turn& turn) {
+/// In the week of that day, as far as it is known today.
+bool too_many_messages(const Turn& turn, std::uint16_t day) {
     const int most = rules(turn).messages_per_week_max;
-    return most > 0 && counts_of_today(turn).messages_this_week >= most;
+    return most > 0 && week_of(day) == week_of(turn.context.local.day_number) &&
+           counts_of_today(turn).messages_this_week >= most;
 }
 
 bool is_writing_hour(const Turn& turn, int hour) {
@@ -85,6 +90,34 @@ bool slot_is_open(const Turn& turn, std::size_t slot) {
     return false;
 }
 
+bool may_be_written_to_at(const Turn& turn, std::uint16_t day, int hour) {
+    return is_writing_hour(turn, hour) && !is_holiday(rules(turn), day) &&
+           turn.worker.protection.rest_day != day && !too_many_messages(turn, day);
+}
+
+bool is_good_hour_of_day(const Turn& turn, int hour) {
+    const auto& at_work = turn.worker.protection.at_work;
+    const int visits = std::accumulate(at_work.begin(), at_work.end(), 0);
+    if (!rules(turn).learns_best_hour || visits < visits_to_know) return true;
+    std::uint8_t best = 0;
+    for (std::size_t slot = 0; slot < at_work.size(); ++slot) {
+        if (slot_is_open(turn, slot)) best = std::max(best, at_work[slot]);
+    }
+    return at_work[slot_of(hour)] * 2 >= best;
+}
+
+std::uint16_t day_ahead(const Turn& turn, int days) {
+    return static_cast<std::uint16_t>(turn.context.local.day_number + days);
+}
+
+/// When an hour of a day to come begins; now, for the one that it is.
+Instant beginning_of(const Turn& turn, int days_ahead, int hour) {
+    const LocalTime& local = turn.context.local;
+    const Instant this_hour = turn.at - turn.at % minute_us - local.minute * minute_us;
+    const int hours_ahead = days_ahead * hours_a_day + hour - local.hour;
+    return std::max(turn.at, this_hour + hours_ahead * hour_us);
+}
+
 }  // namespace
 
 std::optional<Resting> resting(const Turn& turn) {
@@ -105,20 +138,34 @@ std::optional<Resting> resting(const Turn& turn) {
 }
 
 bool may_be_written_to(const Turn& turn) {
-    const std::uint16_t today = turn.context.local.day_number;
-    return is_writing_hour(turn, turn.context.local.hour) && !is_holiday(rules(turn), today) &&
-           turn.worker.protection.rest_day != today && !too_many_messages(turn);
+    return may_be_written_to_at(turn, turn.context.local.day_number, turn.context.local.hour);
 }
 
 bool is_good_hour(const Turn& turn) {
-    const auto& at_work = turn.worker.protection.at_work;
-    const int visits = std::accumulate(at_work.begin(), at_work.end(), 0);
-    if (!rules(turn).learns_best_hour || visits < visits_to_know) return true;
-    std::uint8_t best = 0;
-    for (std::size_t slot = 0; slot < at_work.size(); ++slot) {
-        if (slot_is_open(turn, slot)) best = std::max(best, at_work[slot]);
+    return is_good_hour_of_day(turn, turn.context.local.hour);
+}
+
+Instant next_writing_hour(const Turn& turn) {
+    const int now = turn.context.local.hour;
+    for (int ahead = now; ahead < now + days_looked_ahead * hours_a_day; ++ahead) {
+        const int days = ahead / hours_a_day;
+        const int hour = ahead % hours_a_day;
+        if (may_be_written_to_at(turn, day_ahead(turn, days), hour))
+            return beginning_of(turn, days, hour);
     }
-    return at_work[slot_of(turn.context.local.hour)] * 2 >= best;
+    return turn.at + days_looked_ahead * day_us;
+}
+
+Instant hour_for_the_day(const Turn& turn, std::uint16_t told_day) {
+    for (int days = 0; days < days_looked_ahead; ++days) {
+        const std::uint16_t day = day_ahead(turn, days);
+        const int over_until = days == 0 ? turn.context.local.hour : 0;
+        for (int hour = hours_a_day - 1; hour >= over_until && day > told_day; --hour) {
+            if (may_be_written_to_at(turn, day, hour) && is_good_hour_of_day(turn, hour))
+                return beginning_of(turn, days, hour);
+        }
+    }
+    return turn.at + days_looked_ahead * day_us;
 }
 
 Instant writing_ends(const Turn& turn) {

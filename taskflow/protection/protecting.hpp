@@ -28,6 +28,13 @@ struct Resting {
 /// True in hours in which she used to be at work, or while too little is known about that.
 [[nodiscard]] bool is_good_hour(const Turn& turn);
 
+/// The beginning of the next hour in which she may be written to; now, if that is in this one.
+[[nodiscard]] Instant next_writing_hour(const Turn& turn);
+
+/// The last good hour of a local day after `told_day` in which she may be written to, today's if it
+/// is not over: then all that a day brought can be told together.
+[[nodiscard]] Instant hour_for_the_day(const Turn& turn, std::uint16_t told_day);
+
 /// When a message that she did not ask for is to be given up, since her hours are over. Needs:
 /// `may_be_written_to`.
 [[nodiscard]] Instant writing_ends(const Turn& turn);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "taskflow/dialogue/keys.hpp"
+#include "taskflow/news/telling_later.hpp"
 #include "taskflow/tasks/correcting.hpp"
 
 namespace kazi::taskflow {
@@ -146,6 +147,15 @@ Place wish_clock(Turn& turn, std::string_view told) {
 Place rest_today(Turn& turn) {
     turn.worker.protection.rest_day = turn.context.local.day_number;
     note(turn, keys::rest_today);
+    return place_of_work(turn);
+}
+
+Place wish_digest(Turn& turn) {
+    WaitingNews& news = turn.worker.news;
+    news.once_a_day = !news.once_a_day;
+    news.told_day = 0;
+    note(turn, news.once_a_day ? keys::digest_on : keys::digest_off);
+    set_news_time(turn, Haste::can_wait);
     return place_of_work(turn);
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// HOURS 9-17 and NOT TODAY: when she wants to be written to, within what is legal.
+// HOURS 9-17, NOT TODAY and DIGEST: when she wants to be written to, within what is legal.
 #pragma once
 
 #include <string_view>
@@ -17,6 +17,9 @@ namespace kazi::taskflow {
 
 /// Nothing that she does not ask for, until midnight.
 [[nodiscard]] Place rest_today(Turn& turn);
+
+/// News that can wait comes in one message a day from now on, or at once again.
+[[nodiscard]] Place wish_digest(Turn& turn);
 
 /// The hours in which she is written to, as they are: her wish, or what is legal.
 [[nodiscard]] HourSpan hours_of(const Turn& turn);

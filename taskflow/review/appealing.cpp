@@ -6,6 +6,7 @@
 #include <string>
 
 #include "taskflow/dialogue/keys.hpp"
+#include "taskflow/messages.hpp"
 #include "taskflow/protection/protecting.hpp"
 #include "taskflow/review/reviewing.hpp"
 
@@ -91,7 +92,7 @@ void tell_verdict(Turn& turn) {
     if (!turn.worker.opted_out && !may_be_written_to(turn)) return;
     const bool works = verdict == FreezeVerdict::released;
     verdict = FreezeVerdict::none;
-    tell_outcome(turn, say(turn, works ? keys::appeal_released : keys::appeal_stays));
+    tell_news(turn, say(turn, works ? keys::appeal_released : keys::appeal_stays), Haste::at_once);
 }
 
 Instant verdict_wake(const Worker& worker, Instant now) {

@@ -100,12 +100,14 @@ void reject(Turn& turn, const ReviewMoved& moved) {
     const RejectedAnswer& taken = take_case(turn.worker.cases, moved);
     remember(turn, LastOutcome::Kind::rejected, moved);
     note_error(turn.worker, moved.item.campaign, moved.right);
-    tell_outcome(turn, say(turn, keys::review_rejected,
-                           {{"case", std::to_string(taken.number)},
-                            {"answer", in_her_words(turn, moved.question, moved.value)},
-                            {"pay", money_text(turn, moved.pay_micro)},
-                            {"reason", say(turn, text_of(moved.reason))},
-                            {"right", in_her_words(turn, moved.question, moved.right)}}));
+    tell_news(turn,
+              say(turn, keys::review_rejected,
+                  {{"case", std::to_string(taken.number)},
+                   {"answer", in_her_words(turn, moved.question, moved.value)},
+                   {"pay", money_text(turn, moved.pay_micro)},
+                   {"reason", say(turn, text_of(moved.reason))},
+                   {"right", in_her_words(turn, moved.question, moved.right)}}),
+              Haste::at_once);
 }
 
 /// As an answer whose truth is known: it is what she said. An open answer is right as label 0.
@@ -122,9 +124,11 @@ void reverse(Turn& turn, const ReviewMoved& moved) {
     forget_case(turn, moved);
     release(turn, moved);
     count_as_right(turn, moved);
-    tell_outcome(turn, say(turn, keys::appeal_won,
-                           {{"answer", in_her_words(turn, moved.question, moved.value)},
-                            {"pay", money_text(turn, moved.pay_micro)}}));
+    tell_news(turn,
+              say(turn, keys::appeal_won,
+                  {{"answer", in_her_words(turn, moved.question, moved.value)},
+                   {"pay", money_text(turn, moved.pay_micro)}}),
+              Haste::can_wait);
 }
 
 /// A refusal is told when it takes effect: so it waits until she may be written to.
@@ -136,9 +140,11 @@ bool waits_to_tell(const Turn& turn, Step step) {
 void uphold(Turn& turn, const ReviewMoved& moved) {
     forget_case(turn, moved);
     give_back(turn, moved);
-    tell_outcome(turn, say(turn, keys::appeal_lost,
-                           {{"answer", in_her_words(turn, moved.question, moved.value)},
-                            {"right", in_her_words(turn, moved.question, moved.right)}}));
+    tell_news(turn,
+              say(turn, keys::appeal_lost,
+                  {{"answer", in_her_words(turn, moved.question, moved.value)},
+                   {"right", in_her_words(turn, moved.question, moved.right)}}),
+              Haste::can_wait);
 }
 
 }  // namespace
@@ -197,13 +203,6 @@ void on_review(Turn& turn, const ReviewMoved& moved) {
         case Step::upheld:
             return uphold(turn, moved);
     }
-}
-
-void tell_outcome(Turn& turn, std::string body) {
-    if (turn.worker.opted_out || !may_be_written_to(turn)) return;
-    dialogue::Screen news;
-    news.body = std::move(body);
-    send_news(turn, news);
 }
 
 }  // namespace kazi::taskflow

@@ -24,8 +24,4 @@ void hold_pay(Turn& turn, const Campaign& campaign, const AnswerRecord& record);
 /// A review went on or came to its end.
 void on_review(Turn& turn, const ReviewMoved& moved);
 
-/// Sends what came of something of hers, unless she said STOP or may not be written to now: then
-/// she finds it when she asks.
-void tell_outcome(Turn& turn, std::string body);
-
 }  // namespace kazi::taskflow

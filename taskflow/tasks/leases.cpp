@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "taskflow/news/telling_later.hpp"
 #include "taskflow/pay/wallet.hpp"
 #include "taskflow/protection/forgetting.hpp"
 #include "taskflow/review/appealing.hpp"
@@ -161,6 +162,7 @@ void on_timer(Turn& turn) {
 Instant next_wake(const Worker& worker, Instant now) {
     Instant due = earlier(pay_wake(worker), leaving_wake(worker));
     due = earlier(due, verdict_wake(worker, now));
+    due = earlier(due, news_wake(worker));
     if (worker.question) {
         const OpenQuestion& question = *worker.question;
         due = earlier(due, question.leased ? question.lease_until : dropped_at(question));

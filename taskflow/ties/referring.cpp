@@ -7,7 +7,6 @@
 #include "taskflow/messages.hpp"
 #include "taskflow/pay/accounts.hpp"
 #include "taskflow/pay/wallet.hpp"
-#include "taskflow/protection/protecting.hpp"
 #include "taskflow/screens.hpp"
 #include "taskflow/ties/codes.hpp"
 
@@ -41,11 +40,10 @@ bool may_be_paid(const Turn& turn) {
 void tell(Turn& turn, billing::Money amount) {
     const std::string balance = money_text(turn, turn.worker.available_micro);
     order_payout_if_due(turn);
-    if (turn.worker.opted_out || !may_be_written_to(turn)) return;
-    dialogue::Screen news;
-    news.body = say(turn, keys::refer_earned,
-                    {{"amount", billing::format_money(amount)}, {"balance", balance}});
-    send_news(turn, news);
+    tell_news(turn,
+              say(turn, keys::refer_earned,
+                  {{"amount", billing::format_money(amount)}, {"balance", balance}}),
+              Haste::can_wait);
 }
 
 }  // namespace

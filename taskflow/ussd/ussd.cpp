@@ -2,6 +2,7 @@
 // Which turns count, and the page that answers them. What a key means is in ussd_keys.cpp.
 #include "taskflow/ussd/ussd.hpp"
 
+#include <algorithm>
 #include <span>
 
 #include "protocols/ussd_input.hpp"
@@ -138,13 +139,25 @@ void tell_by_sms(Turn& turn, const dialogue::Notes& left) {
     send_reply(turn, screen, false);
 }
 
-void show(Turn& turn, Spot spot) {
-    const dialogue::Screen screen = screen_at(turn, spot.place);
-    const dialogue::NavigationTexts navigation = navigation_of(turn);
-    const int chars_max = turn.context.market.ussd_chars_max;
+/// The screen with the turn's news, and as much of what waited to be told as there is room for.
+dialogue::UssdShown show_with_news(Turn& turn, const dialogue::Screen& screen, bool begins) {
+    const dialogue::Notes waiting = begins ? news_for_page(turn) : dialogue::Notes{};
+    dialogue::Notes news = turn.notes;
+    news.insert(news.end(), waiting.begin(), waiting.end());
     dialogue::UssdShown shown =
-        spot.page == 0 ? dialogue::show_ussd(screen, turn.notes, navigation, chars_max)
-                       : dialogue::show_ussd_page(screen, navigation, chars_max, spot.page);
+        dialogue::show_ussd(screen, news, navigation_of(turn), turn.context.market.ussd_chars_max);
+    const std::size_t waits_on = std::min(shown.left.size(), waiting.size());
+    shown.left.resize(shown.left.size() - waits_on);
+    drop_told(turn, waiting.size() - waits_on);
+    return shown;
+}
+
+void show(Turn& turn, Spot spot, bool begins) {
+    const dialogue::Screen screen = screen_at(turn, spot.place);
+    dialogue::UssdShown shown =
+        spot.page == 0 ? show_with_news(turn, screen, begins)
+                       : dialogue::show_ussd_page(screen, navigation_of(turn),
+                                                  turn.context.market.ussd_chars_max, spot.page);
     UssdSession& session = turn.worker.ussd;
     session.place = spot.place;
     session.page = shown.page;
@@ -183,7 +196,7 @@ void on_ussd(Turn& turn, const UssdTurned& turned) {
     session.sequence = turned.sequence;
     if (begins) session.opened_with = turned.opened_with;
     session.at = turn.at;
-    show(turn, spot);
+    show(turn, spot, begins);
 }
 
 void on_ussd_ended(Turn& turn, const UssdEnded& ended) {

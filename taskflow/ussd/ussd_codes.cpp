@@ -13,7 +13,7 @@ namespace {
 using dialogue::Command;
 
 /// Append only: a number that was printed once keeps its meaning for ever.
-constexpr std::array<std::pair<std::string_view, Command>, 14> codes{{
+constexpr std::array<std::pair<std::string_view, Command>, 15> codes{{
     {"1", Command::next},
     {"2", Command::balance},
     {"3", Command::pay},
@@ -28,6 +28,7 @@ constexpr std::array<std::pair<std::string_view, Command>, 14> codes{{
     {"32", Command::not_today},
     {"33", Command::forget_me},
     {"34", Command::join},
+    {"35", Command::digest},
 }};
 
 std::uint32_t number_of(std::string_view digits) {

@@ -155,6 +155,11 @@ Place press_wallet_page(Turn& turn, Place place, std::string_view typed) {
     return next_place ? *next_place : hear_word(turn, place, typed);
 }
 
+Place press_hours(Turn& turn, std::string_view typed) {
+    if (typed == "1") return run(turn, {Command::digest, Firmness::work, {}, {}});
+    return hear_word(turn, Place::hours, typed);
+}
+
 Place press_stopped(Turn& turn, std::string_view typed) {
     if (typed == "1") return run(turn, {Command::start, {}, {}, {}});
     return hear_word(turn, Place::stopped, typed);
@@ -188,6 +193,8 @@ Place press_at(Turn& turn, Place place, std::string_view typed) {
             return press_resume(turn, typed);
         case Place::stopped:
             return press_stopped(turn, typed);
+        case Place::hours:
+            return press_hours(turn, typed);
         case Place::balance:
         case Place::pay:
             return press_pay(turn, place, typed);
