@@ -92,6 +92,7 @@ struct ReviewMoved {
     std::string value;  ///< what she answered, as results call it
     std::string right;  ///< what is right, says the client
     RejectReason reason = RejectReason::wrong;
+    bool is_private = false;  ///< what she answered must not stand in an SMS
     /// Refused for good: its campaign asks somebody else in her place, and pays with the same
     /// money.
     bool asks_again = false;

@@ -20,6 +20,7 @@
 #include "taskflow/ties/linking.hpp"
 #include "taskflow/ties/referring.hpp"
 #include "taskflow/ussd/paid_session.hpp"
+#include "taskflow/ussd/private_page.hpp"
 
 namespace kazi::taskflow {
 
@@ -342,6 +343,8 @@ Screen screen_at(const Turn& turn, Place place) {
             return fee_screen(turn);
         case Place::pin:
             return pin_screen(turn);
+        case Place::lock:
+            return lock_screen(turn);
         case Place::help:
             return about(turn, keys::help);
         case Place::language:

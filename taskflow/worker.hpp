@@ -108,6 +108,7 @@ enum class Place : std::uint8_t {
     profile = 33,
     session_full = 34,
     effort = 35,
+    lock = 36,
     refer = 40,
     link = 41,
     linking = 42
@@ -128,6 +129,13 @@ struct LastAnswer {
     friend bool operator==(const LastAnswer&, const LastAnswer&) = default;
 };
 
+/// Whether this session may show what is private. Numbers are stored: append only.
+enum class Privacy : std::uint8_t {
+    unproven = 0,  ///< her PIN comes first
+    proven = 1,
+    refused = 2,  ///< she would not give it, or could not
+};
+
 struct UssdSession {
     std::uint64_t id = 0;        ///< hash of route and session id; 0: none yet
     std::uint64_t previous = 0;  ///< the session before: its late input gets an end screen
@@ -142,6 +150,7 @@ struct UssdSession {
     std::string opened_with{};  ///< what was dialled behind the code, where turns don't repeat it
     Instant began_at = 0;       ///< where the market says how long a session is paid; else 0
     std::uint16_t answers = 0;  ///< taken since then
+    Privacy privacy = Privacy::unproven;
     friend bool operator==(const UssdSession&, const UssdSession&) = default;
 };
 

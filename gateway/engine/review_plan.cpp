@@ -54,6 +54,7 @@ ReviewMoved moved(const DueReview& due, Step step) {
     event.value = due.review.value;
     event.right = due.review.right;
     event.reason = due.review.reason;
+    event.is_private = due.campaign->protection.sensitive;
     return event;
 }
 

@@ -75,6 +75,9 @@ CampaignHistory unpack_history(Unpacker& in) {
     return history;
 }
 
+/// Of the session's flags, where two bits begin that tell how private it is.
+constexpr int privacy_shift = 5;
+
 void pack_ussd(Packer& out, const UssdSession& session) {
     out.number(session.id);
     out.number(session.previous);
@@ -83,7 +86,8 @@ void pack_ussd(Packer& out, const UssdSession& session) {
     out.byte(session.page);
     out.byte(static_cast<std::uint8_t>(
         (session.ended ? 1 : 0) | (session.reply_more ? 2 : 0) | (session.sequence ? 4 : 0) |
-        (session.opened_with.empty() ? 0 : 8) | (session.began_at == 0 ? 0 : 16)));
+        (session.opened_with.empty() ? 0 : 8) | (session.began_at == 0 ? 0 : 16) |
+        (static_cast<int>(session.privacy) << privacy_shift)));
     out.text(session.accumulated);
     out.text(session.reply);
     if (session.sequence) out.signed_number(*session.sequence);
@@ -103,6 +107,7 @@ UssdSession unpack_ussd(Unpacker& in) {
     const std::uint8_t flags = in.byte();
     session.ended = (flags & 1) != 0;
     session.reply_more = (flags & 2) != 0;
+    session.privacy = static_cast<Privacy>((flags >> privacy_shift) & 3);
     session.accumulated = in.text();
     session.reply = in.text();
     if ((flags & 4) != 0) session.sequence = in.signed_number();

@@ -24,8 +24,8 @@ constexpr std::array<std::string_view, 25> places{
     "hours",    "forget_ask", "forget_done", "frozen"};
 
 /// Places from `Place::wallet` on.
-constexpr std::array<std::string_view, 6> wallet_places{"wallet",  "payout_fee",   "pin",
-                                                        "profile", "session_full", "effort"};
+constexpr std::array<std::string_view, 7> wallet_places{
+    "wallet", "payout_fee", "pin", "profile", "session_full", "effort", "lock"};
 
 /// Places from `Place::refer` on.
 constexpr std::array<std::string_view, 3> tie_places{"refer", "link", "linking"};

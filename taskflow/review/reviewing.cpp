@@ -22,6 +22,9 @@ namespace keys = dialogue::keys;
 using billing::AccountKind;
 using Step = ReviewMoved::Step;
 
+/// In the place of a private answer.
+constexpr std::string_view hidden = "***";
+
 constexpr std::string_view text_of(RejectReason reason) {
     switch (reason) {
         case RejectReason::wrong:
@@ -45,8 +48,10 @@ std::optional<std::uint16_t> label_of(const Question& question, const std::strin
     return std::nullopt;
 }
 
-/// What results call an answer, in the words that she saw.
-std::string in_her_words(const Turn& turn, const Question& question, const std::string& value) {
+/// What results call an answer, in the words that she saw, unless others may read them here.
+std::string in_her_words(const Turn& turn, const ReviewMoved& moved, const std::string& value) {
+    if (moved.is_private) return std::string(hidden);
+    const Question& question = moved.question;
     const auto label = label_of(question, value);
     if (!label) return value;
     if (question.type == QuestionType::yes_no)
@@ -103,10 +108,10 @@ void reject(Turn& turn, const ReviewMoved& moved) {
     tell_news(turn,
               say(turn, keys::review_rejected,
                   {{"case", std::to_string(taken.number)},
-                   {"answer", in_her_words(turn, moved.question, moved.value)},
+                   {"answer", in_her_words(turn, moved, moved.value)},
                    {"pay", money_text(turn, moved.pay_micro)},
                    {"reason", say(turn, text_of(moved.reason))},
-                   {"right", in_her_words(turn, moved.question, moved.right)}}),
+                   {"right", in_her_words(turn, moved, moved.right)}}),
               Haste::at_once);
 }
 
@@ -126,7 +131,7 @@ void reverse(Turn& turn, const ReviewMoved& moved) {
     count_as_right(turn, moved);
     tell_news(turn,
               say(turn, keys::appeal_won,
-                  {{"answer", in_her_words(turn, moved.question, moved.value)},
+                  {{"answer", in_her_words(turn, moved, moved.value)},
                    {"pay", money_text(turn, moved.pay_micro)}}),
               Haste::can_wait);
 }
@@ -142,8 +147,8 @@ void uphold(Turn& turn, const ReviewMoved& moved) {
     give_back(turn, moved);
     tell_news(turn,
               say(turn, keys::appeal_lost,
-                  {{"answer", in_her_words(turn, moved.question, moved.value)},
-                   {"right", in_her_words(turn, moved.question, moved.right)}}),
+                  {{"answer", in_her_words(turn, moved, moved.value)},
+                   {"right", in_her_words(turn, moved, moved.right)}}),
               Haste::can_wait);
 }
 

@@ -16,13 +16,14 @@
 #include "taskflow/tasks/leases.hpp"
 #include "taskflow/tasks/packing.hpp"
 #include "taskflow/training/teaching.hpp"
+#include "taskflow/ussd/private_page.hpp"
 
 namespace kazi::taskflow {
 
 bool may_be_hers(const Turn& turn, const Assignable& what) {
     const Campaign& campaign = *what.campaign;
     if (campaign.state != CampaignState::running) return false;
-    if (campaign.protection.sensitive && turn.channel == Channel::sms) return false;
+    if (campaign.protection.sensitive && !may_ask_privately(turn)) return false;
     // The board may not know yet that the last place is free again.
     const bool has_place = what.has_lesson_place || gave_back_lesson_place(turn, what.ref.campaign);
     if (!may_be_taught(turn.worker, campaign, has_place)) return false;

@@ -16,6 +16,7 @@
 #include "taskflow/protection/rechecking.hpp"
 #include "taskflow/screens.hpp"
 #include "taskflow/tasks/asking.hpp"
+#include "taskflow/ussd/private_page.hpp"
 #include "taskflow/ussd/ussd_codes.hpp"
 #include "taskflow/ussd/ussd_keys.hpp"
 
@@ -153,6 +154,7 @@ dialogue::UssdShown show_with_news(Turn& turn, const dialogue::Screen& screen, b
 }
 
 void show(Turn& turn, Spot spot, bool begins) {
+    if (is_locked(turn, spot.place)) spot = {Place::lock};
     const dialogue::Screen screen = screen_at(turn, spot.place);
     dialogue::UssdShown shown =
         spot.page == 0 ? show_with_news(turn, screen, begins)
@@ -188,7 +190,8 @@ void on_ussd(Turn& turn, const UssdTurned& turned) {
         static_cast<void>(doubt_owner_after_silence(turn));
         note_presence(turn);
     }
-    const bool was_secret = !begins && session.place == Place::pin;
+    const bool was_secret =
+        !begins && (session.place == Place::pin || session.place == Place::lock);
     const Spot spot = begins ? dial(turn, turned) : press(turn, turned.input);
     session.accumulated = was_secret
                               ? protocols::with_forgotten_input(turned.accumulated, turned.input)

@@ -15,6 +15,7 @@
 #include "taskflow/screens.hpp"
 #include "taskflow/tasks/asking.hpp"
 #include "taskflow/tasks/correcting.hpp"
+#include "taskflow/ussd/private_page.hpp"
 
 namespace kazi::taskflow {
 
@@ -58,6 +59,7 @@ bool is_stale(const Turn& turn, Place place) {
     if (place == Place::stopped) return !worker.opted_out;
     if (place == Place::profile && !is_asked_about_her(turn)) return true;
     if (worker.opted_out) return true;
+    if (place == Place::lock) return !has_locked_work(turn);
     if (place == Place::question || place == Place::correction || place == Place::resume) {
         return is_stale_work(turn, place);
     }
@@ -155,6 +157,11 @@ Place press_wallet_page(Turn& turn, Place place, std::string_view typed) {
     return next_place ? *next_place : hear_word(turn, place, typed);
 }
 
+Place press_lock_page(Turn& turn, std::string_view typed) {
+    const auto place = press_lock(turn, typed);
+    return place ? *place : hear_word(turn, Place::lock, typed);
+}
+
 Place press_hours(Turn& turn, std::string_view typed) {
     if (typed == "1") return run(turn, {Command::digest, Firmness::work, {}, {}});
     return hear_word(turn, Place::hours, typed);
@@ -193,6 +200,8 @@ Place press_at(Turn& turn, Place place, std::string_view typed) {
             return press_resume(turn, typed);
         case Place::stopped:
             return press_stopped(turn, typed);
+        case Place::lock:
+            return press_lock_page(turn, typed);
         case Place::hours:
             return press_hours(turn, typed);
         case Place::balance:

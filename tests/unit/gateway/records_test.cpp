@@ -135,6 +135,7 @@ Worker any_worker() {
     worker.ussd.id = *rc::gen::arbitrary<std::uint64_t>();
     worker.ussd.accumulated = *rc::gen::arbitrary<std::string>();
     worker.ussd.reply = *rc::gen::arbitrary<std::string>();
+    worker.ussd.privacy = *rc::gen::element(Privacy::unproven, Privacy::proven, Privacy::refused);
     worker.ussd.reply_more = *rc::gen::arbitrary<bool>();
     if (*rc::gen::arbitrary<bool>()) worker.ussd.sequence = *rc::gen::arbitrary<std::int64_t>();
     worker.ussd.opened_with = *rc::gen::arbitrary<std::string>();
