@@ -101,7 +101,11 @@ Instant wake_after(const Worker& before, const Worker& after, const Event& event
 }  // namespace
 
 Step step(const Worker& before, const Event& event, const Context& context) {
-    if (came_from_dormant_number(before, event, context)) return let_number_go(before, event);
+    if (came_from_dormant_number(before, event, context)) {
+        Step without_it = let_number_go(before, event, context);
+        without_it.worker.wake_at = wake_after(before, without_it.worker, event);
+        return without_it;
+    }
     Turn turn = begin_turn(before, event, context);
     learn_network(turn);
     std::visit([&](const auto& what) { decide(turn, what); }, event.what);

@@ -149,6 +149,7 @@ inline constexpr std::array all{
     link_tries,
     link_busy,
     link_done,
+    link_left,
     link_refused,
     digest_on,
     digest_off,

@@ -145,6 +145,7 @@ inline constexpr std::string_view link_asked = "link.asked";
 inline constexpr std::string_view link_tries = "link.tries";
 inline constexpr std::string_view link_busy = "link.busy";
 inline constexpr std::string_view link_done = "link.done";
+inline constexpr std::string_view link_left = "link.left";
 inline constexpr std::string_view link_refused = "link.refused";
 inline constexpr std::string_view digest_on = "digest.on";
 inline constexpr std::string_view digest_off = "digest.off";

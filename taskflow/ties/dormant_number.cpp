@@ -2,6 +2,10 @@
 #include "taskflow/ties/dormant_number.hpp"
 
 #include <algorithm>
+#include <utility>
+
+#include "taskflow/dialogue/keys.hpp"
+#include "taskflow/news/telling_later.hpp"
 
 namespace kazi::taskflow {
 
@@ -14,13 +18,17 @@ bool came_from_dormant_number(const Worker& worker, const Event& event, const Co
     return int{context.local.day_number} - int{number->heard_day} > longest;
 }
 
-Step let_number_go(const Worker& before, const Event& event) {
-    Step step{before, {}};
-    std::erase_if(step.worker.ties.numbers,
-                  [&](const OtherNumber& each) { return each.id == *event.number; });
-    if (step.worker.ties.numbers.empty()) step.worker.ties.own_heard_day = 0;
-    step.effects.ties.emplace().number_left = event.number;
-    return step;
+Step let_number_go(const Worker& before, const Event& event, const Context& context) {
+    Turn turn = begin_turn(before, event, context);
+    Ties& ties = turn.worker.ties;
+    std::erase_if(ties.numbers, [&](const OtherNumber& each) { return each.id == *event.number; });
+    if (ties.numbers.empty()) ties.own_heard_day = 0;
+    tie_changes(turn).number_left = event.number;
+    if (!turn.worker.opted_out) {
+        keep_news(turn, say(turn, dialogue::keys::link_left));
+        set_news_time(turn, Haste::at_once);
+    }
+    return {std::move(turn.worker), std::move(turn.effects)};
 }
 
 Worker number_let_go(const Worker& whose, const Worker& before) {

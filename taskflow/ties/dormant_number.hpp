@@ -15,9 +15,10 @@ namespace kazi::taskflow {
 [[nodiscard]] bool came_from_dormant_number(const Worker& worker, const Event& event,
                                             const Context& context);
 
-/// All that the event does then: the number is hers no more. Nobody is answered; the event is to be
-/// handled again as one of the number's own. Needs: `came_from_dormant_number`.
-[[nodiscard]] Step let_number_go(const Worker& before, const Event& event);
+/// All that the event does then: the number is hers no more, of which she is told on the first one
+/// as soon as she may be. Nobody is answered; the event is to be handled again as one of the
+/// number's own. Needs: `came_from_dormant_number`.
+[[nodiscard]] Step let_number_go(const Worker& before, const Event& event, const Context& context);
 
 /// What the record of that number is from then on. `whose`: who had it; what was written to it was
 /// counted there.

@@ -3,6 +3,9 @@
 // person whatever phone she uses.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <string_view>
+
 #include "gateway/engine/keys.hpp"
 #include "gateway/engine/tie_plan.hpp"
 #include "gateway/records/journal_record.hpp"
@@ -74,11 +77,15 @@ struct LinkedTown {
     }
 };
 
-records::OutboxMessage newest_reply(SmallTown& town) {
+records::OutboxMessage newest_of(SmallTown& town, std::string_view outbox) {
     std::optional<std::vector<store::StreamEntry>> page;
-    town.store.range({town.cell.cell, keys::replies, "0", 1000},
+    town.store.range({town.cell.cell, std::string(outbox), "0", 1000},
                      [&](auto result) { page = std::move(*result); });
     return *records::message_from(page->back().payload);
+}
+
+records::OutboxMessage newest_reply(SmallTown& town) {
+    return newest_of(town, keys::replies);
 }
 
 }  // namespace
@@ -265,6 +272,13 @@ TEST_CASE("another number that was silent for too long is let go with its next m
     const records::OutboxMessage reply = newest_reply(town);
     CHECK(reply.worker == linked.asked.worker);
     CHECK(reply.text.find("2.00") == std::string::npos);
+    // She is told, on the number that is left.
+    REQUIRE(worker.wake_at > 0);
+    town.now = std::max(town.now, worker.wake_at);
+    town.play({.worker = {}, .at = 0, .what = TimerFired{}});
+    const records::OutboxMessage told = newest_of(town, keys::bulk);
+    CHECK(told.worker != linked.asked.worker);
+    CHECK(told.text.find("Another number of yours") != std::string::npos);
     town.sms_from(other_phone, "STOP", 63);
     CHECK_FALSE(town.worker().opted_out);
     CHECK(faults_in_books(town) == std::vector<std::string>());
