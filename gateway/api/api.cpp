@@ -64,6 +64,11 @@ void remember(store::Batch& batch, const std::string& key, const std::string& fi
     batch.writes.push_back(store::Put{{key}, pack_remembered(answered, 1), idempotency_kept_s});
 }
 
+// What a level has aged by since her last answer: which zone's midnight began the day is no matter.
+std::uint16_t today(const Clock& clock) {
+    return static_cast<std::uint16_t>(clock.now() / taskflow::day_us);
+}
+
 std::optional<Problem> idempotency_problem(const protocols::Callback& request) {
     if (request.method != "POST") return std::nullopt;
     if (is_idempotency_key(request.header(key_header))) return std::nullopt;
@@ -161,6 +166,9 @@ awaitable<HttpReply> Api::look(Call* call) {
                                                 call->route.parameters);
         case Operation::show_report:
             co_return co_await reading_.report(call->client, call->market, call->campaign);
+        case Operation::show_audience:
+            co_return co_await reading_.audience(call->client, call->market, call->campaign,
+                                                 today(world_.clock));
         case Operation::list_reviews:
             co_return co_await reading_.reviews(call->client, call->market, call->campaign,
                                                 call->route.parameters);

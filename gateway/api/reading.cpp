@@ -6,6 +6,7 @@
 #include <charconv>
 #include <set>
 
+#include "gateway/api/audience.hpp"
 #include "gateway/api/campaign_report.hpp"
 #include "gateway/api/planned.hpp"
 #include "gateway/api/plans.hpp"
@@ -125,6 +126,17 @@ awaitable<HttpReply> Reading::report(Client client, const Market* market, std::u
         if (problem) co_return reply_to(*problem);
         if (latest.size() == known) co_return json_reply(200, report_view(facts->front(), report));
     }
+}
+
+awaitable<HttpReply> Reading::audience(Client client, const Market* market, std::uint32_t number,
+                                       std::uint16_t today) {
+    std::vector<std::uint32_t> numbers(1, number);
+    const auto facts = co_await facts_of(client, market, std::move(numbers));
+    if (!facts) co_return reply_to(facts.error());
+    const auto counted =
+        co_await count_audience(store_, market->cell, facts->front().campaign, today);
+    if (!counted) co_return reply_to(counted.error());
+    co_return json_reply(200, audience_view(*counted));
 }
 
 awaitable<std::optional<Problem>> Reading::add_results(const Market* market, std::uint32_t number,

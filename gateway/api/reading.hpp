@@ -37,6 +37,10 @@ public:
                                                          Parameters parameters);
     boost::asio::awaitable<protocols::HttpReply> report(Client client, const Market* market,
                                                         std::uint32_t number);
+    /// `today`: a day since 1970.
+    boost::asio::awaitable<protocols::HttpReply> audience(Client client, const Market* market,
+                                                          std::uint32_t number,
+                                                          std::uint16_t today);
     boost::asio::awaitable<protocols::HttpReply> reviews(Client client, const Market* market,
                                                          std::uint32_t number,
                                                          Parameters parameters);

@@ -15,7 +15,7 @@ namespace {
 
 namespace urls = boost::urls;
 
-constexpr std::array<OperationForm, 15> forms{{
+constexpr std::array<OperationForm, 16> forms{{
     {Operation::describe, "GET", "/v1/openapi.yaml", "describe"},
     {Operation::show_funds, "GET", "/v1/funds", "showFunds"},
     {Operation::add_funds, "POST", "/v1/funds", "addFunds"},
@@ -29,6 +29,7 @@ constexpr std::array<OperationForm, 15> forms{{
     {Operation::stop_campaign, "POST", "/v1/campaigns/{id}/stop", "stopCampaign"},
     {Operation::read_results, "GET", "/v1/campaigns/{id}/results", "readResults"},
     {Operation::show_report, "GET", "/v1/campaigns/{id}/report", "showReport"},
+    {Operation::show_audience, "GET", "/v1/campaigns/{id}/audience", "showAudience"},
     {Operation::list_reviews, "GET", "/v1/campaigns/{id}/reviews", "listReviews"},
     {Operation::decide_review, "POST", "/v1/campaigns/{id}/reviews", "decideReview"},
 }};

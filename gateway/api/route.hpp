@@ -27,6 +27,7 @@ enum class Operation : std::uint8_t {
     stop_campaign,
     read_results,
     show_report,
+    show_audience,
     list_reviews,
     decide_review,
 };
