@@ -16,6 +16,7 @@
 #include "taskflow/tasks/correcting.hpp"
 #include "taskflow/tasks/interview_correcting.hpp"
 #include "taskflow/tasks/leases.hpp"
+#include "taskflow/ties/codes.hpp"
 #include "taskflow/ties/linking.hpp"
 #include "taskflow/ties/referring.hpp"
 
@@ -58,6 +59,14 @@ Place refuse_work(const Turn& turn) {
 /// Of somebody who never agreed nothing is kept that could be told.
 Place about_her(const Turn& turn, Place place) {
     return turn.worker.consent_version == 0 ? refuse_work(turn) : place;
+}
+
+/// With a code for the whole of it, where that is handed out.
+Place show_own_data(Turn& turn) {
+    const Place place = about_her(turn, Place::my_data);
+    if (place == Place::my_data && !turn.context.market.data_office.empty())
+        turn.worker.data_code = {link_code(turn.id, turn.at), turn.at + data_code_good_us};
+    return place;
 }
 
 Place pay(Turn& turn) {
@@ -156,7 +165,7 @@ Place run(Turn& turn, const Heard& heard) {
         case Command::level:
             return about_her(turn, Place::level);
         case Command::my_data:
-            return about_her(turn, Place::my_data);
+            return show_own_data(turn);
         case Command::appeal:
             return open_appeal(turn, heard.rest);
         case Command::pay:

@@ -223,6 +223,10 @@ Screen my_data_screen(const Turn& turn) {
                             {"balance", money_text(turn, worker.available_micro)}});
     const std::string told = told_so_far(turn);
     if (!told.empty()) body += ' ' + say(turn, keys::profile_told, {{"answers", told}});
+    if (turn.at < worker.data_code.until)
+        body += ' ' + say(turn, keys::my_data_file,
+                          {{"code", worker.data_code.code},
+                           {"office", readable(turn, turn.context.market.data_office)}});
     return reading(turn, std::move(body));
 }
 

@@ -12,6 +12,7 @@
 #include "taskflow/pay/effort_asked.hpp"
 #include "taskflow/pay/wallet_wishes.hpp"
 #include "taskflow/profile/profile.hpp"
+#include "taskflow/protection/data_code.hpp"
 #include "taskflow/protection/protection.hpp"
 #include "taskflow/review/cases.hpp"
 #include "taskflow/standing/worker_standing.hpp"
@@ -205,7 +206,8 @@ struct Worker {
     Ties ties;  ///< friends whom she brought, other numbers of hers
     /// How long an answer by SMS took.
     EffortAsked effort;
-    WaitingNews news;  ///< what she was not told yet, and how she wants to be told
+    DataCode data_code;  ///< for her full file
+    WaitingNews news;    ///< what she was not told yet, and how she wants to be told
 
     /// Her history of a campaign, made when there is none.
     [[nodiscard]] CampaignHistory& history(std::uint32_t campaign);

@@ -11,6 +11,7 @@
 #include "gateway/cli/with_store.hpp"
 #include "gateway/cli/worker_care.hpp"
 #include "gateway/cli/worker_consents.hpp"
+#include "gateway/cli/worker_file.hpp"
 #include "gateway/engine/keys.hpp"
 #include "gateway/engine/worker_identity.hpp"
 #include "gateway/records/worker_record.hpp"
@@ -97,6 +98,7 @@ struct Options {
     int birth_year = 0;
     std::string badge;
     bool take = false;
+    std::string code;
 };
 
 CLI::App* with_number(CLI::App& app, const char* name, const char* about, Options& options) {
@@ -150,6 +152,47 @@ void add_badge(CLI::App& app, const std::shared_ptr<Options>& options, Exit& exi
     });
 }
 
+/// Whose number that is, where it is another one of hers.
+awaitable<taskflow::WorkerId> person_of(store::Store& store, const config::Config& config,
+                                        taskflow::WorkerId number) {
+    for (const config::Market& market : config.markets) {
+        store::LoadRequest request{
+            .cell = app::cell_name(market.name), .record_key = keys::worker(number), .also = {}};
+        const auto loaded = co_await store::load(store, std::move(request));
+        const auto worker = loaded ? records::worker_from(loaded->record) : std::nullopt;
+        if (worker && worker->ties.another_of) co_return *worker->ties.another_of;
+    }
+    co_return number;
+}
+
+awaitable<int> tell_file(store::Store& store, const config::Config& config,
+                         taskflow::WorkerId number, std::string code) {
+    const taskflow::WorkerId id = co_await person_of(store, config, number);
+    const int used = co_await use_data_code(store, config, id, std::move(code));
+    if (used != ok) co_return used;
+    const int shown = co_await show(store, config, id);
+    if (shown != ok) co_return shown;
+    const int agreed = co_await tell_consents(store, config, id);
+    if (agreed != ok) co_return agreed;
+    const int told = co_await tell_entries(store, config, id);
+    co_return told;
+}
+
+void add_file(CLI::App& app, const std::shared_ptr<Options>& options, Exit& exit) {
+    CLI::App* file = with_number(app, "file",
+                                 "All that is kept about her, for herself: the record, her "
+                                 "consents, each answer and payment",
+                                 *options);
+    file->add_option("--code", options->code, "That MY DATA told her; good once")->required();
+    file->callback([options, &exit] {
+        exit.code = run_on_number(
+            *options,
+            [options](store::Store& store, const config::Config& config, taskflow::WorkerId id) {
+                return tell_file(store, config, id, options->code);
+            });
+    });
+}
+
 }  // namespace
 
 void add_worker(CLI::App& app, Exit& exit) {
@@ -189,6 +232,7 @@ void add_worker(CLI::App& app, Exit& exit) {
                                  "No work for one who asked why; she is told", *options);
     keep->callback([options, &exit] { exit.code = run_on_number(*options, keep_frozen); });
     add_badge(*command, options, exit);
+    add_file(*command, options, exit);
     CLI::App* partners =
         command->add_subcommand("partners", "Who joined with which partner's code, as JSON lines");
     partners->add_option("--config", options->config, "The configuration file")

@@ -129,6 +129,15 @@ awaitable<int> reset_pin(store::Store& store, const config::Config& config, task
     co_return code;
 }
 
+awaitable<int> use_data_code(store::Store& store, const config::Config& config,
+                             taskflow::WorkerId id, std::string code) {
+    Change change = [code = std::move(code)](taskflow::Worker& worker) {
+        return taskflow::use_data_code(worker.data_code, code, now_us());
+    };
+    const int done = co_await change_worker(store, config, id, std::move(change));
+    co_return done;
+}
+
 awaitable<int> release_worker(store::Store& store, const config::Config& config,
                               taskflow::WorkerId id, int birth_year) {
     Change change = [birth_year](taskflow::Worker& worker) {

@@ -21,6 +21,11 @@ namespace kazi::gateway::cli {
                                                     const config::Config& config,
                                                     taskflow::WorkerId id);
 
+/// The code for her full file is used up. Not done: she was told another one, or it is too old.
+[[nodiscard]] boost::asio::awaitable<int> use_data_code(store::Store& store,
+                                                        const config::Config& config,
+                                                        taskflow::WorkerId id, std::string code);
+
 /// Somebody frozen, or whose number was doubted, may work and be paid again, and is told
 /// so. `birth_year` 0: the stored one is right.
 [[nodiscard]] boost::asio::awaitable<int> release_worker(store::Store& store,

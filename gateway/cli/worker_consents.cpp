@@ -5,13 +5,13 @@
 #include <fmt/format.h>
 
 #include <boost/json.hpp>
-#include <charconv>
 #include <optional>
 #include <utility>
 #include <vector>
 
 #include "gateway/api/timestamp.hpp"
 #include "gateway/app/cells.hpp"
+#include "gateway/audit/entries.hpp"
 #include "gateway/cli/commands.hpp"
 #include "gateway/engine/keys.hpp"
 #include "gateway/records/journal_record.hpp"
@@ -28,20 +28,12 @@ using store::StoreResult;
 namespace json = boost::json;
 
 constexpr std::uint32_t page_size = 1000;
-constexpr std::int64_t us_per_ms = 1000;
 
 struct Consent {
     std::int64_t at_us = 0;
     taskflow::ConsentGiven given;
 };
 using Consents = std::vector<Consent>;
-
-// A stream's ids begin with the milliseconds at which the entry was written.
-std::int64_t time_of(const std::string& id) {
-    std::int64_t ms = 0;
-    std::from_chars(id.data(), id.data() + id.size(), ms);
-    return ms * us_per_ms;
-}
 
 awaitable<StoreResult<Consents>> read_consents(store::Store& store, const std::string cell,
                                                const taskflow::WorkerId id) {
@@ -58,7 +50,7 @@ awaitable<StoreResult<Consents>> read_consents(store::Store& store, const std::s
                 co_return StoreError{StoreFault::refused,
                                      "journal entry " + stored.id + " can't be read"};
             if (entry->consent && entry->worker == id)
-                consents.push_back({time_of(stored.id), std::move(*entry->consent)});
+                consents.push_back({audit::written_at(stored.id), std::move(*entry->consent)});
         }
         if (page->empty()) co_return std::move(consents);
     }

@@ -6,6 +6,7 @@
 
 #include "gateway/records/cases_section.hpp"
 #include "gateway/records/clock_section.hpp"
+#include "gateway/records/data_code_section.hpp"
 #include "gateway/records/effort_section.hpp"
 #include "gateway/records/news_section.hpp"
 #include "gateway/records/pack_section.hpp"
@@ -43,6 +44,7 @@ constexpr std::array sections{
     Section{12, pack_clock, unpack_clock},
     Section{15, pack_effort, unpack_effort},
     Section{16, pack_news, unpack_news},
+    Section{17, pack_data_code, unpack_data_code},
 };
 
 }  // namespace

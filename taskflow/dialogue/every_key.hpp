@@ -135,6 +135,7 @@ inline constexpr std::array all{
     level_texts,
     badge_won,
     my_data,
+    my_data_file,
     rest_night,
     rest_school,
     rest_day,

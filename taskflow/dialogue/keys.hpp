@@ -130,6 +130,7 @@ inline constexpr std::string_view level_lists = "level.lists";
 inline constexpr std::string_view level_numbers = "level.numbers";
 inline constexpr std::string_view level_texts = "level.texts";
 inline constexpr std::string_view badge_won = "level.badge_won";
+inline constexpr std::string_view my_data_file = "my_data.file";
 inline constexpr std::string_view my_data = "my_data.body";
 inline constexpr std::string_view rest_night = "rest.night";
 inline constexpr std::string_view rest_school = "rest.school";

@@ -147,6 +147,8 @@ Worker any_worker() {
     if (*rc::gen::arbitrary<bool>()) worker.protection = any_protection();
     if (*rc::gen::arbitrary<bool>())
         worker.effort = {up_to<std::uint32_t>(100), up_to<std::int64_t>(2'000'000'000'000'000)};
+    if (*rc::gen::arbitrary<bool>())
+        worker.data_code = {"12345678", up_to<std::int64_t>(2'000'000'000'000'000)};
     if (*rc::gen::arbitrary<bool>()) {
         worker.news = {*rc::gen::arbitrary<bool>(), up_to<std::uint16_t>(30'000),
                        up_to<std::int64_t>(2'000'000'000'000'000),
@@ -193,20 +195,14 @@ TEST_CASE("what protects a worker costs those without it no byte, and others a f
     CHECK(records::to_record(worker, 1).body.size() == plain);
 }
 
-TEST_CASE("only who was asked how long an answer took pays bytes for it") {
+TEST_CASE(
+    "only who was asked how long an answer took, or wants her news later, pays bytes for it") {
     Worker worker;
     worker.stage = Stage::active;
     const std::size_t plain = records::to_record(worker, 1).body.size();
     worker.effort = {1, 1'772'431'200'000'000};
     CHECK(records::to_record(worker, 1).body.size() == plain + 12);
     worker.effort = {};
-    CHECK(records::to_record(worker, 1).body.size() == plain);
-}
-
-TEST_CASE("only who has news waiting, or wants them once a day, pays bytes for it") {
-    Worker worker;
-    worker.stage = Stage::active;
-    const std::size_t plain = records::to_record(worker, 1).body.size();
     worker.news.once_a_day = true;
     CHECK(records::to_record(worker, 1).body.size() == plain + 7);
     worker.news = {};

@@ -56,6 +56,7 @@ std::string longest(const Language& language, std::string_view key) {
                                   {"seconds", "120"},
                                   {"year", "1990"},
                                   {"code", "ABCDEFG2"},
+                                  {"office", "Moi Avenue 12"},
                                   {"left", "12"},
                                   {"time", "14:30"},
                                   {"fee", "KES 100.00"},
