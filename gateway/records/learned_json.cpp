@@ -57,6 +57,14 @@ bool read_calibration(const json::object& object, Learned& learned) {
     return true;
 }
 
+bool read_unproven(const json::object& object, Learned& learned) {
+    if (!object.contains("unproven_ppm")) return true;
+    const auto level = integer_in(object, "unproven_ppm", whole_ppm);
+    if (!level) return false;
+    learned.unproven_ppm = static_cast<std::uint32_t>(*level);
+    return true;
+}
+
 }  // namespace
 
 json::object learned_json(const Learned& learned) {
@@ -66,6 +74,7 @@ json::object learned_json(const Learned& learned) {
     out["common_ppm"] = json::value_from(learned.common_ppm);
     if (learned.calibration_micro)
         out["calibration_micro"] = json::value_from(*learned.calibration_micro);
+    if (learned.unproven_ppm) out["unproven_ppm"] = *learned.unproven_ppm;
     return out;
 }
 
@@ -82,8 +91,9 @@ std::optional<Learned> learned_from_json(const json::value& value) {
                     .mean_right_ppm = static_cast<std::uint32_t>(*mean_right),
                     .class_shares_ppm = std::move(*shares),
                     .common_ppm = std::move(*common),
-                    .calibration_micro = {}};
-    if (!read_calibration(object, learned)) return std::nullopt;
+                    .calibration_micro = {},
+                    .unproven_ppm = {}};
+    if (!read_calibration(object, learned) || !read_unproven(object, learned)) return std::nullopt;
     return learned;
 }
 

@@ -127,6 +127,10 @@ std::vector<CellChange> agreement(const GivenAnswer& answer, const CoinBelief& o
     return changes;
 }
 
+bool is_unproven(const std::optional<Learned>& learned, std::uint32_t target_ppm) {
+    return learned && learned->unproven_ppm && target_ppm >= *learned->unproven_ppm;
+}
+
 /// The verdict's confidence is what is believed so far; whether that is enough.
 Verdict stopped(Verdict verdict, std::size_t answers, const Redundancy& plan,
                 const std::optional<Learned>& learned) {
@@ -134,7 +138,8 @@ Verdict stopped(Verdict verdict, std::size_t answers, const Redundancy& plan,
     const Calibration calibration = calibration_of(learned);
     const double target = from_ppm(plan.confidence_ppm);
     const double corrected = calibration.corrected(belief);
-    const StopRule rule{target, plan.minimum, plan.maximum, calibration.is_out_of_reach(target)};
+    const StopRule rule{target, plan.minimum, plan.maximum, calibration.is_out_of_reach(target),
+                        is_unproven(learned, plan.confidence_ppm)};
     verdict.status = status_of(rule, answers, belief, corrected);
     verdict.settled = verdict.status != ItemStatus::open;
     if (calibration.is_fitted()) verdict.confidence_ppm = to_ppm(corrected);

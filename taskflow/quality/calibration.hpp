@@ -3,6 +3,7 @@
 // truth is known. Items that are hard are hard for everybody, so the raw posterior is too sure.
 #pragma once
 
+#include <cstddef>
 #include <span>
 
 namespace kazi::taskflow::quality {
@@ -46,7 +47,14 @@ public:
     /// little is known of a crowd is a reason to ask more of it, and none to give it up.
     [[nodiscard]] bool is_out_of_reach(double level) const;
 
+    /// Whether gold itself shows that what would be settled at this level is right that often:
+    /// enough of the items that the line was fitted to are as sure as that after correction, and
+    /// few of those are wrong. A line may be too kind by chance; what it promises must have been
+    /// seen. Always while there are fewer than `shown_from` items: that few can't show anything.
+    [[nodiscard]] bool is_borne_out(std::span<const Checked> checked, double level) const;
+
     static constexpr int checked_min = 10;
+    static constexpr std::size_t shown_from = 30;
 
 private:
     [[nodiscard]] double variance_at(double x) const;

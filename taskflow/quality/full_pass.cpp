@@ -65,6 +65,10 @@ std::vector<ItemBelief> beliefs_of(const OnlineModel& model,
     return beliefs;
 }
 
+std::uint32_t to_ppm(double share) {
+    return static_cast<std::uint32_t>(share * ppm + 0.5);
+}
+
 /// As much as is known of a belief when the item is closed: the best label and how sure it is.
 std::vector<double> spread(Family family, const ItemBelief& belief) {
     const double sure = belief.confidence_ppm / ppm;
@@ -96,8 +100,9 @@ Passed full_pass(std::span<const LogEntry> entries, std::span<const KnownItem> k
     for (const Answer& answer : standing(entries))
         model.take({place_of(answer.item, items), answer.worker, answer.label});
     model.full_pass();
-    return {learned_from(model.crowd().anchors(), model.calibration(), entries.size()),
-            beliefs_of(model, items)};
+    Learned learned = learned_from(model.crowd().anchors(), model.calibration(), entries.size());
+    if (model.is_unproven()) learned.unproven_ppm = to_ppm(rule.stop_at);
+    return {std::move(learned), beliefs_of(model, items)};
 }
 
 // Nobody answers an item twice, so only corrections, which are few, have to be looked up.

@@ -20,6 +20,8 @@ struct Learned {
     std::vector<std::uint32_t> common_ppm;  ///< chances [truth × classes + label]
     /// The correction by gold (see `CalibrationLine`), in millionths; absent: too little gold.
     std::optional<std::array<std::int64_t, 5>> calibration_micro;
+    /// The level that was asked for, where gold doesn't bear it out; nor does it any higher one.
+    std::optional<std::uint32_t> unproven_ppm;
 
     friend bool operator==(const Learned&, const Learned&) = default;
 };

@@ -96,7 +96,7 @@ double OnlineModel::confidence(std::uint32_t item) const {
 
 void OnlineModel::judge_item(std::uint32_t item) {
     const StopRule rule{settings_.stop_at, settings_.answers_min, settings_.answers_max,
-                        out_of_reach_};
+                        out_of_reach_, unproven_};
     Item& judged = items_[item];
     judged.status =
         status_of(rule, judged.given.size(), greatest_of(beliefs_.of(item)), confidence(item));
@@ -124,6 +124,7 @@ void OnlineModel::calibrate() {
     }
     calibration_ = Calibration(checked);
     out_of_reach_ = calibration_.is_out_of_reach(settings_.stop_at);
+    unproven_ = !calibration_.is_borne_out(checked, settings_.stop_at);
 }
 
 void OnlineModel::judge_workers() {

@@ -71,6 +71,8 @@ public:
     }
     [[nodiscard]] const Crowd& crowd() const { return crowd_; }
     [[nodiscard]] const Calibration& calibration() const { return calibration_; }
+    /// Whether gold fails to bear out the level to stop at, as of the last full pass.
+    [[nodiscard]] bool is_unproven() const { return unproven_; }
 
 private:
     struct Given {
@@ -99,6 +101,7 @@ private:
     std::vector<double> information_;
     Calibration calibration_;
     bool out_of_reach_ = false;    ///< of this crowd: the level to stop at
+    bool unproven_ = false;        ///< by gold: the level to stop at
     std::vector<double> counted_;  ///< scratch: what one item's answers are counted by
     std::vector<double> change_;   ///< scratch
     std::uint64_t taken_ = 0;

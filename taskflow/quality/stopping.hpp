@@ -18,6 +18,7 @@ struct StopRule {
     std::uint32_t answers_min = 2;
     std::uint32_t answers_max = 255;
     bool out_of_reach = false;  ///< gold says that this crowd is never right so often
+    bool unproven = false;      ///< gold doesn't show that what is so sure is right so often
 };
 
 /// `belief`: the posterior of the best label; `confidence`: the same after correction by gold.

@@ -92,6 +92,11 @@ def checkable(rows):
     return [row for row in counted(rows) if row["tasks"] >= TOLD_TASKS and row["settled"]["share"] >= TOLD_SHARE]
 
 
+def settling(rows):
+    """Big enough, and with anything settled at all."""
+    return [row for row in counted(rows) if row["tasks"] >= TOLD_TASKS and row["settled"]["share"] > 0]
+
+
 def hardly_settled(rows):
     """Big enough, and less than that is settled: no mean speaks for them, so they are named."""
     return [(name, row) for name, row in rows if name not in NOT_COUNTED and row["tasks"] >= TOLD_TASKS

@@ -159,4 +159,20 @@ TEST_CASE("where gold says that the crowd is never so sure, an item is given up,
     CHECK(judge(holding(answers), campaign).status == ItemStatus::settled);
 }
 
+TEST_CASE("what is sure enough is not settled at a level that gold doesn't bear out, nor above") {
+    Campaign campaign = asking(2);
+    campaign.redundancy = {2, 9, 800'000};
+    std::vector<GivenAnswer> answers;
+    for (std::uint32_t nth = 0; nth < 5; ++nth)
+        answers.push_back(weighed(campaign, id_of(nth), 1, {}));
+    CHECK(judge(holding(answers), campaign).status == ItemStatus::settled);
+    campaign.learned = Learned{};
+    for (const std::uint32_t level : {800'000U, 700'000U}) {
+        campaign.learned->unproven_ppm = level;
+        CHECK(judge(holding(answers), campaign).status == ItemStatus::given_up);
+    }
+    campaign.learned->unproven_ppm = 800'001;
+    CHECK(judge(holding(answers), campaign).status == ItemStatus::settled);
+}
+
 }  // namespace kazi::taskflow::quality

@@ -61,6 +61,18 @@ TEST_CASE("with enough gold a pass learns how far to believe the crowd") {
     CHECK_FALSE(full_pass(simulate(200, 0.9), known, 3, rule).learned.calibration_micro);
 }
 
+TEST_CASE("a pass names the level that gold doesn't bear out") {
+    std::vector<KnownItem> known;
+    for (std::uint32_t item = 0; item < 60; ++item)
+        known.push_back({item, item % 10 == 0 ? 1U : 0U});
+    CHECK_FALSE(full_pass(simulate(200, 0.9), known, 3, rule).learned.unproven_ppm);
+    for (std::uint32_t item = 0; item < 60; item += 5)
+        known[item].truth = 2;
+    CHECK(full_pass(simulate(200, 0.9), known, 3, rule).learned.unproven_ppm == 950'000);
+    known.resize(Calibration::shown_from - 1);
+    CHECK_FALSE(full_pass(simulate(200, 0.9), known, 3, rule).learned.unproven_ppm);
+}
+
 TEST_CASE("a correction counts as if it had been said at once") {
     auto corrected = simulate(40, 0.9);
     auto at_once = corrected;
