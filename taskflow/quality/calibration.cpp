@@ -29,10 +29,6 @@ constexpr double doubt_left_max = 0.15;
 constexpr double shown_min = 20;
 constexpr double shown_share_min = 0.2;
 
-// The share of those that may be wrong beyond what the level allows. One more than was wrong is
-// counted, as of an item that is still to come: of few items hardly any may be.
-constexpr double wrong_margin = 0.05;
-
 // pi / 8: with it a logistic curve, averaged over a normal doubt, is nearly a flatter one.
 constexpr double logistic_as_normal = 0.392699;
 
@@ -132,16 +128,10 @@ bool Calibration::is_out_of_reach(double level) const {
 
 bool Calibration::is_borne_out(std::span<const Checked> checked, double level) const {
     if (checked.size() < shown_from) return true;
-    double shown = 0;
-    double wrong = 0;
-    for (const Checked& each : checked) {
-        if (corrected(each.belief) < level) continue;
-        shown += 1;
-        wrong += each.right ? 0 : 1;
-    }
+    const auto shown = std::ranges::count_if(
+        checked, [&](const Checked& each) { return corrected(each.belief) >= level; });
     const double all = static_cast<double>(checked.size());
-    if (shown < std::max(shown_min, shown_share_min * all)) return false;
-    return wrong + 1 <= (1 - level + wrong_margin) * (shown + 1);
+    return static_cast<double>(shown) >= std::max(shown_min, shown_share_min * all);
 }
 
 }  // namespace kazi::taskflow::quality

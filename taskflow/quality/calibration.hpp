@@ -47,10 +47,10 @@ public:
     /// little is known of a crowd is a reason to ask more of it, and none to give it up.
     [[nodiscard]] bool is_out_of_reach(double level) const;
 
-    /// Whether gold itself shows that what would be settled at this level is right that often:
-    /// enough of the items that the line was fitted to are as sure as that after correction, and
-    /// few of those are wrong. A line may be too kind by chance; what it promises must have been
-    /// seen. Always while there are fewer than `shown_from` items: that few can't show anything.
+    /// Whether gold itself reaches this level: enough of the items that the line was fitted to are
+    /// as sure as that after correction. Beyond what was seen the line extrapolates, and it may be
+    /// too kind by chance. Always while there are fewer than `shown_from` items: that few can't
+    /// show anything.
     [[nodiscard]] bool is_borne_out(std::span<const Checked> checked, double level) const;
 
     static constexpr int checked_min = 10;
