@@ -74,7 +74,8 @@ struct Market {
     std::int64_t top_up_step_micro = 0;
     std::int64_t top_up_maximum_micro = 0;
     int platform_fee_percent = 0;
-    std::string data_office;  ///< where a worker gets her full file; empty: nowhere
+    bool question_tags = false;  ///< two letters before each question by SMS
+    std::string data_office;     ///< where a worker gets her full file; empty: nowhere
     /// [market.NAME.operators]: whose numbers begin how, digits with country code.
     std::map<std::string, std::vector<std::string>> operators;
     Pay pay;

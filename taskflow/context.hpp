@@ -49,6 +49,7 @@ struct Market {
     ReferralRules referral = {};
     /// A worker is asked once in so many days how long an answer by SMS took her; 0: never.
     int effort_question_days = 0;
+    bool question_tags = false;  ///< questions by SMS begin with two letters
     /// Where a worker gets the full file of what is kept about her; empty: nowhere.
     std::string data_office = {};
 };

@@ -27,6 +27,7 @@
 #include "taskflow/tasks/pack_answering.hpp"
 #include "taskflow/tasks/pack_correcting.hpp"
 #include "taskflow/tasks/packing.hpp"
+#include "taskflow/tasks/tag.hpp"
 #include "taskflow/ties/codes.hpp"
 
 namespace kazi::taskflow {
@@ -278,6 +279,14 @@ Place hear_after_silence(Turn& turn, std::string_view typed) {
     return always ? run(turn, heard) : Place::consent;
 }
 
+/// An answer to an earlier question is none to the open one, which she is shown again.
+Place hear_sms(Turn& turn, std::string_view typed) {
+    const TaggedText text = without_tag(turn, typed);
+    if (text.about_earlier) note(turn, keys::question_earlier);
+    const bool says_nothing = text.about_this_one && text.rest.empty();
+    return text.about_earlier || says_nothing ? place_of_work(turn) : hear(turn, text.rest);
+}
+
 }  // namespace
 
 void on_sms(Turn& turn, const SmsReceived& sms) {
@@ -293,7 +302,7 @@ void on_sms(Turn& turn, const SmsReceived& sms) {
     take_up_effort_question(turn);
     const bool empty = sms.text.find_first_not_of(" \t\r\n") == std::string::npos;
     if (empty) return;
-    Place place = doubted ? hear_after_silence(turn, sms.text) : hear(turn, sms.text);
+    Place place = doubted ? hear_after_silence(turn, sms.text) : hear_sms(turn, sms.text);
     if (place == Place::none) return;
     if (place == Place::no_work && ask_effort(turn)) place = Place::effort;
     send_reply(turn, screen_at(turn, place), place == Place::question);

@@ -99,6 +99,7 @@ Market make_market(const config::Config& config, const config::Market& from) {
     market.languages = from.languages;
     market.minimum_age = from.minimum_age;
     market.data_office = from.data_office;
+    market.question_tags = from.question_tags;
     market.quiet_from_hour = from.quiet_from_minute / 60;
     market.quiet_until_hour = from.quiet_until_minute / 60;
     market.sms_price = {from.sms_price_micro, *currency};

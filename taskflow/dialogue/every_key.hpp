@@ -34,6 +34,7 @@ inline constexpr std::array all{
     question_given_up,
     question_skipped,
     question_closed,
+    question_earlier,
     question_private,
     question_none_open,
     reply_unit,

@@ -30,6 +30,7 @@ inline constexpr std::string_view question_out_of_range = "question.out_of_range
 inline constexpr std::string_view question_given_up = "question.given_up";
 inline constexpr std::string_view question_skipped = "question.skipped";
 inline constexpr std::string_view question_closed = "question.closed";
+inline constexpr std::string_view question_earlier = "question.earlier";
 inline constexpr std::string_view question_private = "question.private";
 inline constexpr std::string_view question_none_open = "question.none_open";
 inline constexpr std::string_view reply_unit = "reply.unit";

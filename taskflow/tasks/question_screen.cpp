@@ -12,6 +12,7 @@
 #include "taskflow/tasks/interview_pack.hpp"
 #include "taskflow/tasks/pack_screen.hpp"
 #include "taskflow/tasks/packing.hpp"
+#include "taskflow/tasks/tag.hpp"
 
 namespace kazi::taskflow {
 
@@ -103,7 +104,7 @@ std::string question_line(const Turn& turn, std::string_view key) {
 
 Screen ask_with(const Turn& turn, std::string_view key) {
     Screen screen;
-    screen.body = question_line(turn, key);
+    screen.body = tag_prefix(turn) + question_line(turn, key);
     screen.home = true;
     add_answers(screen, turn, *turn.asking, keys::question_dont_know);
     return screen;

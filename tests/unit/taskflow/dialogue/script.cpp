@@ -326,6 +326,8 @@ void Player::set(const std::string& what) {
         world_.market.effort_question_days = std::stoi(value);
         world_.market.wallet.reply_cost_micro = 1'000'000;
         world_.campaign(1).campaign.wages.floor_hour_micro = 120'000'000;
+    } else if (name == "tags") {
+        world_.market.question_tags = true;
     } else if (name == "sensitive") {
         world_.campaign(1).campaign.protection.sensitive = true;
     } else if (name == "goes-on") {
