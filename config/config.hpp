@@ -74,6 +74,7 @@ struct Market {
     std::int64_t top_up_step_micro = 0;
     std::int64_t top_up_maximum_micro = 0;
     int platform_fee_percent = 0;
+    int lessons_at_least = 0;    ///< that a campaign teaches before it asks
     bool question_tags = false;  ///< two letters before each question by SMS
     std::string data_office;     ///< where a worker gets her full file; empty: nowhere
     /// [market.NAME.operators]: whose numbers begin how, digits with country code.

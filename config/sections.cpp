@@ -174,6 +174,7 @@ Market read_market(Section section, const std::string& name) {
     market.minimum_age = section.number_or("minimum_age", {13, 99}, market.minimum_age);
     market.quiet_from_minute = section.minute_of_day_or("quiet_from", market.quiet_from_minute);
     market.quiet_until_minute = section.minute_of_day_or("quiet_until", market.quiet_until_minute);
+    market.lessons_at_least = section.number_or("lessons_at_least", {0, 8}, 0);
     market.question_tags = section.flag_or("question_tags", false);
     market.data_office = section.text_or("data_office", "");
     market.sms_price_micro = section.amount_micro("sms_price");

@@ -34,9 +34,9 @@ WageRules wage_rules(const config::Market& market) {
 Market market_from(const config::Market& market, std::string cell) {
     const auto currency = billing::Currency::parse(market.currency);
     if (!currency) throw std::invalid_argument("market " + market.name + ": " + currency.error());
-    return {market.name,       std::move(cell),        *currency,
-            market.languages,  market.sms_price_micro, market.platform_fee_percent,
-            wage_rules(market)};
+    return {market.name,        std::move(cell),        *currency,
+            market.languages,   market.sms_price_micro, market.platform_fee_percent,
+            wage_rules(market), market.lessons_at_least};
 }
 
 const Market* find_market(std::span<const Market> markets, std::string_view name) {

@@ -34,6 +34,7 @@ struct Market {
     std::int64_t sms_price_micro = 0;  ///< of one segment
     int fee_percent = 0;               ///< of the pay, on top of it
     WageRules wages{};
+    int lessons_at_least = 0;  ///< that a campaign teaches before it asks
 };
 
 /// Throws std::invalid_argument on a currency that is none, which the configuration rules out.

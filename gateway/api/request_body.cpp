@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
+#include <iterator>
 
 #include "gateway/api/comparison.hpp"
 #include "gateway/api/content_type.hpp"
@@ -12,6 +13,7 @@
 #include "gateway/api/fair_pay.hpp"
 #include "gateway/records/json_fields.hpp"
 #include "taskflow/question/check.hpp"
+#include "taskflow/question/form.hpp"
 
 namespace kazi::gateway::api {
 
@@ -110,6 +112,17 @@ Read<Funding> funding_from(const json::value& body, std::span<const Market> mark
     return funding;
 }
 
+namespace {
+
+/// True where a campaign that can teach does not teach as much as its market wants.
+bool lacks_lessons(const taskflow::Campaign& campaign, const Market& market) {
+    const bool can_teach =
+        !campaign.is_once_each() && !taskflow::question::is_wording(campaign.question.type);
+    return can_teach && std::ssize(campaign.lessons.all) < market.lessons_at_least;
+}
+
+}  // namespace
+
 Read<taskflow::Campaign> campaign_from_spec(const json::value& body,
                                             std::span<const Market> markets) {
     const Market* market = named_market(body, markets);
@@ -132,6 +145,11 @@ Read<taskflow::Campaign> campaign_from_spec(const json::value& body,
     }
     const auto fair = settle_wages(*campaign, market->wages);
     if (!fair) return fair.error();
+    if (lacks_lessons(*campaign, *market))
+        return invalid("lessons",
+                       fmt::format("has fewer than the {} examples that this market wants "
+                                   "workers to be taught",
+                                   market->lessons_at_least));
     const auto payable = check_budget(*campaign);
     if (!payable) return payable.error();
     const auto comparison = comparison_of(*campaign, *market);

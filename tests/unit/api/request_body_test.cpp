@@ -122,6 +122,28 @@ TEST_CASE("pay below an hour's floor is refused with the figure that would pass"
     CHECK(longer.error().pay_least->micro == 5'170'000);
 }
 
+TEST_CASE("a market that wants workers taught refuses a campaign without enough lessons") {
+    auto market = tests::kenya();
+    market.lessons_at_least = 1;
+    std::vector<Market> strict{market};
+    const auto refused = campaign_from_spec(json::parse(tests::spec), strict);
+    REQUIRE(refused.has_error());
+    CHECK(refused.error().field == "lessons");
+    auto taught = json::parse(tests::spec).as_object();
+    taught["lessons"] = json::parse(R"({"items":[{"values":{"tweet":"It rained"},
+        "right":"negative","why":{"en":"Rain is bad.","sw":"Mvua ni mbaya."}}]})");
+    CHECK(campaign_from_spec(taught, strict).has_value());
+    strict.front().lessons_at_least = 2;
+    CHECK(campaign_from_spec(taught, strict).has_error());
+    // Free words have no lessons to give.
+    auto open = json::parse(tests::spec).as_object();
+    open["question"] = json::parse(R"({"type":"short_text","texts":{
+        "en":{"text":"Say it shorter: {tweet}"},"sw":{"text":"Sema kwa ufupi: {tweet}"}}})");
+    const auto unteachable = campaign_from_spec(open, strict);
+    const std::string fault = unteachable.has_error() ? unteachable.error().field : "";
+    CHECK_MESSAGE(unteachable.has_value(), fault);
+}
+
 TEST_CASE("a part of the pay is put aside where there is a floor, and the escrow covers it") {
     auto market = tests::kenya();
     market.wages.reserve_percent = 25;
