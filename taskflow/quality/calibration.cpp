@@ -27,7 +27,7 @@ constexpr double doubt_left_max = 0.15;
 // What is seen of a level: so many items of gold that it would settle, and so large a share of all
 // gold. A small top of the range is where the line extrapolates.
 constexpr double shown_min = 20;
-constexpr double shown_share_min = 0.2;
+constexpr double shown_share_min = 0.1;
 
 // pi / 8: with it a logistic curve, averaged over a normal doubt, is nearly a flatter one.
 constexpr double logistic_as_normal = 0.392699;

@@ -82,8 +82,8 @@ TEST_CASE("a level is borne out by enough gold that it would settle, and enough 
     };
     CHECK(shown(20, 60));
     CHECK_FALSE(shown(19, 60));
-    CHECK(shown(24, 96));
-    CHECK_FALSE(shown(23, 97));
+    CHECK(shown(30, 270));
+    CHECK_FALSE(shown(29, 271));
 }
 
 TEST_CASE("little gold can't show anything, and forbids nothing") {
