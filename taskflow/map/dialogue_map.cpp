@@ -36,20 +36,25 @@ constexpr std::array keys_pressed{"1", "2", "3",  "4",  "5",    "6",   "7",
 /// Answers, years, and what means nothing.
 constexpr std::array plain_messages{"1", "9", "apple", "1990", "2020", "xyzzy"};
 
+/// After the word that links another number.
+constexpr auto unknown_code = " 12345678";
+
 class Mapper {
 public:
-    Mapper(const dialogue::Phrasebook& phrases, const Language& language)
-        : phrases_(phrases), scenery_(scenery_for(language)), words_(words_of(language)) {}
+    Mapper(const dialogue::Phrasebook& phrases, const Scenery& scenery, DialogueMap& map)
+        : phrases_(phrases),
+          scenery_(scenery),
+          words_(words_of(scenery.market.languages.front())),
+          map_(map) {}
 
-    DialogueMap explore() {
+    void explore() {
         meet(Trial(scenery_, phrases_));
         while (!waiting_.empty() && map_.complete) {
             const Trial trial = std::move(waiting_.front());
             waiting_.pop_front();
             try_everything(trial);
         }
-        map_.states = known_.size();
-        return std::move(map_);
+        map_.states += known_.size();
     }
 
 private:
@@ -60,12 +65,21 @@ private:
             const auto& list = phrases_.words(language, key);
             if (!list.empty()) words.push_back(list.front());
         }
+        words.push_back(phrases_.words(language, dialogue::words::link).front() + unknown_code);
         words.insert(words.end(), plain_messages.begin(), plain_messages.end());
         return words;
     }
 
+    /// What follows STOP, FORGET ME and a new JOIN is tried from the first contact on.
+    [[nodiscard]] bool was_tried_elsewhere(const Worker& worker) const {
+        const bool works = worker.stage == Stage::active || worker.stage == Stage::confirming ||
+                           worker.stage == Stage::frozen;
+        const bool goes = worker.opted_out || worker.protection.forget_asked_at != 0;
+        return scenery_.has_joined && (goes || !works);
+    }
+
     void meet(Trial trial) {
-        if (!known_.insert(trial.key()).second) return;
+        if (!known_.insert(trial.key()).second || was_tried_elsewhere(trial.worker())) return;
         if (known_.size() > states_max) {
             map_.complete = false;
             return;
@@ -125,9 +139,9 @@ private:
     }
 
     const dialogue::Phrasebook& phrases_;
-    Scenery scenery_;
+    const Scenery& scenery_;
     std::vector<std::string> words_;
-    DialogueMap map_;
+    DialogueMap& map_;
     std::set<std::string> known_;
     std::deque<Trial> waiting_;
 };
@@ -172,7 +186,10 @@ std::string_view place_name(Place place) {
 }
 
 DialogueMap explore_dialogue(const dialogue::Phrasebook& phrases, const Language& language) {
-    return Mapper(phrases, language).explore();
+    DialogueMap map;
+    for (const Scenery& scenery : sceneries_for(language))
+        Mapper(phrases, scenery, map).explore();
+    return map;
 }
 
 std::string as_dot(const DialogueMap& map) {

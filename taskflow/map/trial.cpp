@@ -12,46 +12,29 @@ namespace kazi::taskflow::map {
 
 namespace {
 
-constexpr std::size_t item_count = 2;
 constexpr int this_year = 2026;
-constexpr int nine_in_the_morning = 9;
+constexpr auto agreed = "1";
+constexpr auto born = "1990";
 constexpr Instant between_turns = second_us;
-
-billing::Currency kes() {
-    return *billing::Currency::parse("KES");
-}
 
 bool is_asked_to_forget(const Worker& worker) {
     return worker.protection.forget_asked_at != 0 && !worker.protection.leaving;
 }
 
 /// Every opening is there for the taking; nobody else works here.
-std::vector<std::uint8_t> all_openings() {
-    return std::vector<std::uint8_t>(item_count, 3);
+std::vector<std::uint8_t> all_openings(const Campaign& campaign) {
+    return std::vector<std::uint8_t>(campaign.item_count, 3);
 }
 
 }  // namespace
 
-Scenery scenery_for(const Language& language) {
-    Scenery scenery;
-    scenery.market.name = "ke";
-    scenery.market.currency = kes();
-    scenery.market.languages = {language, language == "en" ? "sw" : "en"};
-    scenery.market.sms_price = {800'000, kes()};
-    scenery.market.service_code = "*384*77#";
-    scenery.market.short_code = "40404";
-    Campaign& campaign = scenery.campaign;
-    campaign.number = 1;
-    campaign.market = "ke";
-    campaign.state = CampaignState::running;
-    campaign.question.texts = {{language, {"A?", {"Apple", "Bread", "Cloth"}}}};
-    campaign.question.labels = {"a", "b", "c"};
-    campaign.pay = {2'000'000, kes()};
-    campaign.fee = {200'000, kes()};
-    campaign.languages = {language};
-    campaign.item_count = item_count;
-    scenery.items.resize(item_count);
-    return scenery;
+Trial::Trial(const Scenery& scenery, const dialogue::Phrasebook& phrases)
+    : scenery_(&scenery), phrases_(&phrases) {
+    if (!scenery.has_joined) return;
+    dial();
+    press(agreed);
+    press(born);
+    now_ += scenery.away;
 }
 
 Assignable Trial::assignable(ItemRef ref) const {
@@ -62,7 +45,7 @@ Context Trial::context() const {
     const auto day = static_cast<std::uint16_t>(now_ / day_us);
     Context context{.market = scenery_->market,
                     .phrases = *phrases_,
-                    .local = {this_year, nine_in_the_morning, day},
+                    .local = {this_year, scenery_->hour, day},
                     .asked = std::nullopt,
                     .answered = std::nullopt,
                     .candidates = {}};
@@ -78,7 +61,7 @@ Context Trial::context() const {
         const ItemRef ref = worker_.last_answer->item;
         context.answered = Asked{assignable(ref), state_of(ref)};
     }
-    const std::vector<std::uint8_t> openings = all_openings();
+    const std::vector<std::uint8_t> openings = all_openings(scenery_->campaign);
     const std::vector<OpenCampaign> open{{&scenery_->campaign, openings}};
     for (const ItemRef ref : choose_items({}, worker_, open, 4))
         context.candidates.push_back(assignable(ref));
@@ -133,6 +116,7 @@ std::string Trial::standing() const {
     if (worker_.stage == Stage::too_young) return "too young";
     if (worker_.stage == Stage::frozen) return "frozen";
     if (worker_.last_answer && worker_.last_answer->correcting_at > 0) return "correcting";
+    if (is_asked_for_effort()) return "asked how long it took";
     return worker_.question ? "question open" : "at rest";
 }
 
@@ -140,18 +124,36 @@ std::string Trial::screen() const {
     return std::string(place_name(worker_.ussd.place));
 }
 
+bool Trial::is_asked_for_effort() const {
+    return worker_.effort.campaign != 0;
+}
+
 std::string Trial::key() const {
     const Worker& worker = worker_;
     const bool correcting = worker.last_answer && worker.last_answer->correcting_at > 0;
     const bool newer = worker.question && worker.question->asked_at > worker.ussd.at;
+    const std::size_t items = scenery_->items.size();
     return fmt::format(
-        "{} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {}", static_cast<int>(worker.stage),
+        "{} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {}", static_cast<int>(worker.stage),
         worker.opted_out, worker.language, worker.question.has_value(),
         worker.question ? worker.question->tries : 0, worker.question && worker.question->leased,
         worker.last_answer.has_value(), correcting, correcting ? worker.last_answer->tries : 0,
         static_cast<int>(worker.ussd.place), worker.ussd.page, worker.ussd.ended, newer,
-        std::min<std::uint32_t>(worker.answers, item_count), looks_at_newest(),
-        is_asked_to_forget(worker), worker.protection.leaving, static_cast<int>(worker.wallet.ask));
+        std::min<std::size_t>(worker.answers, items), looks_at_newest(), is_asked_to_forget(worker),
+        worker.protection.leaving, static_cast<int>(worker.wallet.ask), key_of_guards());
+}
+
+/// What only some markets ask for. Where they don't it is the same for all trials.
+std::string Trial::key_of_guards() const {
+    const Worker& worker = worker_;
+    const Instant slot = scenery_->market.ussd_paid_seconds * second_us;
+    const Instant in_slot = slot == 0 ? 0 : (now_ - worker.ussd.began_at) % slot;
+    return fmt::format("{} {} {} {} {} {} {} {} {} {}", worker.wallet.pin != 0,
+                       now_ < worker.wallet.pin_closed_until, worker.wallet.pin_tries,
+                       worker.payout_open, static_cast<int>(worker.ussd.privacy),
+                       worker.profile.answers.size(),
+                       worker.profile.asked.empty() ? 0 : 1 + worker.profile.tries,
+                       worker.protection.year_checked_day != 0, in_slot, is_asked_for_effort());
 }
 
 }  // namespace kazi::taskflow::map

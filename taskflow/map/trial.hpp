@@ -5,26 +5,15 @@
 #include <cstdint>
 #include <map>
 #include <string>
-#include <vector>
 
-#include "taskflow/step.hpp"
+#include "taskflow/map/scenery.hpp"
 
 namespace kazi::taskflow::map {
 
-/// What does not change while the dialogue is explored.
-struct Scenery {
-    Market market;
-    Campaign campaign;
-    std::vector<Item> items;
-};
-
-/// Needs: a phrasebook that has the language.
-[[nodiscard]] Scenery scenery_for(const Language& language);
-
 class Trial {
 public:
-    Trial(const Scenery& scenery, const dialogue::Phrasebook& phrases)
-        : scenery_(&scenery), phrases_(&phrases) {}
+    /// Whoever has joined, in the scenery, did so over USSD.
+    Trial(const Scenery& scenery, const dialogue::Phrasebook& phrases);
 
     Effects sms(const std::string& text);
     Effects dial();
@@ -47,6 +36,8 @@ public:
 private:
     Effects happen(decltype(Event::what) what);
     [[nodiscard]] Context context() const;
+    [[nodiscard]] bool is_asked_for_effort() const;
+    [[nodiscard]] std::string key_of_guards() const;
     [[nodiscard]] Assignable assignable(ItemRef ref) const;
 
     const Scenery* scenery_;
