@@ -7,7 +7,7 @@
 
 #include "gateway/cli/commands.hpp"
 #include "gateway/engine/shipped_phrases.hpp"
-#include "taskflow/map/dialogue_map.hpp"
+#include "taskflow/map/drawing.hpp"
 
 namespace kazi::gateway::cli {
 
@@ -18,6 +18,11 @@ struct Options {
     std::string language = "en";
 };
 
+std::string drawn(const taskflow::map::DialogueMap& map, const std::string& format) {
+    if (format == "dot") return taskflow::map::as_dot(map);
+    return format == "mermaid" ? taskflow::map::as_mermaid(map) : taskflow::map::as_overview(map);
+}
+
 int print_map(const Options& options) {
     namespace map = taskflow::map;
     const auto phrases = engine::shipped_phrases("en");
@@ -26,7 +31,7 @@ int print_map(const Options& options) {
         return bad_usage;
     }
     const map::DialogueMap found = map::explore_dialogue(phrases, options.language);
-    fmt::print("{}", options.format == "dot" ? map::as_dot(found) : map::as_mermaid(found));
+    fmt::print("{}", drawn(found, options.format));
     return found.complete ? ok : failed;
 }
 
@@ -38,8 +43,8 @@ void add_dialogue(CLI::App& app, Exit& exit) {
     command->require_subcommand(1);
     CLI::App* map = command->add_subcommand(
         "map", "Its states and what leads from one to another, found by playing it");
-    map->add_option("--format", options->format, "dot (Graphviz) or mermaid")
-        ->check(CLI::IsMember({"dot", "mermaid"}))
+    map->add_option("--format", options->format, "dot (Graphviz), mermaid, or overview (Mermaid)")
+        ->check(CLI::IsMember({"dot", "mermaid", "overview"}))
         ->capture_default_str();
     map->add_option("--lang", options->language, "Whose words are tried")->capture_default_str();
     map->callback([options, &exit] { exit.code = print_map(*options); });

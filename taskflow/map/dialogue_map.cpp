@@ -30,8 +30,8 @@ constexpr std::array<std::string_view, 7> wallet_places{
 /// Places from `Place::refer` on.
 constexpr std::array<std::string_view, 3> tie_places{"refer", "link", "linking"};
 
-constexpr std::array keys_pressed{"1", "2", "3",  "4",  "5",    "6",   "7",
-                                  "8", "0", "00", "98", "1990", "2020"};
+constexpr std::array<const char*, keys_tried> keys_pressed{"1", "2", "3",  "4",  "5",    "6",   "7",
+                                                           "8", "0", "00", "98", "1990", "2020"};
 
 /// Answers, years, and what means nothing.
 constexpr std::array plain_messages{"1", "9", "apple", "1990", "2020", "xyzzy"};
@@ -92,16 +92,16 @@ private:
             try_message(trial, word);
         Trial dialling = trial;
         check_page(dialling, dialling.dial(), "dial");
-        map_.screens.insert(dialling.screen());
+        come_to(dialling.screen(), {"dial", scenery_.market.service_code});
         meet(std::move(dialling));
         Trial lapsing = trial;
         lapsing.lapse();
         meet(std::move(lapsing));
         if (trial.worker().ussd.id == 0 || trial.worker().ussd.ended) return;
         for (const char* key : keys_pressed)
-            try_key(trial, key, trial.looks_at_newest());
+            try_key(trial, key, false);
         for (const std::string& word : words_)
-            try_key(trial, word, false);
+            try_key(trial, word, true);
     }
 
     void try_message(const Trial& before, const std::string& word) {
@@ -120,13 +120,28 @@ private:
         meet(std::move(trial));
     }
 
-    void try_key(const Trial& before, const std::string& key, bool drawn) {
+    void try_key(const Trial& before, const std::string& key, bool is_word) {
         Trial trial = before;
         check_page(before, trial.press(key), key);
         map_.screens.insert(trial.screen());
         if (trial.worker().ussd.ended) map_.endings.insert(trial.screen());
-        if (drawn) map_.keys[{before.screen(), trial.screen()}].insert(key);
+        if (before.looks_at_newest()) draw(before, trial, key, is_word);
         meet(std::move(trial));
+    }
+
+    void draw(const Trial& before, const Trial& after, const std::string& typed, bool is_word) {
+        if (!is_word) map_.keys[{before.screen(), after.screen()}].insert(typed);
+        // Whoever stays is back where she was: no way of its own.
+        const bool stays = before.is_asked_to_forget() && !after.worker().protection.leaving;
+        if (!stays) come_to(after.screen(), {before.screen(), typed, is_word});
+    }
+
+    void come_to(const std::string& screen, const FirstWay& way) {
+        map_.screens.insert(screen);
+        if (way.from == screen || screen == place_name(Place::none)) return;
+        const auto known = map_.first_ways.try_emplace(screen, way).first;
+        const bool now_without_word = !way.is_word && known->second.is_word;
+        if (now_without_word) known->second = way;
     }
 
     void check_page(const Trial& before, const Effects& effects, const std::string& key) {
@@ -146,35 +161,6 @@ private:
     std::deque<Trial> waiting_;
 };
 
-/// Of nearly all keys the names say nothing: whatever is typed is taken, understood or not.
-std::string joined(const std::set<std::string>& labels) {
-    if (labels.size() + 3 >= keys_pressed.size() && labels.contains("98")) return "anything";
-    std::string all;
-    for (const std::string& label : labels) {
-        if (!all.empty()) all += ' ';
-        all += label;
-    }
-    return all;
-}
-
-/// "at rest" as a name that both languages take.
-std::string node(std::string_view channel, const std::string& state) {
-    std::string name = std::string(channel) + '_' + state;
-    for (char& letter : name) {
-        if (letter == ' ') letter = '_';
-    }
-    return name;
-}
-
-/// Ways that stay where they are say nothing.
-template <typename Draw>
-void each_way(const Ways& ways, const Draw& draw) {
-    for (const auto& [ends, labels] : ways) {
-        const bool moves = ends.first != ends.second;
-        if (moves) draw(ends.first, ends.second, joined(labels));
-    }
-}
-
 }  // namespace
 
 std::string_view place_name(Place place) {
@@ -190,46 +176,6 @@ DialogueMap explore_dialogue(const dialogue::Phrasebook& phrases, const Language
     for (const Scenery& scenery : sceneries_for(language))
         Mapper(phrases, scenery, map).explore();
     return map;
-}
-
-std::string as_dot(const DialogueMap& map) {
-    std::string dot = "digraph dialogue {\n  rankdir=LR;\n";
-    const auto cluster = [&](std::string_view channel, const std::set<std::string>& states,
-                             const Ways& ways) {
-        dot += "  subgraph cluster_" + std::string(channel) + " {\n    label=\"" +
-               std::string(channel) + "\";\n";
-        for (const std::string& state : states) {
-            const bool ends = channel == "ussd" && map.endings.contains(state);
-            dot += "    " + node(channel, state) + " [label=\"" + state +
-                   "\", shape=" + (ends ? "doubleoctagon" : "box") + "];\n";
-        }
-        each_way(ways, [&](const auto& from, const auto& to, const std::string& labels) {
-            dot += "    " + node(channel, from) + " -> " + node(channel, to) + " [label=\"" +
-                   labels + "\"];\n";
-        });
-        dot += "  }\n";
-    };
-    cluster("ussd", map.screens, map.keys);
-    cluster("sms", map.standings, map.words);
-    return dot + "}\n";
-}
-
-std::string as_mermaid(const DialogueMap& map) {
-    std::string text = "flowchart LR\n";
-    const auto part = [&](std::string_view channel, const std::set<std::string>& states,
-                          const Ways& ways) {
-        text += "  subgraph " + std::string(channel) + "\n";
-        for (const std::string& state : states)
-            text += "    " + node(channel, state) + "[\"" + state + "\"]\n";
-        each_way(ways, [&](const auto& from, const auto& to, const std::string& labels) {
-            text += "    " + node(channel, from) + " -- \"" + labels + "\" --> " +
-                    node(channel, to) + "\n";
-        });
-        text += "  end\n";
-    };
-    part("ussd", map.screens, map.keys);
-    part("sms", map.standings, map.words);
-    return text;
 }
 
 }  // namespace kazi::taskflow::map

@@ -17,10 +17,6 @@ constexpr auto agreed = "1";
 constexpr auto born = "1990";
 constexpr Instant between_turns = second_us;
 
-bool is_asked_to_forget(const Worker& worker) {
-    return worker.protection.forget_asked_at != 0 && !worker.protection.leaving;
-}
-
 /// Every opening is there for the taking; nobody else works here.
 std::vector<std::uint8_t> all_openings(const Campaign& campaign) {
     return std::vector<std::uint8_t>(campaign.item_count, 3);
@@ -107,7 +103,7 @@ Effects Trial::lapse() {
 }
 
 std::string Trial::standing() const {
-    if (is_asked_to_forget(worker_)) return "asked whether to forget";
+    if (is_asked_to_forget()) return "asked whether to forget";
     if (worker_.opted_out) return "stopped";
     if (is_joining(worker_.stage))
         return "asked for " + std::string(place_name(joining_place(worker_.stage)));
@@ -122,6 +118,10 @@ std::string Trial::standing() const {
 
 std::string Trial::screen() const {
     return std::string(place_name(worker_.ussd.place));
+}
+
+bool Trial::is_asked_to_forget() const {
+    return worker_.protection.forget_asked_at != 0 && !worker_.protection.leaving;
 }
 
 bool Trial::is_asked_for_effort() const {
@@ -139,7 +139,7 @@ std::string Trial::key() const {
         worker.question ? worker.question->tries : 0, worker.question && worker.question->leased,
         worker.last_answer.has_value(), correcting, correcting ? worker.last_answer->tries : 0,
         static_cast<int>(worker.ussd.place), worker.ussd.page, worker.ussd.ended, newer,
-        std::min<std::size_t>(worker.answers, items), looks_at_newest(), is_asked_to_forget(worker),
+        std::min<std::size_t>(worker.answers, items), looks_at_newest(), is_asked_to_forget(),
         worker.protection.leaving, static_cast<int>(worker.wallet.ask), key_of_guards());
 }
 

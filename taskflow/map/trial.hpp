@@ -27,6 +27,9 @@ public:
     [[nodiscard]] std::string standing() const;
     [[nodiscard]] std::string screen() const;
 
+    /// FORGET ME was heard, and waits for a yes.
+    [[nodiscard]] bool is_asked_to_forget() const;
+
     /// Nothing happened since the page that she looks at.
     [[nodiscard]] bool looks_at_newest() const { return worker_.ussd.at == now_; }
 
