@@ -229,6 +229,9 @@ TEST_CASE("values out of shape are faults") {
         fault_of("[\"sw\", \"en\"]", "[\"sw\", \"Eng\"]").starts_with("market.ke.languages: must"));
     CHECK(
         fault_of("minimum_age = 18", "minimum_age = 9").starts_with("market.ke.minimum_age: must"));
+    const std::string office = "data_office = \"" + std::string(61, 'x') + "\"\n";
+    CHECK(
+        fault_of("minimum_age = 18", office).starts_with("market.ke.data_office: must be at most"));
     CHECK(fault_of("top_up_step = \"1\"", "top_up_step = \"0\"")
               .starts_with("market.ke.top_up_step"));
     CHECK(
