@@ -33,7 +33,7 @@ struct RouteContext {
     std::string_view msisdn;                         ///< E.164 with plus
     std::string_view operator_name;                  ///< empty: not known
     std::optional<PayKind> kind = PayKind::airtime;  ///< nothing: either
-    std::set<std::string, std::less<>> stopped;      ///< queues that are closed for now
+    std::set<std::string, std::less<>> stopped;      ///< queues that take nothing at present
     /// After a store epoch change routing stays as it was: the cheapest, open or not.
     bool window_open = false;
 };
@@ -47,7 +47,7 @@ struct TakeRoute {
 struct StayWith {
     std::string provider;
 };
-/// All that could pay are closed for now.
+/// All that could pay take nothing at present.
 struct WaitForRoute {};
 /// Nobody pays to that number in that kind and amount.
 struct NoRoute {};

@@ -140,8 +140,6 @@ void take_country_pack(Section& section, Market& market) {
     market.protection = pack->protection;
 }
 
-constexpr std::size_t data_office_chars_max = 60;
-
 void read_partners(Section& section, Market& market) {
     constexpr std::size_t code_chars_max = 10;
     market.partners = section.text_map("partners");
@@ -164,6 +162,13 @@ void read_commissions(Section& section, Market& market) {
     shares->close();
 }
 
+void read_data_office(Section& section, Market& market) {
+    constexpr std::size_t bytes_max = 60;
+    market.data_office = section.text_or("data_office", "");
+    expect(section, "data_office", market.data_office.size() <= bytes_max,
+           "must be at most 60 bytes: it stands on a page of USSD");
+}
+
 Market read_market(Section section, const std::string& name) {
     Market market;
     market.name = name;
@@ -178,9 +183,7 @@ Market read_market(Section section, const std::string& name) {
     market.quiet_until_minute = section.minute_of_day_or("quiet_until", market.quiet_until_minute);
     market.lessons_at_least = section.number_or("lessons_at_least", {0, 8}, 0);
     market.question_tags = section.flag_or("question_tags", false);
-    market.data_office = section.text_or("data_office", "");
-    expect(section, "data_office", market.data_office.size() <= data_office_chars_max,
-           "must be at most 60 characters: it stands on a page of USSD");
+    read_data_office(section, market);
     market.sms_price_micro = section.amount_micro("sms_price");
     market.top_up_minimum_micro = section.amount_micro("top_up_minimum");
     market.top_up_step_micro = section.amount_micro("top_up_step");

@@ -92,6 +92,7 @@ private:
             try_message(trial, word);
         Trial dialling = trial;
         check_page(dialling, dialling.dial(), "dial");
+        map_.screens.insert(dialling.screen());
         come_to(dialling.screen(), {"dial", scenery_.market.service_code});
         meet(std::move(dialling));
         Trial lapsing = trial;
@@ -137,7 +138,6 @@ private:
     }
 
     void come_to(const std::string& screen, const FirstWay& way) {
-        map_.screens.insert(screen);
         if (way.from == screen || screen == place_name(Place::none)) return;
         const auto known = map_.first_ways.try_emplace(screen, way).first;
         const bool now_without_word = !way.is_word && known->second.is_word;

@@ -6,7 +6,6 @@
 #include "taskflow/map/dialogue_map.hpp"
 #include "taskflow/onboarding.hpp"
 #include "taskflow/tasks/assignment.hpp"
-#include "taskflow/tasks/correcting.hpp"
 
 namespace kazi::taskflow::map {
 
@@ -111,7 +110,7 @@ std::string Trial::standing() const {
     if (worker_.stage == Stage::declined) return "declined";
     if (worker_.stage == Stage::too_young) return "too young";
     if (worker_.stage == Stage::frozen) return "frozen";
-    if (worker_.last_answer && worker_.last_answer->correcting_at > 0) return "correcting";
+    if (is_correcting()) return "correcting";
     if (is_asked_for_effort()) return "asked how long it took";
     return worker_.question ? "question open" : "at rest";
 }
@@ -124,13 +123,17 @@ bool Trial::is_asked_to_forget() const {
     return worker_.protection.forget_asked_at != 0 && !worker_.protection.leaving;
 }
 
+bool Trial::is_correcting() const {
+    return worker_.last_answer && worker_.last_answer->correcting_at > 0;
+}
+
 bool Trial::is_asked_for_effort() const {
     return worker_.effort.campaign != 0;
 }
 
 std::string Trial::key() const {
     const Worker& worker = worker_;
-    const bool correcting = worker.last_answer && worker.last_answer->correcting_at > 0;
+    const bool correcting = is_correcting();
     const bool newer = worker.question && worker.question->asked_at > worker.ussd.at;
     const std::size_t items = scenery_->items.size();
     return fmt::format(

@@ -39,6 +39,7 @@ public:
 private:
     Effects happen(decltype(Event::what) what);
     [[nodiscard]] Context context() const;
+    [[nodiscard]] bool is_correcting() const;
     [[nodiscard]] bool is_asked_for_effort() const;
     [[nodiscard]] std::string key_of_guards() const;
     [[nodiscard]] Assignable assignable(ItemRef ref) const;
