@@ -5,7 +5,7 @@ namespace kazi::billing {
 
 namespace {
 
-constexpr std::string_view digits = "0123456789abcdef";
+constexpr std::string_view hex_digits = "0123456789abcdef";
 
 }  // namespace
 
@@ -14,8 +14,8 @@ std::string to_hex(std::string_view bytes) {
     text.reserve(bytes.size() * 2);
     for (const char c : bytes) {
         const auto byte = static_cast<unsigned char>(c);
-        text += digits[byte >> 4U];
-        text += digits[byte & 15U];
+        text += hex_digits[byte >> 4U];
+        text += hex_digits[byte & 15U];
     }
     return text;
 }
@@ -25,8 +25,8 @@ std::optional<std::string> from_hex(std::string_view text) {
     std::string bytes;
     bytes.reserve(text.size() / 2);
     for (std::size_t i = 0; i < text.size(); i += 2) {
-        const auto high = digits.find(text[i]);
-        const auto low = digits.find(text[i + 1]);
+        const auto high = hex_digits.find(text[i]);
+        const auto low = hex_digits.find(text[i + 1]);
         if (high == std::string_view::npos || low == std::string_view::npos) return std::nullopt;
         bytes += static_cast<char>(high * 16 + low);
     }

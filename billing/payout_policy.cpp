@@ -4,11 +4,12 @@
 #include <algorithm>
 #include <array>
 
+#include "billing/seconds.hpp"
+
 namespace kazi::billing {
 
 namespace {
 
-constexpr std::int64_t us_per_s = 1'000'000;
 constexpr std::int64_t day_s = 86'400;
 
 /// Whose trouble a failure is.

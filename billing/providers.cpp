@@ -2,6 +2,7 @@
 // The table of payout providers, and what every provider's callback has in common.
 #include <array>
 
+#include "billing/ascii.hpp"
 #include "billing/digest.hpp"
 #include "billing/provider.hpp"
 #include "billing/providers/codecs.hpp"
@@ -10,10 +11,6 @@
 namespace kazi::billing {
 
 namespace {
-
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
 
 bool same_name(std::string_view left, std::string_view right) {
     if (left.size() != right.size()) return false;

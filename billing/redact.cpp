@@ -4,6 +4,8 @@
 #include <array>
 #include <span>
 
+#include "billing/ascii.hpp"
+
 namespace kazi::billing {
 
 namespace {
@@ -13,10 +15,6 @@ constexpr std::array<std::string_view, 9> secret_names{
     "securitycredential", "initiatorpassword", "pin",    "password",
     "access_token",       "client_secret",     "apikey", "secret",
     "authorization"};
-
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
 
 bool is_name_character(char c) {
     const char l = lower(c);

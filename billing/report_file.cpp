@@ -4,13 +4,13 @@
 
 #include "billing/message_fields.hpp"
 #include "billing/reconcile.hpp"
+#include "billing/seconds.hpp"
 
 namespace kazi::billing {
 
 namespace {
 
 constexpr std::size_t columns_max = 64;
-constexpr std::int64_t us_per_s = 1'000'000;
 constexpr std::int64_t time_s_max = 4'102'444'800;  // the year 2100
 
 using Cells = std::vector<std::string>;

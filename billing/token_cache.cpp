@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "billing/token_cache.hpp"
 
+#include "billing/seconds.hpp"
+
 namespace kazi::billing {
 
 namespace {
 
-constexpr std::int64_t us_per_s = 1'000'000;
 constexpr std::int64_t look_again_us = us_per_s / 5;
 
 std::int64_t renewed_from(const TokenRecord& record) {

@@ -7,6 +7,7 @@
 // option ranged ("yes": the product takes any amount in the recipient's currency).
 #include <array>
 
+#include "billing/ascii.hpp"
 #include "billing/base64.hpp"
 #include "billing/json_text.hpp"
 #include "billing/provider_message.hpp"
@@ -114,12 +115,6 @@ Decoded read_transaction(const JsonTree& body) {
 }
 
 // ----------------------------------------------------------------------------------- refusals
-
-std::string lower(std::string text) {
-    for (char& c : text)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return text;
-}
 
 bool speaks_of_repeat(const std::string& text) {
     const bool repeat = text.find("already") != std::string::npos ||

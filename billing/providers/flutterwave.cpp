@@ -7,6 +7,7 @@
 // options network (where the order names none) and narration.
 #include <array>
 
+#include "billing/ascii.hpp"
 #include "billing/digest.hpp"
 #include "billing/json_text.hpp"
 #include "billing/provider_message.hpp"
@@ -25,12 +26,6 @@ constexpr std::array<CodeMeaning, 5> states{{
     {"FAILED", Outcome::failed, Reason::rejected, Retry::new_attempt},
     {"REVERSED", Outcome::reversed, Reason::rejected, Retry::new_attempt},
 }};
-
-std::string lower(std::string text) {
-    for (char& c : text)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return text;
-}
 
 bool has(const std::string& text, std::string_view word) {
     return text.find(word) != std::string::npos;

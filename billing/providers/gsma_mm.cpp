@@ -7,6 +7,7 @@
 // options debit_key, debit_value, base_url, client_key.
 #include <array>
 
+#include "billing/ascii.hpp"
 #include "billing/base64.hpp"
 #include "billing/json_text.hpp"
 #include "billing/provider_message.hpp"
@@ -17,13 +18,6 @@ namespace kazi::billing {
 namespace {
 
 constexpr CallbackManners manners{{{"PUT", "POST"}}};
-
-std::string lower(std::string_view text) {
-    std::string lowered(text);
-    for (char& c : lowered)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return lowered;
-}
 
 /// The same object with its own names in lower case.
 JsonTree with_lower_names(const JsonTree& object) {

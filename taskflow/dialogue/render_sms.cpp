@@ -4,16 +4,11 @@
 #include <span>
 
 #include "protocols/gsm_text.hpp"
+#include "taskflow/dialogue/append_line.hpp"
 
 namespace kazi::taskflow::dialogue {
 
 namespace {
-
-void append_line(std::string& text, const std::string& line) {
-    if (line.empty()) return;
-    if (!text.empty()) text += '\n';
-    text += line;
-}
 
 std::string joined(std::span<const std::string> notes) {
     std::string line;

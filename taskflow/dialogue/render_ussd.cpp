@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "protocols/gsm_text.hpp"
+#include "taskflow/dialogue/append_line.hpp"
 
 namespace kazi::taskflow::dialogue {
 
@@ -37,12 +38,6 @@ bool fits(const std::string& text, int chars_max, bool room_for_notes) {
     const int whole = room(length.encoding, chars_max);
     const int allowed = room_for_notes ? whole - whole / note_share : whole;
     return length.units <= static_cast<std::size_t>(allowed);
-}
-
-void append_line(std::string& text, const std::string& line) {
-    if (line.empty()) return;
-    if (!text.empty()) text += '\n';
-    text += line;
 }
 
 std::string footer(const Layout& layout, bool more) {

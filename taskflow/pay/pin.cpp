@@ -12,7 +12,7 @@ namespace kazi::taskflow {
 namespace {
 
 constexpr std::uint8_t tries_max = 3;
-constexpr Instant pause_us = 6 * hour_us;
+constexpr Instant closed_us = 6 * hour_us;
 constexpr std::size_t pin_digits = 4;
 
 /// With her id, so that the same PIN of two workers has two hashes. Never 0.
@@ -60,7 +60,7 @@ bool prove_pin(Turn& turn, std::string_view digits) {
     }
     if (++wallet.pin_tries < tries_max) return false;
     wallet.pin_tries = 0;
-    wallet.pin_closed_until = turn.at + pause_us;
+    wallet.pin_closed_until = turn.at + closed_us;
     return false;
 }
 

@@ -8,6 +8,8 @@
 
 namespace kazi::taskflow {
 
+inline constexpr int hours_a_day = 24;
+
 /// What her clock shows when the market's shows `market`.
 [[nodiscard]] LocalTime on_her_clock(const LocalTime& market, std::int8_t quarters_ahead);
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "taskflow/protection/protecting.hpp"
+#include "taskflow/protection/clock.hpp"
 #include "taskflow/ties/dormant_number.hpp"
 
 #include <algorithm>
@@ -16,7 +17,6 @@ constexpr Instant effort_min_us = 5 * second_us;
 
 constexpr int saturday = 5;
 constexpr int hours_a_slot = 3;
-constexpr int hours_a_day = 24;
 
 /// No row of holidays is longer, nor what is left of a week in which she had all her messages.
 constexpr int days_looked_ahead = 14;

@@ -8,6 +8,7 @@
 
 #include "taskflow/dialogue/keys.hpp"
 #include "taskflow/news/telling_later.hpp"
+#include "taskflow/protection/clock.hpp"
 #include "taskflow/tasks/correcting.hpp"
 
 namespace kazi::taskflow {
@@ -16,7 +17,6 @@ namespace {
 
 namespace keys = dialogue::keys;
 
-constexpr int hours_a_day = 24;
 constexpr int minutes_an_hour = 60;
 constexpr int quarter_minutes = 15;
 constexpr int quarters_ahead_max = 5 * 4;

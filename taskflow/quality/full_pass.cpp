@@ -18,7 +18,7 @@ constexpr std::uint64_t many_entries = 2'000;
 constexpr std::uint64_t growth_of_many_percent = 100;
 /// All answers are there from the start, so a look back on the way is only a first guess.
 constexpr double growth_on_the_way = 1;
-constexpr double ppm = 1e6;
+constexpr double ppm_of_one = 1e6;
 
 std::uint64_t after(std::uint64_t done) {
     const std::uint64_t percent = done < many_entries ? growth_percent : growth_of_many_percent;
@@ -60,18 +60,14 @@ std::vector<ItemBelief> beliefs_of(const OnlineModel& model,
         const auto row = model.belief(place);
         const auto best = std::max_element(row.begin(), row.end()) - row.begin();
         beliefs.push_back({items[place], static_cast<std::uint16_t>(best),
-                           static_cast<std::uint32_t>(model.confidence(place) * ppm)});
+                           static_cast<std::uint32_t>(model.confidence(place) * ppm_of_one)});
     }
     return beliefs;
 }
 
-std::uint32_t to_ppm(double share) {
-    return static_cast<std::uint32_t>(share * ppm + 0.5);
-}
-
 /// As much as is known of a belief when the item is closed: the best label and how sure it is.
 std::vector<double> spread(Family family, const ItemBelief& belief) {
-    const double sure = belief.confidence_ppm / ppm;
+    const double sure = belief.confidence_ppm / ppm_of_one;
     std::vector<double> row(family, (1 - sure) / (family - 1));
     row.at(belief.best_label) = sure;
     return row;
@@ -101,7 +97,8 @@ Passed full_pass(std::span<const LogEntry> entries, std::span<const KnownItem> k
         model.take({place_of(answer.item, items), answer.worker, answer.label});
     model.full_pass();
     Learned learned = learned_from(model.crowd().anchors(), model.calibration(), entries.size());
-    if (model.is_unproven()) learned.unproven_ppm = to_ppm(rule.stop_at);
+    if (model.is_unproven())
+        learned.unproven_ppm = static_cast<std::uint32_t>(rule.stop_at * ppm_of_one + 0.5);
     return {std::move(learned), beliefs_of(model, items)};
 }
 

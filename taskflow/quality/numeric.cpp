@@ -186,12 +186,12 @@ std::vector<NumericEstimate> plain_means(std::span<const RecordedAnswer> answers
 }
 
 std::vector<NumericEstimate> weighted_means(std::span<const RecordedAnswer> answers) {
-    Numbers numbers = number(answers);
+    Numbers weighed = number(answers);
     for (int sweep = 0; sweep < sweeps; ++sweep) {
-        weigh(numbers);
-        scale_weights(numbers);
+        weigh(weighed);
+        scale_weights(weighed);
     }
-    return means(numbers);
+    return means(weighed);
 }
 
 std::optional<double> correlation(const std::vector<NumericEstimate>& estimates,

@@ -9,7 +9,7 @@ namespace kazi::taskflow::question {
 
 namespace {
 
-constexpr std::array<std::pair<Kind, std::string_view>, 14> names{{
+constexpr std::array<std::pair<Kind, std::string_view>, 14> kind_names{{
     {Kind::choice, "choice"},
     {Kind::multiple_choice, "multiple_choice"},
     {Kind::yes_no, "yes_no"},
@@ -27,7 +27,7 @@ constexpr std::array<std::pair<Kind, std::string_view>, 14> names{{
 }};
 
 /// What people call them otherwise.
-constexpr std::array<std::pair<Kind, std::string_view>, 14> other_names{{
+constexpr std::array<std::pair<Kind, std::string_view>, 14> other_kind_names{{
     {Kind::choice, "select_one"},
     {Kind::choice, "single_choice"},
     {Kind::multiple_choice, "multiple"},
@@ -47,18 +47,18 @@ constexpr std::array<std::pair<Kind, std::string_view>, 14> other_names{{
 }  // namespace
 
 std::string_view kind_name(Kind kind) {
-    const auto found = std::find_if(names.begin(), names.end(),
+    const auto found = std::find_if(kind_names.begin(), kind_names.end(),
                                     [&](const auto& each) { return each.first == kind; });
     return found->second;
 }
 
 std::optional<Kind> kind_named(std::string_view name) {
-    const auto found = std::find_if(names.begin(), names.end(),
+    const auto found = std::find_if(kind_names.begin(), kind_names.end(),
                                     [&](const auto& each) { return each.second == name; });
-    if (found != names.end()) return found->first;
-    const auto other = std::find_if(other_names.begin(), other_names.end(),
+    if (found != kind_names.end()) return found->first;
+    const auto other = std::find_if(other_kind_names.begin(), other_kind_names.end(),
                                     [&](const auto& each) { return each.second == name; });
-    return other == other_names.end() ? std::nullopt : std::optional(other->first);
+    return other == other_kind_names.end() ? std::nullopt : std::optional(other->first);
 }
 
 }  // namespace kazi::taskflow::question

@@ -15,10 +15,6 @@ namespace {
 
 constexpr std::size_t digits_max = 18;
 
-bool is_digit(char32_t point) {
-    return point >= U'0' && point <= U'9';
-}
-
 /// Thumb, hand, ticks and crosses, a shrug, stars: what people send instead of a word.
 bool is_picture(char32_t point) {
     constexpr std::u32string_view pictures =

@@ -9,6 +9,11 @@
 
 namespace kazi::taskflow::question {
 
+/// 0 to 9 as folding leaves them, whatever script they were typed in.
+[[nodiscard]] constexpr bool is_digit(char32_t point) {
+    return point >= U'0' && point <= U'9';
+}
+
 struct Token {
     enum class Kind : std::uint8_t {
         word,

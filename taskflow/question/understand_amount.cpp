@@ -25,10 +25,6 @@ Understanding amount(const QuantityReading& reading, bool plain) {
     return {};
 }
 
-bool is_digit(char32_t point) {
-    return point >= U'0' && point <= U'9';
-}
-
 /// "5+" and "+254…": a bound, and a telephone number.
 bool is_more_than_said(std::string_view typed) {
     const std::u32string text = fold_for_matching(typed);

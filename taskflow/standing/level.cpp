@@ -12,13 +12,13 @@ namespace {
 /// Right at least so often, for the second level, the third, and so on.
 constexpr std::array<int, level_max - 1> steps_permille{600, 750, 850, 920};
 
-constexpr std::uint64_t milli = 1000;
+constexpr std::uint64_t thousandths = 1000;
 
 }  // namespace
 
 Level level_of(std::uint64_t right_milli, std::uint64_t seen_milli) {
     Level level;
-    level.checked = static_cast<std::uint32_t>(seen_milli / milli);
+    level.checked = static_cast<std::uint32_t>(seen_milli / thousandths);
     if (seen_milli == 0) return level;
     const int least = right_at_least_permille(right_milli, seen_milli);
     level.right_pct = static_cast<int>(100 * right_milli / seen_milli);

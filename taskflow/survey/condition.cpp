@@ -13,12 +13,12 @@ namespace kazi::taskflow::survey {
 
 namespace {
 
-using Kind = Condition::Kind;
+using Test = Condition::Kind;
 using Order = Condition::Order;
 using Parsed = boost::system::result<Condition, std::string>;
 
 constexpr std::size_t depth_max = 32;
-constexpr std::string_view blanks = " \t\r\n";
+constexpr std::string_view white_space = " \t\r\n";
 
 constexpr std::array<std::pair<std::string_view, Order>, 6> orders{{{"!=", Order::unequal},
                                                                     {"<=", Order::at_most},
@@ -51,7 +51,7 @@ private:
     }
 
     void skip_blanks() {
-        while (at_ < text_.size() && blanks.find(text_[at_]) != std::string_view::npos)
+        while (at_ < text_.size() && white_space.find(text_[at_]) != std::string_view::npos)
             ++at_;
     }
 
@@ -78,7 +78,7 @@ private:
         return std::string(text_.substr(start, at_ - start));
     }
 
-    Parsed joined(std::size_t depth, std::string_view word, Kind kind,
+    Parsed joined(std::size_t depth, std::string_view word, Test kind,
                   Parsed (ConditionReader::*part)(std::size_t)) {
         if (depth > depth_max) return expected("fewer parentheses");
         Parsed first = (this->*part)(depth);
@@ -96,10 +96,10 @@ private:
     }
 
     Parsed either(std::size_t depth) {
-        return joined(depth, "or", Kind::either, &ConditionReader::both);
+        return joined(depth, "or", Test::either, &ConditionReader::both);
     }
     Parsed both(std::size_t depth) {
-        return joined(depth, "and", Kind::both, &ConditionReader::single);
+        return joined(depth, "and", Test::both, &ConditionReader::single);
     }
 
     Parsed single(std::size_t depth) {
@@ -119,7 +119,7 @@ private:
         Parsed inner = single(depth + 1);
         if (!inner) return inner;
         Condition negation;
-        negation.kind = Kind::negation;
+        negation.kind = Test::negation;
         negation.parts.push_back(std::move(*inner));
         return negation;
     }
@@ -128,7 +128,7 @@ private:
     Parsed selected() {
         if (!take("(")) return expected("an opening parenthesis");
         Condition has;
-        has.kind = Kind::has;
+        has.kind = Test::has;
         has.question = name_of_question();
         if (has.question.empty() || !take(",")) return expected("a question and a comma");
         const auto value = take_value();
@@ -163,14 +163,14 @@ private:
         leaf.question = name_of_question();
         if (leaf.question.empty()) return expected("a question's name");
         if (take_word("answered")) {
-            leaf.kind = Kind::answered;
+            leaf.kind = Test::answered;
             return leaf;
         }
-        leaf.kind = Kind::has;
+        leaf.kind = Test::has;
         if (!take_word("has")) {
             const auto order = take_order();
             if (!order) return expected("=, !=, <, <=, >, >=, has or answered");
-            leaf.kind = Kind::compares;
+            leaf.kind = Test::compares;
             leaf.order = *order;
         }
         const auto value = take_value();
@@ -225,8 +225,8 @@ bool compares(const Condition& leaf, const Given& given) {
 bool leaf_holds(const Condition& leaf, const Answers& answers) {
     const auto given = answers.find(leaf.question);
     if (given == answers.end()) return false;
-    if (leaf.kind == Kind::answered) return true;
-    if (leaf.kind == Kind::compares) return compares(leaf, given->second);
+    if (leaf.kind == Test::answered) return true;
+    if (leaf.kind == Test::compares) return compares(leaf, given->second);
     const auto& names = given->second.names;
     return std::find(names.begin(), names.end(), leaf.value) != names.end();
 }
@@ -241,13 +241,13 @@ bool holds(const Condition& condition, const Answers& answers) {
     const auto part_holds = [&](const Condition& part) { return holds(part, answers); };
     const auto& parts = condition.parts;
     switch (condition.kind) {
-        case Kind::always:
+        case Test::always:
             return true;
-        case Kind::both:
+        case Test::both:
             return std::all_of(parts.begin(), parts.end(), part_holds);
-        case Kind::either:
+        case Test::either:
             return std::any_of(parts.begin(), parts.end(), part_holds);
-        case Kind::negation:
+        case Test::negation:
             return !part_holds(parts.front());
         default:
             return leaf_holds(condition, answers);

@@ -13,7 +13,6 @@ namespace kazi::taskflow::survey {
 namespace {
 
 using Order = Condition::Order;
-using Kind = Condition::Kind;
 using MaybeGiven = std::optional<Given>;
 
 constexpr std::size_t states_max = 200'000;

@@ -33,7 +33,7 @@ void forget(Turn& turn) {
     turn.answered.reset();
 }
 
-Place leave(Turn& turn, std::string_view why) {
+Place leave_as_it_was(Turn& turn, std::string_view why) {
     note(turn, why);
     stop_correcting(turn);
     return next(turn);
@@ -90,7 +90,7 @@ Place correct(Turn& turn, const question::Understanding& understanding) {
     }
     const auto answered = question::given_by(question, understanding);
     if (!answered || !replace_answer(turn, *answered)) return keep_answer(turn);
-    return leave(turn, keys::correction_done);
+    return leave_as_it_was(turn, keys::correction_done);
 }
 
 Place oops_with(Turn& turn, std::string_view answer) {
@@ -100,12 +100,12 @@ Place oops_with(Turn& turn, std::string_view answer) {
 }
 
 Place keep_answer(Turn& turn) {
-    return leave(turn, keys::correction_kept);
+    return leave_as_it_was(turn, keys::correction_kept);
 }
 
 Place too_late(Turn& turn) {
     forget(turn);
-    return leave(turn, keys::correction_closed);
+    return leave_as_it_was(turn, keys::correction_closed);
 }
 
 void end_if_too_late(Turn& turn) {

@@ -9,7 +9,7 @@ namespace kazi::taskflow {
 namespace {
 
 /// No vowels, so that no tag is a word; none that is taken for a digit.
-constexpr std::string_view letters = "BCDFGHJKMNPQRTVWXZ";
+constexpr std::string_view consonants = "BCDFGHJKMNPQRTVWXZ";
 constexpr std::size_t tag_letters = 2;
 
 /// Neighbours are far apart: the finaliser of SplitMix64.
@@ -35,8 +35,8 @@ std::string_view after_tag(std::string_view typed) {
 std::string tag_of(ItemRef item) {
     std::uint64_t left = mixed((static_cast<std::uint64_t>(item.campaign) << 32) | item.index);
     std::string tag;
-    for (std::size_t at = 0; at < tag_letters; ++at, left /= letters.size())
-        tag += letters[left % letters.size()];
+    for (std::size_t at = 0; at < tag_letters; ++at, left /= consonants.size())
+        tag += consonants[left % consonants.size()];
     return tag;
 }
 
